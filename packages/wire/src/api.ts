@@ -1,0 +1,99 @@
+import type { Evidence, SignalCount, Target } from './finding.ts';
+
+/** One row of the session list. Times are ISO 8601 in UTC; durations and offsets are milliseconds. */
+export interface SessionRow {
+  id: string;
+  startedAt: string;
+  durationMs: number;
+  /** Scrubbed. */
+  entryUrl: string;
+  title: string;
+  /** Struggle score, 0..100. */
+  score: number;
+  bot: boolean;
+  /** Something came within the last minute and the session is not closed. */
+  live: boolean;
+  findings: SignalCount[];
+  browser: string;
+  os: string;
+  device: string;
+  release: string;
+  pages: number;
+  clicks: number;
+}
+
+/** GET /api/v1/sessions. `next` is the cursor of the following page, null on the last. */
+export interface SessionList {
+  sessions: SessionRow[];
+  next: string | null;
+}
+
+/** A finding as the API tells it: `at` and `until` count from the session's start, `timestamp` is `at` in epoch ms. */
+export interface FindingRow {
+  id: string;
+  signal: string;
+  version: number;
+  tab: string;
+  at: number;
+  until: number;
+  timestamp: number;
+  page: string;
+  target: Target | null;
+  evidence: Evidence[];
+  why: string;
+  confidence: number;
+  provisional: boolean;
+}
+
+/** GET /api/v1/sessions/ID/findings. */
+export interface FindingList {
+  findings: FindingRow[];
+}
+
+export interface PageRow {
+  id: string;
+  tab: string;
+  url: string;
+  title: string;
+  /** Milliseconds since the session's start. */
+  at: number;
+  until: number;
+}
+
+export interface TabRow {
+  id: string;
+  batches: number;
+  events: number;
+  /** Inflated bytes of its part of the recording. */
+  bytes: number;
+}
+
+/** GET /api/v1/sessions/ID. */
+export interface SessionDetail extends SessionRow {
+  endedAt: string;
+  closed: boolean;
+  viewport: string;
+  language: string;
+  /** Parts of the score: points by signal, adding up to what was saturated into `score`. */
+  tabs: TabRow[];
+  pageViews: PageRow[];
+  /** What the viewer must say on the screen: events lost on the page, batches missing, no snapshot to start from. */
+  dropped: number;
+  gaps: number;
+  /** False once the recording was dropped by retention while this row stays. */
+  recording: boolean;
+}
+
+/** Title and summary of every signal, from the detector's own definitions. GET /api/v1/signals. */
+export interface SignalInfo {
+  id: string;
+  title: string;
+  summary: string;
+}
+
+/** Every refusal of the API: RFC 9457 problem details with a permanent `name`. */
+export interface Problem {
+  status: number;
+  name: string;
+  detail: string;
+}

@@ -1,0 +1,38 @@
+import { type Envelope, parseEnvelope } from './envelope.ts';
+import { WireError } from './errors.ts';
+import { type EventLines, parseEventLines } from './event-lines.ts';
+import { unframe } from './framing.ts';
+import { gunzip, isGzip } from './gzip.ts';
+import { BATCH_MAX_BYTES, INFLATED_MAX_BYTES } from './limits.ts';
+
+/** What a page sends, read and checked. */
+export interface Batch extends EventLines {
+  envelope: Envelope;
+}
+
+/** What the collector answers when a batch is durable. `duplicate`: it had been stored before, nothing changed. */
+export interface BatchAnswer {
+  stored: 'new' | 'duplicate';
+}
+
+/** The event lines as they were before gzip; plain lines pass through. */
+export async function inflateEvents(events: Uint8Array): Promise<Uint8Array> {
+  if (events.length === 0) throw new WireError('empty', 'batch has no events. Send at least one.');
+  if (isGzip(events)) return gunzip(events, INFLATED_MAX_BYTES);
+  if (events[0] !== 123)
+    throw new WireError('not_json', 'events are neither JSON lines nor gzip. Send one of the two.');
+  return events;
+}
+
+/**
+ * Reads a whole batch. The collector walks the same steps one by one, to refuse early; this is the contract in one place.
+ * @throws WireError named in errors.ts for everything that is not a batch.
+ */
+export async function parse(body: unknown): Promise<Batch> {
+  if (!(body instanceof Uint8Array)) throw new WireError('empty', 'a batch is bytes. Send the framed body.');
+  if (body.length > BATCH_MAX_BYTES)
+    throw new WireError('too_large', `batch is over ${BATCH_MAX_BYTES} bytes. Send less.`);
+  const parts = unframe(body);
+  const envelope = parseEnvelope(new TextDecoder().decode(parts.envelope));
+  return { envelope, ...parseEventLines(await inflateEvents(parts.events)) };
+}

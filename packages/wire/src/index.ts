@@ -1,0 +1,46 @@
+export type {
+  FindingList,
+  FindingRow,
+  PageRow,
+  Problem,
+  SessionDetail,
+  SessionList,
+  SessionRow,
+  SignalInfo,
+  TabRow,
+} from './api.ts';
+export { type Batch, type BatchAnswer, inflateEvents, parse } from './batch.ts';
+export { type Counters, type Envelope, parseEnvelope } from './envelope.ts';
+export { WIRE_ERRORS, WireError, type WireErrorName } from './errors.ts';
+export { EVENT_TYPE, type RecordedEvent } from './event.ts';
+export { type EventLines, isRecordedEvent, parseEventLines, writeEventLines } from './event-lines.ts';
+export type { Evidence, Finding, SignalCount, Target } from './finding.ts';
+export { envelopeEnd, frame, unframe } from './framing.ts';
+export { gunzip, gzip, isGzip } from './gzip.ts';
+export {
+  BATCH_MAX_BYTES,
+  BATCH_MAX_EVENTS,
+  BODY_TIMEOUT_MS,
+  ENVELOPE_MAX_BYTES,
+  EVENT_MAX_BYTES,
+  FLUSH_EVERY_MS,
+  ID_PATTERN,
+  INFLATED_MAX_BYTES,
+  JSON_MAX_DEPTH,
+  KEEPALIVE_MAX_BYTES,
+  RELEASE_MAX_CHARS,
+  SEQ_MAX,
+  SESSION_IDLE_MS,
+  SESSION_MAX_MS,
+  WIRE_VERSION,
+} from './limits.ts';
+export {
+  type ErrorPayload,
+  type NavigationPayload,
+  type PagePayload,
+  PLUGIN,
+  type SubmitPayload,
+  type VisibilityPayload,
+} from './plugin-events.ts';
+export { scrubUrl } from './scrub-url.ts';
+export type { PageView, Session } from './session.ts';

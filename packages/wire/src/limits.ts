@@ -1,0 +1,49 @@
+/**
+ * Every limit that both ends of the wire share, each with its unit and its reason. The collector enforces them; the
+ * snippet stays inside them. Raise one only in the commit that needs it, with the reason here.
+ */
+
+/** Version of the batch format. A collector refuses what it does not know instead of guessing. */
+export const WIRE_VERSION = 1;
+
+/** Bytes of the envelope line. A real one has ~400; 8 KiB leaves room for long release names, and none for abuse. */
+export const ENVELOPE_MAX_BYTES: number = 8 * 1024;
+
+/** Bytes of a batch as it travels. Relay allows 10 MiB; a peer's limit of 1 MB loses snapshots of large pages. */
+export const BATCH_MAX_BYTES: number = 5 * 1024 * 1024;
+
+/** Bytes of a batch after inflating. Gzip reaches 1029:1, so the inflated size needs a limit of its own. */
+export const INFLATED_MAX_BYTES: number = 20 * 1024 * 1024;
+
+/** Bytes of one event. The largest full snapshots seen in the wild have 8 MiB. */
+export const EVENT_MAX_BYTES: number = 10 * 1024 * 1024;
+
+/** Events in one batch. A busy page makes some hundred in five seconds. */
+export const BATCH_MAX_EVENTS = 5_000;
+
+/** Nesting of JSON in an event: about 1,000 DOM levels. 3,000 levels replay fine, 10,000 overflow the stack. */
+export const JSON_MAX_DEPTH = 2_048;
+
+/** Milliseconds a client may take to deliver one batch before its socket is freed. */
+export const BODY_TIMEOUT_MS = 20_000;
+
+/** Milliseconds between two sends of a page that has something to say. A peer's measured optimum is 5 s. */
+export const FLUSH_EVERY_MS = 3_000;
+
+/** Bytes that all keepalive requests of a page share while in flight: 65,536 pass, 65,537 fail (measured). */
+export const KEEPALIVE_MAX_BYTES: number = 64 * 1024;
+
+/** A session ends after this many milliseconds without anything from the visitor, in any tab. The field's standard. */
+export const SESSION_IDLE_MS: number = 30 * 60 * 1000;
+
+/** A session ends after this many milliseconds in any case, so that no recording grows without end. */
+export const SESSION_MAX_MS: number = 24 * 60 * 60 * 1000;
+
+/** Highest sequence number of a batch in one tab: 24 h of one batch each 0.1 s, far inside UInt32. */
+export const SEQ_MAX = 1_000_000;
+
+/** What session, tab, page and secret look like. 16 characters of nanoid's alphabet carry 96 bits. */
+export const ID_PATTERN: RegExp = /^[A-Za-z0-9_-]{16,64}$/;
+
+/** Characters of a release name. */
+export const RELEASE_MAX_CHARS = 128;

@@ -1,0 +1,60 @@
+/**
+ * What the snippet adds to rrweb's events: rrweb plugin events (type 6) whose `data` is `{plugin, payload}`. A recording
+ * without them is complete for the detector's purposes; with them it is sharper.
+ */
+export const PLUGIN = {
+  page: 'falter/page@1',
+  error: 'falter/error@1',
+  navigation: 'falter/navigation@1',
+  visibility: 'falter/visibility@1',
+  submit: 'falter/submit@1',
+} as const;
+
+/** Sent once per document, right after rrweb's first snapshot. URLs are scrubbed. */
+export interface PagePayload {
+  /** Id of this document in this tab (the envelope's `page`). */
+  page: string;
+  url: string;
+  referrer: string;
+  title: string;
+  language: string;
+  /** CSS pixels. */
+  viewport: { width: number; height: number };
+  touch: boolean;
+  /** `navigator.webdriver`: a browser that a program drives. */
+  automated: boolean;
+}
+
+/** An uncaught exception or an unhandled rejection. */
+export interface ErrorPayload {
+  kind: 'error' | 'rejection';
+  /** Constructor name of the error ("TypeError"), or '' for something thrown that is no Error. */
+  name: string;
+  message: string;
+  stack: string;
+  /** Script URL, line and column as the browser told them; '' and 0 where it did not. */
+  source: string;
+  line: number;
+  column: number;
+}
+
+/** The URL changed without a new document. */
+export interface NavigationPayload {
+  kind: 'push' | 'replace' | 'pop' | 'hash';
+  from: string;
+  to: string;
+}
+
+/** `left` is pagehide: the document is going away. */
+export interface VisibilityPayload {
+  state: 'visible' | 'hidden' | 'left';
+}
+
+/** A form was submitted (`submit`), or the browser's own validation refused to (`invalid`: first invalid field). */
+export interface SubmitPayload {
+  kind: 'submit' | 'invalid';
+  /** rrweb node id of the form, or of the invalid field; 0 when rrweb does not know it. */
+  id: number;
+  /** A page's handler called preventDefault: the page sends the form itself (usual in single-page apps). */
+  prevented: boolean;
+}

@@ -1,0 +1,48 @@
+import type { SignalCount } from './finding.ts';
+
+/** One document or single-page view that the visitor saw. Times in epoch milliseconds of the page's clock. */
+export interface PageView {
+  /** Stable within the session: tab and number. */
+  id: string;
+  tab: string;
+  url: string;
+  title: string;
+  at: number;
+  until: number;
+}
+
+/** What is known of a session without its recording; outlives the recording. Times in epoch milliseconds. */
+export interface Session {
+  project: string;
+  id: string;
+  /** Server time at which its first batch came; fixed, it names the partition and the place in the list. */
+  firstSeenAt: number;
+  /** Page clock: first and last event of the recording. */
+  startedAt: number;
+  endedAt: number;
+  /** Scrubbed. */
+  entryUrl: string;
+  title: string;
+  release: string;
+  browser: string;
+  os: string;
+  device: 'desktop' | 'mobile' | 'tablet' | 'unknown';
+  viewport: string;
+  language: string;
+  bot: boolean;
+  /** Nothing more is expected: 30 min idle or 24 h old. */
+  closed: boolean;
+  /** Struggle score, 0..100. */
+  score: number;
+  findings: SignalCount[];
+  pages: number;
+  clicks: number;
+  events: number;
+  tabs: string[];
+  /** Events that the pages say they could not deliver. */
+  dropped: number;
+  /** Batches missing between the first and the last sequence number of each tab. */
+  gaps: number;
+  /** What free-text search looks at: URLs, labels of targets, error messages. */
+  search: string;
+}
