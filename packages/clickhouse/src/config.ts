@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import type { Door } from './ask.ts';
 import type { Layout } from './layout.ts';
-import { sleepingQueryId } from './setup.ts';
+import { type Setup, sleepingQueryId } from './setup.ts';
 
-/** Writes both configuration files for `door` and returns the command line of `clickhouse local`. */
-export function writeConfig(layout: Layout, door: Door): string[] {
-  writeFileSync(layout.config, serverConfig(layout, door), { mode: 0o600 });
-  writeFileSync(layout.users, usersConfig(door), { mode: 0o600 });
-  return [
-    'clickhouse',
-    `--config-file=${layout.config}`,
-    `--query_id=${sleepingQueryId}`,
-    '--query',
-    'SYSTEM START LISTEN HTTP; SELECT sleepEachRow(1) FROM system.numbers FORMAT Null SETTINGS max_block_size=1, max_threads=1',
+/** The configuration files and the command line with which `clickhouse local` becomes a server behind `door`. */
+export function configure(layout: Layout, door: Door): Pick<Setup, 'files' | 'args'> {
+  const files = [
+    { path: layout.config, text: serverConfig(layout, door) },
+    { path: layout.users, text: usersConfig(door) },
   ];
+  const statements = [
+    'SYSTEM START LISTEN HTTP',
+    'SELECT sleepEachRow(1) FROM system.numbers FORMAT Null SETTINGS max_block_size=1, max_threads=1',
+  ];
+  const args = ['--config-file', layout.config, '--query_id', sleepingQueryId, '--query', statements.join('; ')];
+  return { files, args: ['clickhouse', ...args] };
 }
 
 function serverConfig(layout: Layout, door: Door): string {

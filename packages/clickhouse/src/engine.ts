@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answering, type Child, type Ending, startChild } from './child.ts';
-import { writeConfig } from './config.ts';
+import { configure } from './config.ts';
 import { EngineError } from './errors.ts';
 import { type Layout, openPrivate, prepareLayout } from './layout.ts';
 import { locateLibrary } from './library.ts';
@@ -66,7 +66,7 @@ async function firstChild(layout: Layout, library: string, lockFile: number): Pr
   const password = randomBytes(24).toString('base64url');
   for (let attempt = 1; ; attempt++) {
     const door = { port: await choosePort(), username, password };
-    const setup = { library, args: writeConfig(layout, door), door, holder: process.pid };
+    const setup = { library, ...configure(layout, door), door, holder: process.pid };
     const child = startChild(layout, lockFile, setup);
     const ending = await answering(child, setup, readyTimeoutMs);
     if (!ending) return { child, setup };

@@ -4,6 +4,8 @@ import type { Door } from './ask.ts';
 export interface Setup {
   /** Path of libchdb.so. */
   library: string;
+  /** Configuration to be written once the directory is locked: who comes second must not touch what the first runs on. */
+  files: { path: string; text: string }[];
   /** The command line of `clickhouse local`. */
   args: string[];
   door: Door;

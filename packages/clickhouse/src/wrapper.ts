@@ -2,7 +2,7 @@
  * The child process: locks the directory, runs ClickHouse in this process, stops it when stdin closes.
  * stdin: one line of JSON (Setup), then open until the engine shall stop. fd 3: the directory's lock file.
  */
-import { ftruncateSync, writeSync } from 'node:fs';
+import { ftruncateSync, writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { DataType, load, open } from 'ffi-rs';
 import { ask, type Door } from './ask.ts';
@@ -19,6 +19,7 @@ function run(setup: Setup): void {
   if (!lock()) process.exit(exitCodes.locked);
   ftruncateSync(lockFd);
   writeSync(lockFd, `${setup.holder}\n`, 0);
+  for (const { path, text } of setup.files) writeFileSync(path, text, { mode: 0o600 });
   stdin.once('close', () => stop(setup.door));
   open({ library: 'chdb', path: setup.library });
   // A new thread keeps this event loop free for stdin; a plain one, for ClickHouse checks its own stack.
