@@ -74,12 +74,13 @@ export interface SessionDetail extends SessionRow {
   closed: boolean;
   viewport: string;
   language: string;
-  /** Parts of the score: points by signal, adding up to what was saturated into `score`. */
   tabs: TabRow[];
   pageViews: PageRow[];
   /** What the viewer must say on the screen: events lost on the page, batches missing, no snapshot to start from. */
   dropped: number;
   gaps: number;
+  skipped: number;
+  hasSnapshot: boolean;
   /** False once the recording was dropped by retention while this row stays. */
   recording: boolean;
 }

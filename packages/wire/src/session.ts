@@ -17,6 +17,8 @@ export interface Session {
   id: string;
   /** Server time at which its first batch came; fixed, it names the partition and the place in the list. */
   firstSeenAt: number;
+  /** Server time of its last batch. */
+  lastSeenAt: number;
   /** Page clock: first and last event of the recording. */
   startedAt: number;
   endedAt: number;
@@ -43,6 +45,10 @@ export interface Session {
   dropped: number;
   /** Batches missing between the first and the last sequence number of each tab. */
   gaps: number;
+  /** Events that were no rrweb events and were left out. */
+  skipped: number;
+  /** A full snapshot came: without one there is nothing to replay on. */
+  hasSnapshot: boolean;
   /** What free-text search looks at: URLs, labels of targets, error messages. */
   search: string;
 }

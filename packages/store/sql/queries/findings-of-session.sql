@@ -1,0 +1,20 @@
+-- The findings of a session as they stand, in order of time.
+-- Asked by the session page and by the detector before it corrects them.
+-- Reads one session along the primary key; the newest revision of each id wins.
+SELECT
+    id, signal, version, tab, page, why, confidence, provisional,
+    toUnixTimestamp64Milli(at) AS at,
+    toUnixTimestamp64Milli(until) AS until,
+    has_target AS hasTarget, target_node AS targetNode, target_tag AS targetTag,
+    target_label AS targetLabel, target_selector AS targetSelector,
+    evidence
+FROM
+(
+    SELECT *
+    FROM findings
+    WHERE project = {project:String} AND session = {session:String}
+    ORDER BY id, revision DESC
+    LIMIT 1 BY id
+)
+WHERE NOT withdrawn
+ORDER BY at, id

@@ -1,0 +1,8 @@
+-- The batches of a session with their event lines, in order, each once.
+-- Asked by the detector.
+-- Reads one session along the primary key.
+SELECT tab, seq, release, user_agent AS userAgent, dropped, lines
+FROM batches
+WHERE project = {project:String} AND session = {session:String}
+ORDER BY tab, seq
+LIMIT 1 BY tab, seq

@@ -1,0 +1,8 @@
+-- The event lines of a session's tab (or of all its tabs, one after another), in order, each batch once.
+-- Asked by GET /api/v1/sessions/ID/recording, streamed as it is (TSVRaw: lines leave as they were stored).
+-- Reads one session along the primary key.
+SELECT lines
+FROM batches
+WHERE project = {project:String} AND session = {session:String} AND ({tab:String} = '' OR tab = {tab:String})
+ORDER BY tab, seq
+LIMIT 1 BY tab, seq

@@ -1,0 +1,130 @@
+import type { Readable } from 'node:stream';
+import type { Client } from './client.ts';
+import { sql } from './queries.ts';
+
+/** A batch as it is stored. Times in epoch milliseconds. */
+export interface StoredBatch {
+  project: string;
+  session: string;
+  tab: string;
+  seq: number;
+  /** Server time of the session's first batch, the same in all its batches: it names the partition. */
+  firstSeenAt: number;
+  receivedAt: number;
+  sentAt: number;
+  page: string;
+  /** SHA-256, hex. */
+  secret: string;
+  /** SHA-256 of the lines as they arrived, hex. */
+  hash: string;
+  release: string;
+  userAgent: string;
+  dropped: number;
+  events: number;
+  bytes: number;
+  /** Event lines, newline between them. */
+  lines: string;
+}
+
+export interface SessionKey {
+  project: string;
+  session: string;
+}
+
+/**
+ * Writes batches as one block; on disk with fsync when it resolves. All must share one day of `firstSeenAt`: a block
+ * over two partitions could be written by half.
+ */
+export async function insertBatches(client: Client, batches: readonly StoredBatch[]): Promise<void> {
+  const days = new Set(batches.map((batch) => Math.floor(batch.firstSeenAt / 86_400_000)));
+  if (days.size > 1) throw new Error('[store] batches of several days in one insert. Insert each day by itself.');
+  await client.insert(
+    'batches',
+    batches.map((batch) => ({
+      project: batch.project,
+      session: batch.session,
+      tab: batch.tab,
+      seq: batch.seq,
+      first_seen_at: time(batch.firstSeenAt),
+      received_at: time(batch.receivedAt),
+      sent_at: time(batch.sentAt),
+      page: batch.page,
+      secret: batch.secret,
+      hash: batch.hash,
+      release: batch.release,
+      user_agent: batch.userAgent,
+      dropped: batch.dropped,
+      events: batch.events,
+      bytes: batch.bytes,
+      lines: batch.lines,
+    })),
+  );
+}
+
+/** Years that DateTime64(3) can hold: a client's clock may say anything. */
+const EARLIEST = Date.UTC(1900, 0, 1);
+const LATEST = Date.UTC(2299, 11, 31);
+
+/** ISO 8601 of an epoch time in milliseconds, clamped to what the store can hold. */
+export function time(epochMs: number): string {
+  return new Date(Math.min(LATEST, Math.max(EARLIEST, epochMs))).toISOString();
+}
+
+/** The hash of a stored batch, or undefined when there is none. */
+export async function findBatchHash(
+  client: Client,
+  batch: SessionKey & { tab: string; seq: number },
+): Promise<string | undefined> {
+  const { project, session, tab, seq } = batch;
+  const rows = await client.rows<{ hash: string }>(sql('batch-hash'), { project, session, tab, seq });
+  return rows[0]?.hash;
+}
+
+/** When a session was first seen (epoch ms) and the SHA-256 of its secret, or undefined when it is new. */
+export async function findSessionOrigin(
+  client: Client,
+  key: SessionKey,
+): Promise<{ firstSeenAt: number; secret: string } | undefined> {
+  const { project, session } = key;
+  const rows = await client.rows<{ firstSeenAt: number; secret: string }>(sql('session-origin'), { project, session });
+  return rows[0];
+}
+
+export interface RecordingBatch {
+  tab: string;
+  seq: number;
+  release: string;
+  userAgent: string;
+  dropped: number;
+  lines: string;
+}
+
+/** All batches of a session by tab and sequence, each once. */
+export function readRecording(client: Client, { project, session }: SessionKey): Promise<RecordingBatch[]> {
+  return client.rows(sql('recording-batches'), { project, session });
+}
+
+export interface TabSummary {
+  tab: string;
+  batches: number;
+  /** Highest sequence number + 1: more than `batches` where some are missing. */
+  expected: number;
+  events: number;
+  bytes: number;
+  dropped: number;
+  firstReceivedAt: number;
+  lastReceivedAt: number;
+  lastSentAt: number;
+  firstSeenAt: number;
+}
+
+/** What the recording holds, tab by tab, in order of appearance; empty when there is no recording (any more). */
+export function summariseRecording(client: Client, { project, session }: SessionKey): Promise<TabSummary[]> {
+  return client.rows(sql('recording-summary'), { project, session });
+}
+
+/** NDJSON of one tab's events, or of all tabs one after another for `tab: ''`, streamed. */
+export function streamRecording(client: Client, key: SessionKey & { tab: string }): Promise<Readable> {
+  const { project, session, tab } = key;
+  return client.text(sql('recording-lines'), { project, session, tab });
+}

@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+import { type ClickHouseClient, ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { StoreError } from './errors.ts';
+
+/** What a query may use: values of `{name:Type}` parameters, or rows of an insert. */
+export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+export type Params = Readonly<Record<string, Value>>;
+export type Row = Readonly<Record<string, Value>>;
+
+/** A connection to ClickHouse. Everything that fails for want of a working engine rejects with a StoreError. */
+export interface Client {
+  /** Rows of a SELECT. */
+  rows<T>(sql: string, params: Params): Promise<T[]>;
+  /** Unescaped text of a SELECT of one String column, a newline behind each row, as it streams in. */
+  text(sql: string, params: Params): Promise<Readable>;
+  /** Inserts rows as one block and returns when the engine has them (on disk, where the table says so). */
+  insert(table: string, rows: readonly Row[]): Promise<void>;
+  /** A statement without a result. */
+  command(sql: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ClientOptions {
+  /** `http://user:password@host:port[/database]`. */
+  url: string;
+  /** Reads only, within bounds of time and memory: for whatever a person's question can set off. */
+  readonly?: boolean;
+}
+
+export const DEFAULT_DATABASE = 'falter';
+
+const COMMON: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 0,
+  date_time_input_format: 'best_effort',
+};
+
+/** `readonly: 2` still lets a query carry the settings above; writing, DDL and raising `readonly` are impossible. */
+const READONLY: ClickHouseSettings = {
+  readonly: '2',
+  max_execution_time: 10,
+  max_memory_usage: `${512 * 1024 * 1024}`,
+  max_result_rows: '1000000',
+};
+
+/** The database named in the URL's path, or `falter`. @throws StoreError `bad_url` */
+export function databaseOf(url: string): string {
+  if (!URL.canParse(url)) {
+    throw new StoreError('bad_url', 'CLICKHOUSE_URL is not a URL. Write http://user:password@host:8123/database.');
+  }
+  return new URL(url).pathname.slice(1) || DEFAULT_DATABASE;
+}
+
+/** Opens a connection; nothing is sent before the first call. `database: ''` connects to the engine's default. */
+export function openClient(options: ClientOptions, database: string = databaseOf(options.url)): Client {
+  const address = new URL(options.url);
+  const client = createClient({
+    url: address.origin,
+    username: decodeURIComponent(address.username) || 'default',
+    password: decodeURIComponent(address.password),
+    ...(database === '' ? {} : { database }),
+    request_timeout: 30_000,
+    max_open_connections: 16,
+    compression: { request: false, response: false },
+    clickhouse_settings: options.readonly ? { ...COMMON, ...READONLY } : COMMON,
+    log: { LoggerClass: Silent },
+  });
+  return wrap(client);
+}
+
+function wrap(client: ClickHouseClient): Client {
+  return {
+    rows: (sql, params) =>
+      translate(async () => {
+        const result = await client.query({ query: sql, query_params: params, format: 'JSONEachRow' });
+        return result.json();
+      }),
+    text: (sql, params) =>
+      translate(async () => {
+        const query = `${sql}\nFORMAT TSVRaw`;
+        const { stream } = await client.exec({ query, query_params: params });
+        return Readable.from(stream);
+      }),
+    insert: (table, rows) =>
+      translate(async () => {
+        if (rows.length === 0) return;
+        await client.insert({ table, values: rows, format: 'JSONEachRow' });
+      }),
+    command: (sql) =>
+      translate(async () => {
+        await client.command({ query: sql });
+      }),
+    close: () => client.close(),
+  };
+}
+
+/** Told apart: the engine answered with an error of its own (`refused`), or did not answer (`unavailable`). */
+async function translate<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof ClickHouseError) {
+      throw new StoreError('refused', `ClickHouse refused: ${cause.type ?? cause.code}. See its log.`, { cause });
+    }
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreError('unavailable', `ClickHouse does not answer (${reason}). Is it running?`, { cause });
+  }
+}
+
+/** Failures reach the caller as StoreErrors; the client's own console lines would repeat them. */
+class Silent {
+  trace(): void {}
+  debug(): void {}
+  info(): void {}
+  warn(): void {}
+  error(): void {}
+}

@@ -1,0 +1,68 @@
+import type { Evidence, Finding } from '@falter/wire';
+import { type SessionKey, time } from './batches.ts';
+import type { Client } from './client.ts';
+import { sql } from './queries.ts';
+
+export interface FindingsOf extends SessionKey {
+  firstSeenAt: number;
+  /** Must grow with every write for the same session. */
+  revision: number;
+}
+
+/** Writes findings, new or corrected, and withdraws others. Rows of the same id replace each other. */
+export async function saveFindings(
+  client: Client,
+  of: FindingsOf,
+  { save, withdraw }: { save: readonly Finding[]; withdraw: readonly Finding[] },
+): Promise<void> {
+  const rows = [
+    ...save.map((finding) => toColumns(of, finding, false)),
+    ...withdraw.map((finding) => toColumns(of, finding, true)),
+  ];
+  await client.insert('findings', rows);
+}
+
+function toColumns(of: FindingsOf, finding: Finding, withdrawn: boolean) {
+  return {
+    project: of.project,
+    session: of.session,
+    id: finding.id,
+    first_seen_at: time(of.firstSeenAt),
+    revision: of.revision,
+    withdrawn,
+    signal: finding.signal,
+    version: finding.version,
+    tab: finding.tab,
+    at: time(finding.at),
+    until: time(finding.until),
+    page: finding.page,
+    has_target: finding.target !== null,
+    target_node: finding.target?.nodeId ?? 0,
+    target_tag: finding.target?.tag ?? '',
+    target_label: finding.target?.label ?? '',
+    target_selector: finding.target?.selector ?? '',
+    evidence: JSON.stringify(finding.evidence),
+    why: finding.why,
+    confidence: finding.confidence,
+    provisional: finding.provisional,
+  };
+}
+
+interface FindingColumns extends Omit<Finding, 'target' | 'evidence'> {
+  hasTarget: boolean;
+  targetNode: number;
+  targetTag: string;
+  targetLabel: string;
+  targetSelector: string;
+  evidence: string;
+}
+
+/** The findings of a session as they stand, withdrawn ones left out, in order of time. */
+export async function listFindings(client: Client, { project, session }: SessionKey): Promise<Finding[]> {
+  const rows = await client.rows<FindingColumns>(sql('findings-of-session'), { project, session });
+  return rows.map(({ hasTarget, targetNode, targetTag, targetLabel, targetSelector, evidence, ...finding }) => ({
+    ...finding,
+    target: hasTarget ? { nodeId: targetNode, tag: targetTag, label: targetLabel, selector: targetSelector } : null,
+    evidence: JSON.parse(evidence) as Evidence[],
+  }));
+}

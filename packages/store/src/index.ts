@@ -1,0 +1,33 @@
+export { type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
+export {
+  findBatchHash,
+  findSessionOrigin,
+  insertBatches,
+  type RecordingBatch,
+  readRecording,
+  type SessionKey,
+  type StoredBatch,
+  streamRecording,
+  summariseRecording,
+  type TabSummary,
+} from './batches.ts';
+export { type Client, type ClientOptions, openClient } from './client.ts';
+export { StoreError, type StoreErrorCode } from './errors.ts';
+export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
+export { countDetachedParts } from './health.ts';
+export { migrate } from './migrations.ts';
+export { listProjects, type Project, saveProject } from './projects.ts';
+export {
+  findSession,
+  listOpenSessions,
+  listPageViews,
+  listRecentSessions,
+  listRecordedSessions,
+  listSessionsByScore,
+  type OpenSession,
+  type SessionCursor,
+  type SessionFilter,
+  START,
+  savePageViews,
+  saveSessions,
+} from './sessions.ts';

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { useStore } from '../../../test/engine.ts';
+import { queryNames, sql } from './queries.ts';
+
+const SAMPLE: Record<string, string | number | boolean> = { String: 'x', Bool: true };
+
+/** One value for every `{name:Type}` of a query. */
+function sampleParams(text: string): Record<string, string | number | boolean> {
+  const params = [...text.matchAll(/\{(\w+):(\w+)\}/g)];
+  return Object.fromEntries(params.map(([, name, type]) => [name, SAMPLE[type ?? ''] ?? 1]));
+}
+
+const sources = readdirSync(new URL('.', import.meta.url))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+  .join('\n');
+const used = [...sources.matchAll(/sql\('([\w-]+)'\)/g)].map(([, name]) => name);
+
+describe('the folder of queries', () => {
+  it('has exactly one typed function for every file, and a file for every function', () => {
+    expect(used.toSorted()).toEqual([...queryNames]);
+  });
+
+  it('names a missing file', () => {
+    expect(() => sql('no-such-query')).toThrow('no sql/queries/no-such-query.sql');
+  });
+
+  it.each(queryNames)('%s opens with three lines: what it answers, who asks, what it costs', (name) => {
+    const head = sql(name).split('\n').slice(0, 3);
+    expect(head.every((line) => line.startsWith('-- '))).toBe(true);
+    expect(head[1]).toMatch(/^-- Asked by /);
+    expect(head[2]).toMatch(/^-- (Reads|Finds) /);
+  });
+});
+
+describe('on the real engine', () => {
+  const store = useStore();
+
+  it.each(queryNames)('EXPLAIN takes %s', async (name) => {
+    const text = sql(name);
+    const plan = await store.client.rows(`EXPLAIN ${text}`, sampleParams(text));
+    expect(plan.length).toBeGreaterThan(0);
+  });
+});

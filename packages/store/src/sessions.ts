@@ -1,0 +1,146 @@
+import type { PageView, Session } from '@falter/wire';
+import { type SessionKey, time } from './batches.ts';
+import type { Client } from './client.ts';
+import { sql } from './queries.ts';
+
+/** Writes sessions as they are now. `revision` must grow with every write of the same session. */
+export async function saveSessions(client: Client, sessions: readonly Session[], revision: number): Promise<void> {
+  await client.insert(
+    'sessions',
+    sessions.map((session) => ({
+      project: session.project,
+      session: session.id,
+      first_seen_at: time(session.firstSeenAt),
+      revision,
+      last_seen_at: time(session.lastSeenAt),
+      started_at: time(session.startedAt),
+      ended_at: time(session.endedAt),
+      entry_url: session.entryUrl,
+      title: session.title,
+      release: session.release,
+      browser: session.browser,
+      os: session.os,
+      device: session.device,
+      viewport: session.viewport,
+      language: session.language,
+      bot: session.bot,
+      closed: session.closed,
+      score: session.score,
+      findings: Object.fromEntries(session.findings.map(({ signal, count }) => [signal, count])),
+      pages: session.pages,
+      clicks: session.clicks,
+      events: session.events,
+      tabs: session.tabs,
+      dropped: session.dropped,
+      gaps: session.gaps,
+      skipped: session.skipped,
+      has_snapshot: session.hasSnapshot,
+      search: session.search,
+    })),
+  );
+}
+
+interface SessionColumns extends Omit<Session, 'findings'> {
+  findings: Record<string, number>;
+}
+
+function fromColumns(row: SessionColumns): Session {
+  const counts = Object.entries(row.findings).map(([signal, count]) => ({ signal, count }));
+  return { ...row, findings: counts };
+}
+
+/** One session, or undefined. */
+export async function findSession(client: Client, { project, session }: SessionKey): Promise<Session | undefined> {
+  const rows = await client.rows<SessionColumns>(sql('session-by-id'), { project, session });
+  return rows[0] && fromColumns(rows[0]);
+}
+
+export interface SessionFilter {
+  project: string;
+  /** Only sessions with a finding of this signal; '' for all. */
+  signal: string;
+  /** Text that URLs, labels or errors of the session contain, or its id; '' for all. */
+  q: string;
+  /** Server time at which the session was first seen, epoch ms: from (inclusive), to (exclusive). */
+  from: number;
+  to: number;
+  minScore: number;
+  /** Whether sessions of bots are listed too. */
+  bots: boolean;
+  limit: number;
+}
+
+/** Last row of the page before; see `START` for the first page. */
+export interface SessionCursor {
+  beforeScore: number;
+  beforeAt: number;
+  beforeId: string;
+}
+
+/** The cursor before every row: no score is over 100, no time behind 2299, no id after '~'. */
+export const START: SessionCursor = { beforeScore: 101, beforeAt: Date.UTC(2299, 11, 31), beforeId: '~' };
+
+/** A page of sessions, newest first. */
+export async function listRecentSessions(
+  client: Client,
+  filter: SessionFilter,
+  { beforeAt, beforeId }: SessionCursor,
+): Promise<Session[]> {
+  const params = { ...filter, beforeAt, beforeId };
+  return (await client.rows<SessionColumns>(sql('session-list-recent'), params)).map(fromColumns);
+}
+
+/** A page of sessions, highest struggle score first. */
+export async function listSessionsByScore(
+  client: Client,
+  filter: SessionFilter,
+  cursor: SessionCursor,
+): Promise<Session[]> {
+  const params = { ...filter, ...cursor };
+  return (await client.rows<SessionColumns>(sql('session-list-by-score'), params)).map(fromColumns);
+}
+
+export interface OpenSession extends SessionKey {
+  lastSeenAt: number;
+}
+
+/** Sessions first seen since `since` (epoch ms) that were not closed when last written. */
+export function listOpenSessions(client: Client, since: number): Promise<OpenSession[]> {
+  return client.rows(sql('open-sessions'), { since });
+}
+
+/** Sessions first seen since `since` (epoch ms) that have a recording, with the time of their last batch. */
+export function listRecordedSessions(
+  client: Client,
+  since: number,
+): Promise<(SessionKey & { lastReceivedAt: number })[]> {
+  return client.rows(sql('recorded-sessions'), { since });
+}
+
+/** Writes the pages of a session as they are now. */
+export async function savePageViews(
+  client: Client,
+  of: SessionKey & { firstSeenAt: number; revision: number },
+  pages: readonly PageView[],
+): Promise<void> {
+  await client.insert(
+    'page_views',
+    pages.map((page) => ({
+      project: of.project,
+      session: of.session,
+      id: page.id,
+      first_seen_at: time(of.firstSeenAt),
+      revision: of.revision,
+      tab: page.tab,
+      url: page.url,
+      title: page.title,
+      at: time(page.at),
+      until: time(page.until),
+    })),
+  );
+}
+
+/** The pages of a session in order of time. */
+export function listPageViews(client: Client, { project, session }: SessionKey): Promise<PageView[]> {
+  return client.rows(sql('page-views-of-session'), { project, session });
+}
