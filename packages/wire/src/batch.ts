@@ -5,6 +5,9 @@ import { unframe } from './framing.ts';
 import { gunzip, isGzip } from './gzip.ts';
 import { BATCH_MAX_BYTES, INFLATED_MAX_BYTES } from './limits.ts';
 
+/** Every event line starts with it. A byte order mark, UTF-16 or a foreign compression does not. */
+const OPEN_BRACE = 123;
+
 /** What a page sends, read and checked. */
 export interface Batch extends EventLines {
   envelope: Envelope;
@@ -15,11 +18,14 @@ export interface BatchAnswer {
   stored: 'new' | 'duplicate';
 }
 
-/** The event lines as they were before gzip; plain lines pass through. */
+/**
+ * The event lines as they were before gzip; plain lines pass through.
+ * @throws WireError `empty`, `truncated`, `inflates_too_far`, or `not_json` for what is neither.
+ */
 export async function inflateEvents(events: Uint8Array): Promise<Uint8Array> {
   if (events.length === 0) throw new WireError('empty', 'batch has no events. Send at least one.');
   if (isGzip(events)) return gunzip(events, INFLATED_MAX_BYTES);
-  if (events[0] !== 123)
+  if (events[0] !== OPEN_BRACE)
     throw new WireError('not_json', 'events are neither JSON lines nor gzip. Send one of the two.');
   return events;
 }
@@ -33,6 +39,6 @@ export async function parse(body: unknown): Promise<Batch> {
   if (body.length > BATCH_MAX_BYTES)
     throw new WireError('too_large', `batch is over ${BATCH_MAX_BYTES} bytes. Send less.`);
   const parts = unframe(body);
-  const envelope = parseEnvelope(new TextDecoder().decode(parts.envelope));
+  const envelope = parseEnvelope(parts.envelope);
   return { envelope, ...parseEventLines(await inflateEvents(parts.events)) };
 }

@@ -1,5 +1,13 @@
 import { WireError } from './errors.ts';
-import { ID_PATTERN, RELEASE_MAX_CHARS, SEQ_MAX, WIRE_VERSION } from './limits.ts';
+import {
+  ENVELOPE_MAX_BYTES,
+  ID_PATTERN,
+  KEY_MAX_CHARS,
+  RELEASE_MAX_CHARS,
+  SEQ_MAX,
+  TIME_MAX_MS,
+  WIRE_VERSION,
+} from './limits.ts';
 
 /** What the page could not record or deliver since the session's first batch in this tab: honest counters, never reset. */
 export interface Counters {
@@ -20,7 +28,7 @@ export interface Envelope {
   tab: string;
   /** Number of the batch in this session and tab, from 0, without gaps unless something was lost. */
   seq: number;
-  /** Epoch milliseconds of the page's clock at the moment of sending; tells the clock's skew. */
+  /** Epoch milliseconds of the page's clock at the moment of sending; tells the clock's skew. Any time, also before 1970. */
   sentAt: number;
   /** Id of the document that recorded these events. */
   page: string;
@@ -30,39 +38,78 @@ export interface Envelope {
 }
 
 /**
- * Reads an envelope line. Unknown fields are ignored (a newer snippet may send more under the same version).
+ * Reads an envelope line, as bytes or as text. Unknown fields are ignored (a newer snippet may send more under the same
+ * version); a key that stands there twice is not, because two readers could take it for two things.
  * @throws WireError `bad_envelope` for anything that is not one, `wrong_version` for another version of the format.
  */
-export function parseEnvelope(line: string): Envelope {
-  const value = parseObject(line);
+export function parseEnvelope(line: string | Uint8Array): Envelope {
+  const value = parseObject(typeof line === 'string' ? line : decode(line));
   if (value.v !== WIRE_VERSION) {
-    throw new WireError('wrong_version', `batch has version ${show(value.v)}. This collector reads ${WIRE_VERSION}.`);
+    throw new WireError('wrong_version', `v is ${show(value.v)}. Send version ${WIRE_VERSION}.`);
   }
   return {
     v: WIRE_VERSION,
-    key: text(value, 'key', 256),
+    key: text(value, 'key', KEY_MAX_CHARS),
     session: id(value, 'session'),
     secret: id(value, 'secret'),
     tab: id(value, 'tab'),
-    seq: integer(value, 'seq', SEQ_MAX),
-    sentAt: integer(value, 'sentAt', Number.MAX_SAFE_INTEGER),
+    seq: integer(value, 'seq', [0, SEQ_MAX]),
+    sentAt: integer(value, 'sentAt', [-TIME_MAX_MS, TIME_MAX_MS]),
     page: id(value, 'page'),
     release: text(value, 'release', RELEASE_MAX_CHARS),
     counters: counters(value.counters),
   };
 }
 
+function decode(line: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
+  } catch (cause) {
+    throw new WireError('bad_envelope', 'the first line is not UTF-8. Send the envelope as one line.', { cause });
+  }
+}
+
 function parseObject(line: string): Record<string, unknown> {
+  if (line.length > ENVELOPE_MAX_BYTES) {
+    throw new WireError('bad_envelope', `the envelope is over ${ENVELOPE_MAX_BYTES} bytes. Send less.`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(line);
-  } catch (cause) {
-    throw new WireError('bad_envelope', 'the first line is not JSON. Send the envelope as one line.', { cause });
+  } catch {
+    // No cause: the parser's message quotes the text, and the secret stands in it.
+    throw new WireError('bad_envelope', 'the first line is not JSON. Send the envelope as one line.');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new WireError('bad_envelope', 'the first line is not a JSON object. Send the envelope as one line.');
   }
+  if (writtenKeys(line) !== keptKeys(value)) {
+    throw new WireError('bad_envelope', 'the envelope has a key twice. Send each key once.');
+  }
   return value as Record<string, unknown>;
+}
+
+/** Keys in JSON text: the strings that a colon follows. */
+function writtenKeys(json: string): number {
+  const strings = json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g);
+  return [...strings].filter(([, colon]) => colon).length;
+}
+
+/**
+ * Keys that JSON.parse kept, at every level: of two that are the same it keeps one, however they were escaped. Not
+ * recursive: 8 KiB nest deep enough to overflow the stack.
+ */
+function keptKeys(root: object): number {
+  let keys = 0;
+  const unseen: unknown[] = [root];
+  while (unseen.length > 0) {
+    const value = unseen.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const children = Object.values(value);
+    if (!Array.isArray(value)) keys += children.length;
+    unseen.push(...children);
+  }
+  return keys;
 }
 
 function text(value: Record<string, unknown>, field: string, max: number): string {
@@ -77,21 +124,25 @@ function id(value: Record<string, unknown>, field: string): string {
   throw new WireError('bad_envelope', `${field} is ${show(found)}. Send 16 to 64 of A-Z a-z 0-9 _ -.`);
 }
 
-function integer(value: Record<string, unknown>, field: string, max: number): number {
+/** -0 is refused with the fractions: JSON has it, no counter and no clock does. */
+function integer(value: Record<string, unknown>, field: string, [min, max]: [number, number]): number {
   const found = value[field];
-  if (typeof found === 'number' && Number.isInteger(found) && found >= 0 && found <= max) return found;
-  throw new WireError('bad_envelope', `${field} is ${show(found)}. Send a whole number from 0 to ${max}.`);
+  const whole = typeof found === 'number' && Number.isInteger(found) && !Object.is(found, -0);
+  if (whole && found >= min && found <= max) return found;
+  throw new WireError('bad_envelope', `${field} is ${show(found)}. Send a whole number from ${min} to ${max}.`);
 }
 
 function counters(found: unknown): Counters {
   const value = typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : {};
-  const max = Number.MAX_SAFE_INTEGER;
-  return { dropped: integer(value, 'dropped', max), faults: integer(value, 'faults', max) };
+  const range: [number, number] = [0, Number.MAX_SAFE_INTEGER];
+  return { dropped: integer(value, 'dropped', range), faults: integer(value, 'faults', range) };
 }
 
-/** Names what was found without echoing it: the text of a refused batch belongs in no answer and no log. */
+/** Names what was found without echoing it: what stands in a refused batch belongs in no answer and no log. */
 function show(found: unknown): string {
   if (found === undefined) return 'missing';
+  if (found === null) return 'null';
   if (typeof found === 'string') return `a string of ${found.length} characters`;
-  return typeof found === 'number' ? `the number ${found}` : `a ${found === null ? 'null' : typeof found}`;
+  if (typeof found === 'number') return 'another number';
+  return Array.isArray(found) ? 'an array' : `of type ${typeof found}`;
 }

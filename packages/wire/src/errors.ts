@@ -1,7 +1,7 @@
 /**
  * What can be wrong with a batch. The names are permanent: they travel in answers, in metrics and in the health page.
- * Each maps to the HTTP status that tells the snippet what to do: 4xx means "do not send this again", 408, 429 and 503
- * mean "keep it and try later".
+ * Each maps to the HTTP status that tells the snippet what to do: 408 and 503 mean "keep it and try later", every other
+ * status means "do not send this again". Who raises what, and the sender's part: README.
  */
 export const WIRE_ERRORS = {
   empty: 400,
@@ -21,6 +21,7 @@ export const WIRE_ERRORS = {
   inflates_too_far: 413,
   event_too_large: 413,
   too_many_events: 413,
+  too_many_values: 413,
   unsupported_encoding: 415,
   store_unavailable: 503,
 } as const;

@@ -1,6 +1,6 @@
 import { WireError } from './errors.ts';
 import type { RecordedEvent } from './event.ts';
-import { BATCH_MAX_EVENTS, EVENT_MAX_BYTES, JSON_MAX_DEPTH } from './limits.ts';
+import { BATCH_MAX_EVENTS, BATCH_MAX_VALUES, EVENT_MAX_BYTES, JSON_MAX_DEPTH, TIME_MAX_MS } from './limits.ts';
 
 /** Events of one batch, with the exact text that is stored and hashed. `lines[i]` is the text of `events[i]`. */
 export interface EventLines {
@@ -11,10 +11,11 @@ export interface EventLines {
 const NEWLINE = 10;
 const QUOTE = 34;
 const BACKSLASH = 92;
-const OPEN_BRACKET = 91;
-const CLOSE_BRACKET = 93;
+const COMMA = 44;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
+/** `[` and `{`, `]` and `}` differ in this one bit, and no other byte becomes a brace by setting it. */
+const BRACE_BIT = 32;
 
 /** Writes events as they travel: JSON, one a line. */
 export function writeEventLines(events: readonly RecordedEvent[]): string {
@@ -22,8 +23,9 @@ export function writeEventLines(events: readonly RecordedEvent[]): string {
 }
 
 /**
- * Reads the inflated events of a batch. Sizes and nesting are checked by a scan over the bytes, before anything is parsed.
- * @throws WireError `empty`, `too_many_events`, `event_too_large`, `too_deep`, `not_json` or `bad_event`.
+ * Reads the inflated events of a batch. Sizes, nesting and the number of values are checked by a scan over the bytes,
+ * before anything is parsed.
+ * @throws WireError `empty`, `too_many_events`, `too_many_values`, `event_too_large`, `too_deep`, `not_json` or `bad_event`.
  */
 export function parseEventLines(bytes: Uint8Array): EventLines {
   const spans = scanLines(bytes);
@@ -43,6 +45,7 @@ export function parseEventLines(bytes: Uint8Array): EventLines {
 function scanLines(bytes: Uint8Array): [number, number][] {
   const spans: [number, number][] = [];
   let start = 0;
+  let values = 0;
   while (start < bytes.length) {
     const newline = bytes.indexOf(NEWLINE, start);
     const end = newline < 0 ? bytes.length : newline;
@@ -53,10 +56,16 @@ function scanLines(bytes: Uint8Array): [number, number][] {
       if (end - start > EVENT_MAX_BYTES) {
         throw new WireError(
           'event_too_large',
-          `event ${spans.length} has ${end - start} bytes, over ${EVENT_MAX_BYTES}.`,
+          `event ${spans.length} has ${end - start} bytes, over ${EVENT_MAX_BYTES}. Leave it out.`,
         );
       }
-      checkDepth(bytes, start, end);
+      values += countValues(bytes, start, end);
+      if (values > BATCH_MAX_VALUES) {
+        throw new WireError(
+          'too_many_values',
+          `batch has more than ${BATCH_MAX_VALUES} JSON values. Send fewer at once.`,
+        );
+      }
       spans.push([start, end]);
     }
     start = end + 1;
@@ -64,21 +73,33 @@ function scanLines(bytes: Uint8Array): [number, number][] {
   return spans;
 }
 
-/** Counts brackets outside of strings. JSON.parse would take a nesting of millions, everything after it would not. */
-function checkDepth(bytes: Uint8Array, start: number, end: number): void {
+/**
+ * Values in a line (commas and opening brackets outside of strings), refusing what nests too deep on the way: JSON.parse
+ * takes a nesting of millions, everything after it does not. Up to the first byte that is not JSON this sees what
+ * JSON.parse sees; what it makes of the rest does not matter, the line is refused there.
+ */
+function countValues(bytes: Uint8Array, start: number, end: number): number {
   let depth = 0;
-  let inString = false;
+  let values = 0;
   for (let at = start; at < end; at++) {
-    const byte = bytes[at];
-    if (inString) {
-      if (byte === BACKSLASH) at++;
-      else if (byte === QUOTE) inString = false;
-    } else if (byte === QUOTE) inString = true;
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      if (++depth > JSON_MAX_DEPTH)
-        throw new WireError('too_deep', `an event nests deeper than ${JSON_MAX_DEPTH} levels.`);
-    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
+    const byte = bytes[at]!;
+    if (byte === QUOTE) at = closingQuote(bytes, at + 1, end);
+    else if (byte === COMMA) values++;
+    else if ((byte | BRACE_BIT) === OPEN_BRACE) {
+      values++;
+      if (++depth > JSON_MAX_DEPTH) {
+        throw new WireError('too_deep', `an event nests deeper than ${JSON_MAX_DEPTH} levels. Leave it out.`);
+      }
+    } else if ((byte | BRACE_BIT) === CLOSE_BRACE) depth--;
   }
+  return values;
+}
+
+/** Where the string that starts at `from` ends; `end` or past it when it does not. */
+function closingQuote(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
 }
 
 function decode(decoder: TextDecoder, bytes: Uint8Array, index: number): string {
@@ -93,8 +114,9 @@ function parseEvent(line: string, index: number): RecordedEvent {
   let value: unknown;
   try {
     value = JSON.parse(line);
-  } catch (cause) {
-    throw new WireError('not_json', `event ${index} is not JSON. Send one event a line.`, { cause });
+  } catch {
+    // No cause: the parser's message quotes the text, and a visitor's text belongs in no log.
+    throw new WireError('not_json', `event ${index} is not JSON. Send one event a line.`);
   }
   if (!isRecordedEvent(value)) {
     throw new WireError(
@@ -105,10 +127,10 @@ function parseEvent(line: string, index: number): RecordedEvent {
   return value;
 }
 
-/** An object with a known rrweb type and a finite timestamp; `data` is looked at by whoever understands it. */
+/** An object with a known rrweb type and a timestamp that is a time; `data` is looked at by whoever understands it. */
 export function isRecordedEvent(value: unknown): value is RecordedEvent {
   if (typeof value !== 'object' || value === null) return false;
   const { type, timestamp } = value as Record<string, unknown>;
   const known = typeof type === 'number' && Number.isInteger(type) && type >= 0 && type <= 6;
-  return known && typeof timestamp === 'number' && Number.isFinite(timestamp);
+  return known && typeof timestamp === 'number' && Math.abs(timestamp) <= TIME_MAX_MS;
 }

@@ -20,6 +20,7 @@ export { gunzip, gzip, isGzip } from './gzip.ts';
 export {
   BATCH_MAX_BYTES,
   BATCH_MAX_EVENTS,
+  BATCH_MAX_VALUES,
   BODY_TIMEOUT_MS,
   ENVELOPE_MAX_BYTES,
   EVENT_MAX_BYTES,
@@ -28,10 +29,12 @@ export {
   INFLATED_MAX_BYTES,
   JSON_MAX_DEPTH,
   KEEPALIVE_MAX_BYTES,
+  KEY_MAX_CHARS,
   RELEASE_MAX_CHARS,
   SEQ_MAX,
   SESSION_IDLE_MS,
   SESSION_MAX_MS,
+  TIME_MAX_MS,
   WIRE_VERSION,
 } from './limits.ts';
 export {

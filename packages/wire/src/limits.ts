@@ -21,16 +21,22 @@ export const EVENT_MAX_BYTES: number = 10 * 1024 * 1024;
 /** Events in one batch. A busy page makes some hundred in five seconds. */
 export const BATCH_MAX_EVENTS = 5_000;
 
+/**
+ * JSON values in one batch, counted before parsing as commas and opening brackets outside of strings. A page of 100,000
+ * nodes has about 740,000 (7.4 a node, measured); 10 MiB of `{},` would be 7 million, for which JSON.parse takes 1 s and 390 MB.
+ */
+export const BATCH_MAX_VALUES = 800_000;
+
 /** Nesting of JSON in an event: about 1,000 DOM levels. 3,000 levels replay fine, 10,000 overflow the stack. */
 export const JSON_MAX_DEPTH = 2_048;
 
-/** Milliseconds a client may take to deliver one batch before its socket is freed. */
+/** The collector's: milliseconds a client may take to deliver one batch before its socket is freed. */
 export const BODY_TIMEOUT_MS = 20_000;
 
-/** Milliseconds between two sends of a page that has something to say. A peer's measured optimum is 5 s. */
+/** The snippet's: milliseconds between two sends of a page that has something to say. A peer's measured optimum is 5 s. */
 export const FLUSH_EVERY_MS = 3_000;
 
-/** Bytes that all keepalive requests of a page share while in flight: 65,536 pass, 65,537 fail (measured). */
+/** The snippet's: bytes that all keepalive requests of a page share while in flight: 65,536 pass, 65,537 fail (measured). */
 export const KEEPALIVE_MAX_BYTES: number = 64 * 1024;
 
 /** A session ends after this many milliseconds without anything from the visitor, in any tab. The field's standard. */
@@ -39,11 +45,20 @@ export const SESSION_IDLE_MS: number = 30 * 60 * 1000;
 /** A session ends after this many milliseconds in any case, so that no recording grows without end. */
 export const SESSION_MAX_MS: number = 24 * 60 * 60 * 1000;
 
+/**
+ * Largest distance of a time from 1970 in milliseconds, either way: past it `new Date(ms)` is invalid and toISOString throws. A
+ * page's clock may say anything inside (H28): nothing is decided by it.
+ */
+export const TIME_MAX_MS = 8_640_000_000_000_000;
+
 /** Highest sequence number of a batch in one tab: 24 h of one batch each 0.1 s, far inside UInt32. */
 export const SEQ_MAX = 1_000_000;
 
 /** What session, tab, page and secret look like. 16 characters of nanoid's alphabet carry 96 bits. */
 export const ID_PATTERN: RegExp = /^[A-Za-z0-9_-]{16,64}$/;
 
-/** Characters of a release name. */
+/** Characters of a write key. Ours have 24; the room is for keys that an owner chose. */
+export const KEY_MAX_CHARS = 256;
+
+/** Characters of a release name: a full commit hash with a product name and a date still fits. */
 export const RELEASE_MAX_CHARS = 128;
