@@ -1,0 +1,35 @@
+import type { FaultId } from '../shared/faults.ts';
+import { activeFaults, isOn, switchFault } from './faults.ts';
+import { button, part, say } from './part.ts';
+import { keepTabSetting, tabSetting } from './tab-setting.ts';
+
+/** The bar that switches faults. `?bar=0` hides it for the tab. */
+export function mountPlayground(root: ParentNode): void {
+  const bar = part(root, 'playground-bar', HTMLElement);
+  const panel = part(root, 'playground-panel', HTMLElement);
+  const toggle = button(root, 'bar-toggle');
+  if (!bar || !panel || !toggle) return;
+  bar.hidden = tabSetting('bar', '1') === '0';
+  const open = (wanted: boolean) => {
+    panel.hidden = !wanted;
+    toggle.setAttribute('aria-expanded', String(wanted));
+    keepTabSetting('panel', wanted ? '1' : '0');
+  };
+  toggle.addEventListener('click', () => open(panel.hasAttribute('hidden')));
+  if (tabSetting('panel', '0') === '1') open(true);
+  for (const input of bar.querySelectorAll<HTMLInputElement>('[data-fault]')) {
+    const fault = input.dataset.fault as FaultId;
+    input.checked = isOn(fault);
+    input.addEventListener('change', () => {
+      switchFault(fault, input.checked);
+      showCount(bar);
+    });
+  }
+  showCount(bar);
+}
+
+function showCount(bar: HTMLElement): void {
+  const on = activeFaults();
+  bar.classList.toggle('faulty', on.length > 0);
+  say(part(bar, 'fault-count', HTMLElement), on.length === 0 ? 'no faults on' : `on: ${on.join(', ')}`);
+}

@@ -1,0 +1,25 @@
+import { type Html, html } from '../html.ts';
+import { faults } from '../shared/faults.ts';
+import type { Setting } from './setting.ts';
+
+/** The strip at the foot of every page that switches faults. Hidden until the page's module knows whether it is wanted. */
+export function playgroundBar(setting: Setting): Html {
+  return html`<aside class="playground" aria-label="Playground" data-testid="playground-bar" hidden>
+<div class="wide playground-row">
+<button type="button" class="playground-toggle" data-testid="bar-toggle" aria-expanded="false" aria-controls="playground-panel"><span class="lamp" aria-hidden="true"></span>Playground <span class="playground-count" data-testid="fault-count">no faults on</span><svg viewBox="0 0 12 8" width="11" height="8" aria-hidden="true"><path d="M1 6.500l5-5 5 5" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg></button>
+<a href="${setting.viewer}/" target="_blank" rel="noopener" data-testid="viewer-link">See this session in Falter</a>
+</div>
+<div class="wide playground-panel" id="playground-panel" data-testid="playground-panel" hidden>
+<p>Switch something off in the shop, then try to use it. Falter should notice; it should stay silent about everything that works.</p>
+<ul class="fault-list">
+${faults.map(
+  (fault) => html`<li class="fault">
+<label class="switch"><input type="checkbox" role="switch" data-fault="${fault.id}" data-testid="fault-${fault.id}" aria-describedby="about-${fault.id}"><span class="track" aria-hidden="true"></span><span class="fault-title">${fault.title}</span></label>
+<p id="about-${fault.id}">${fault.breaks}</p>
+<p class="fault-foot"><span>Raises ${fault.signals.map((signal, index) => html`${index > 0 && ', '}<code>${signal}</code>`)}</span> <a href="${fault.tryAt.path}" data-testid="try-${fault.id}">Try ${fault.tryAt.label}</a></p>
+</li>`,
+)}
+</ul>
+</div>
+</aside>`;
+}
