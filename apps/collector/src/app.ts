@@ -1,0 +1,96 @@
+import { type Client, countDetachedParts, StoreError } from '@falter/store';
+import { WireError } from '@falter/wire';
+import { type Context, Hono } from 'hono';
+import { BatchWriter } from './batch-writer.ts';
+import { Ingest } from './ingest.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { ProjectList } from './project-list.ts';
+import { SessionOrigins } from './session-origins.ts';
+import { serveSnippet } from './snippet-file.ts';
+
+export interface CollectorOptions {
+  /** A store that may write. */
+  store: Client;
+  /** Path of the built snippet, served as /falter.js. */
+  snippet: string;
+  /** Hears of faults of ours, never of what a batch holds. */
+  log: (message: string, cause: unknown) => void;
+}
+
+export interface Collector {
+  app: Hono;
+  /** Resolves when every batch taken in so far is written. Stop listening first. */
+  drain(): Promise<void>;
+}
+
+/** Seconds after which a page should try again when the store does not answer. */
+const RETRY_AFTER_S = 2;
+
+/** The write side: takes batches in, and serves the snippet, health and metrics. */
+export function createCollector({ store, snippet, log }: CollectorOptions): Collector {
+  const metrics = createMetrics();
+  const writer = new BatchWriter(store, metrics.insert);
+  const sessions = new SessionOrigins(store);
+  const ingest = new Ingest({ store, projects: new ProjectList(store), sessions, writer });
+  const app = new Hono();
+  app.post('/v1/batch', (context) => takeBatch(context, ingest, metrics));
+  app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
+  app.get('/falter.js', serveSnippet(snippet));
+  app.get('/healthz', (context) => context.json({ ok: true }));
+  app.get('/readyz', (context) => tellReadiness(context, store));
+  app.get('/metrics', async (context) =>
+    context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+  );
+  app.onError((error, context) => {
+    if (context.req.path === '/v1/batch') return refuse(context, error, { metrics, log });
+    log('a request failed', error);
+    return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
+  });
+  return { app, drain: () => writer.drain() };
+}
+
+async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Promise<Response> {
+  // A page may read the answer, whoever it is: it holds nothing that the page did not send. Credentials are never allowed.
+  context.header('access-control-allow-origin', '*');
+  context.header('cache-control', 'no-store');
+  if ((context.req.header('content-encoding') ?? 'identity').trim().toLowerCase() !== 'identity') {
+    throw new WireError(
+      'unsupported_encoding',
+      'Content-Encoding is not accepted. The first bytes tell gzip from plain.',
+    );
+  }
+  const { stored, events, bytes } = await ingest.accept(context.req.raw);
+  metrics.batch(stored);
+  if (stored === 'new') metrics.stored(events, bytes);
+  return context.json({ stored });
+}
+
+/** A refusal by name, or 503 while the store is away; a fault of ours is 500 and says nothing of its inside. */
+function refuse(context: Context, error: Error, { metrics, log }: { metrics: Metrics; log: CollectorOptions['log'] }) {
+  if (error instanceof StoreError) {
+    log('a batch could not be stored', error);
+    const away = new WireError('store_unavailable', 'the store does not answer. Keep the batch and send it again.');
+    context.header('retry-after', String(RETRY_AFTER_S));
+    return refuse(context, away, { metrics, log });
+  }
+  context.header('access-control-allow-origin', '*');
+  context.header('access-control-expose-headers', 'Retry-After');
+  if (error instanceof WireError) {
+    metrics.batch(error.name);
+    // What was refused may not have been read to its end; who sends on over this connection would be cut off.
+    if (error.status !== 503) context.header('connection', 'close');
+    return context.json({ error: error.name, message: error.message }, error.status);
+  }
+  metrics.batch('failed');
+  log('a batch failed', error);
+  return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
+}
+
+async function tellReadiness(context: Context, store: Client): Promise<Response> {
+  try {
+    const damagedParts = await countDetachedParts(store);
+    return context.json({ ready: true, store: damagedParts > 0 ? 'damaged' : 'ok', damagedParts });
+  } catch {
+    return context.json({ ready: false, store: 'unavailable' }, 503);
+  }
+}

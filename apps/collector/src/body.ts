@@ -1,0 +1,96 @@
+import { BATCH_MAX_BYTES, BODY_TIMEOUT_MS, ENVELOPE_MAX_BYTES, envelopeEnd, WireError } from '@falter/wire';
+
+/** The two parts of a batch that is still arriving: `envelope` first, the `events` only when they are asked for. */
+export interface IncomingBody {
+  envelope(): Promise<string>;
+  events(): Promise<Uint8Array>;
+}
+
+/**
+ * Reads a request body within the limits of the wire, whatever its headers say: framework limits that trust
+ * Content-Length have been bypassed (CVE-2026-44456, CVE-2025-59139). Nothing past the limit is kept in memory.
+ * @throws WireError `empty`, `bad_envelope`, `too_large` or `timeout`, from either part.
+ */
+export function readBody(request: Request, timeoutMs: number = BODY_TIMEOUT_MS): IncomingBody {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > BATCH_MAX_BYTES) throw tooLarge();
+  if (!request.body) throw empty();
+  const reader = request.body.getReader();
+  const deadline = AbortSignal.timeout(timeoutMs);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+
+  async function pull(): Promise<boolean> {
+    const { done, value } = await within(deadline, reader.read());
+    if (done) return false;
+    size += value.length;
+    if (size > BATCH_MAX_BYTES) throw tooLarge();
+    chunks.push(value);
+    return true;
+  }
+
+  async function refuse<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      reader.cancel().catch(() => {});
+      throw error;
+    }
+  }
+
+  return {
+    envelope: () =>
+      refuse(async () => {
+        while (await pull()) {
+          const whole = join(chunks, size);
+          const end = envelopeEnd(whole);
+          if (end > ENVELOPE_MAX_BYTES || (end < 0 && size > ENVELOPE_MAX_BYTES)) throw noEnvelope();
+          if (end < 0) continue;
+          chunks.splice(0, chunks.length, whole.subarray(end + 1));
+          return new TextDecoder().decode(whole.subarray(0, end));
+        }
+        throw size === 0 ? empty() : noEnvelope();
+      }),
+    events: () =>
+      refuse(async () => {
+        while (await pull());
+        return join(chunks, size);
+      }),
+  };
+}
+
+function within<T>(deadline: AbortSignal, read: Promise<T>): Promise<T> {
+  if (deadline.aborted) return Promise.reject(timeout());
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(timeout());
+    deadline.addEventListener('abort', stop, { once: true });
+    read.then(resolve, reject).finally(() => deadline.removeEventListener('abort', stop));
+  });
+}
+
+function join(chunks: Uint8Array[], atMost: number): Uint8Array {
+  if (chunks.length === 1) return chunks[0] as Uint8Array;
+  return Buffer.concat(
+    chunks,
+    Math.min(
+      atMost,
+      chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+    ),
+  );
+}
+
+function empty(): WireError {
+  return new WireError('empty', 'batch has no bytes. Send an envelope and at least one event.');
+}
+
+function noEnvelope(): WireError {
+  return new WireError('bad_envelope', `no newline within ${ENVELOPE_MAX_BYTES} bytes. Send the envelope as one line.`);
+}
+
+function tooLarge(): WireError {
+  return new WireError('too_large', `batch is over ${BATCH_MAX_BYTES} bytes. Send less at once.`);
+}
+
+function timeout(): WireError {
+  return new WireError('timeout', 'batch did not arrive in time. Send it again.');
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { announce, type Client, findBatchHash, type Project, type StoredBatch } from '@falter/store';
+import {
+  type BatchAnswer,
+  type Envelope,
+  inflateEvents,
+  parseEnvelope,
+  parseEventLines,
+  WireError,
+} from '@falter/wire';
+import type { BatchWriter } from './batch-writer.ts';
+import { readBody } from './body.ts';
+import { originAllowed } from './origins.ts';
+import type { ProjectList } from './project-list.ts';
+import { Recent } from './recent.ts';
+import type { SessionOrigins } from './session-origins.ts';
+
+/** Identities kept in memory, with their hashes: ~200 bytes each. */
+const REMEMBERED = 100_000;
+
+export interface IngestParts {
+  store: Client;
+  projects: ProjectList;
+  sessions: SessionOrigins;
+  writer: BatchWriter;
+}
+
+/** One batch from its first byte to the disk. Cheap questions first: nothing is inflated for who may not send. */
+export class Ingest {
+  readonly #parts: IngestParts;
+  /** Hash by identity: stored, or being stored right now (then the promise of it). */
+  readonly #stored = new Recent<string>(REMEMBERED);
+  readonly #storing = new Map<string, { hash: string; written: Promise<void> }>();
+
+  constructor(parts: IngestParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Durable when it resolves.
+   * @throws WireError for a batch that is refused, StoreError when the store cannot be asked or written.
+   */
+  async accept(request: Request): Promise<BatchAnswer & { events: number; bytes: number }> {
+    const body = readBody(request);
+    const envelope = parseEnvelope(await body.envelope());
+    const project = await this.#admit(envelope, request.headers.get('origin') ?? undefined);
+    const session = { project: project.project, session: envelope.session };
+    const origin = await this.#parts.sessions.claim(session, envelope.secret);
+    const bytes = await inflateEvents(await body.events());
+    const { lines } = parseEventLines(bytes);
+    const batch: StoredBatch = {
+      ...session,
+      tab: envelope.tab,
+      seq: envelope.seq,
+      firstSeenAt: origin.firstSeenAt,
+      receivedAt: Date.now(),
+      sentAt: envelope.sentAt,
+      page: envelope.page,
+      secret: origin.secret,
+      hash: createHash('sha256').update(bytes).digest('hex'),
+      release: envelope.release,
+      userAgent: (request.headers.get('user-agent') ?? '').slice(0, 512),
+      dropped: Math.min(envelope.counters.dropped, 0xffffffff),
+      events: lines.length,
+      bytes: bytes.length,
+      lines: lines.join('\n'),
+    };
+    return { stored: await this.#store(batch), events: batch.events, bytes: batch.bytes };
+  }
+
+  async #admit({ key }: Envelope, origin: string | undefined): Promise<Project> {
+    const project = await this.#parts.projects.find(key);
+    if (!project) throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
+    if (originAllowed(origin, project.origins)) return project;
+    throw new WireError(
+      'foreign_origin',
+      'this origin is not on the list of the project. Add it to the allowed origins.',
+    );
+  }
+
+  /** Once per identity: what is stored, or being stored, is not stored again; other content under it is refused. */
+  async #store(batch: StoredBatch): Promise<BatchAnswer['stored']> {
+    const id = `${batch.project}:${batch.session}:${batch.tab}:${batch.seq}`;
+    const storing = this.#storing.get(id);
+    if (storing) {
+      sameContent(storing.hash, batch);
+      await storing.written;
+      return 'duplicate';
+    }
+    const known = this.#stored.get(id);
+    if (known) {
+      sameContent(known, batch);
+      return 'duplicate';
+    }
+    return this.#storeNew(id, batch);
+  }
+
+  async #storeNew(id: string, batch: StoredBatch): Promise<BatchAnswer['stored']> {
+    const { promise: written, resolve, reject } = Promise.withResolvers<void>();
+    written.catch(() => {});
+    this.#storing.set(id, { hash: batch.hash, written });
+    try {
+      const hash = await findBatchHash(this.#parts.store, batch);
+      if (hash !== undefined) sameContent(hash, batch);
+      // A batch whose answer was lost may also have lost its announcement; followers skip what they know.
+      if (hash === undefined) await this.#parts.writer.write(batch);
+      else await announce(this.#parts.store, batch);
+      this.#stored.set(id, batch.hash);
+      resolve();
+      return hash === undefined ? 'new' : 'duplicate';
+    } catch (cause) {
+      reject(cause);
+      throw cause;
+    } finally {
+      this.#storing.delete(id);
+    }
+  }
+}
+
+function sameContent(hash: string, batch: StoredBatch): void {
+  if (hash === batch.hash) return;
+  const advice = 'Count on, or begin a new tab.';
+  throw new WireError('conflict', `another batch is stored under sequence number ${batch.seq}. ${advice}`);
+}

@@ -1,0 +1,35 @@
+import { type Client, listProjects, type Project } from '@falter/store';
+
+/** Milliseconds after which a revoked key or a new origin is known here. */
+const REFRESH_MS = 5_000;
+
+/** The projects as the store had them at most a few seconds ago; a write key names one. */
+export class ProjectList {
+  readonly #store: Client;
+  #byKey: Map<string, Project> = new Map();
+  #loadedAt = Number.NEGATIVE_INFINITY;
+  #loading: Promise<void> | undefined;
+
+  constructor(store: Client) {
+    this.#store = store;
+  }
+
+  /** The project of a write key, or undefined. @throws StoreError only while nothing was ever loaded. */
+  async find(key: string): Promise<Project | undefined> {
+    if (performance.now() - this.#loadedAt > REFRESH_MS) {
+      this.#loading ??= this.#load().finally(() => {
+        this.#loading = undefined;
+      });
+      // A list a little too old is better than none: only the very first load is worth waiting for, and may fail.
+      if (this.#loadedAt === Number.NEGATIVE_INFINITY) await this.#loading;
+      else this.#loading.catch(() => {});
+    }
+    return this.#byKey.get(key);
+  }
+
+  async #load(): Promise<void> {
+    const projects = await listProjects(this.#store);
+    this.#byKey = new Map(projects.flatMap((project) => project.keys.map((key) => [key, project])));
+    this.#loadedAt = performance.now();
+  }
+}
