@@ -1,2 +1,3 @@
-export { type Engine, type EngineEvent, type EngineOptions, type EngineState, startEngine } from './engine.ts';
+export type { Engine, EngineEvent, EngineOptions, EngineState } from './engine.ts';
 export { EngineError, type EngineErrorCode } from './errors.ts';
+export { startEngine } from './start.ts';

@@ -12,6 +12,8 @@ export interface Layout {
   log: string;
   /** ClickHouse's own directory. */
   data: string;
+  /** The only place BACKUP and RESTORE may use: `BACKUP ... TO File('name')`. */
+  backups: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export function prepareLayout(directory: string): Layout {
     users: join(root, 'users.xml'),
     log: join(root, 'engine.log'),
     data: join(root, 'data'),
+    backups: join(root, 'backups'),
   };
   orExplain(root, () => mkdirSync(layout.data, { recursive: true, mode: 0o700 }));
   return layout;

@@ -4,13 +4,11 @@ import type { Door } from './ask.ts';
 export interface Setup {
   /** Path of libchdb.so. */
   library: string;
-  /** Configuration to be written once the directory is locked: who comes second must not touch what the first runs on. */
-  files: { path: string; text: string }[];
   /** The command line of `clickhouse local`. */
   args: string[];
+  /** Written once the directory is locked: who comes second must not touch what the first runs on. */
+  files: { path: string; text: string }[];
   door: Door;
-  /** pid of the parent, written into the lock file for the message of whoever comes second. */
-  holder: number;
 }
 
 /** File descriptor of the lock file in the child. */

@@ -1,39 +1,37 @@
 /**
- * The child process: locks the directory, runs ClickHouse in this process, stops it when stdin closes.
+ * The child process: locks the directory, runs ClickHouse inside itself, stops it when stdin closes.
  * stdin: one line of JSON (Setup), then open until the engine shall stop. fd 3: the directory's lock file.
  */
-import { ftruncateSync, writeFileSync, writeSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { DataType, load, open } from 'ffi-rs';
 import { ask, type Door } from './ask.ts';
-import { exitCodes, lockFd, type Setup, sleepingQueryId, stopGraceMs } from './setup.ts';
+import { exitCodes, lockFd, type Setup, stopGraceMs } from './setup.ts';
 
-// Ctrl-C and a service manager signal the whole group; the parent drains first and then closes our stdin.
+// A service manager or a closed terminal signals every process; the parent drains first and then closes our stdin.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
+let stopping = false;
 const stdin = createInterface({ input: process.stdin });
 stdin.once('line', (line) => run(JSON.parse(line) as Setup));
 
-function run(setup: Setup): void {
+async function run(setup: Setup): Promise<void> {
   open({ library: 'libc', path: process.platform === 'darwin' ? 'libSystem.B.dylib' : 'libc.so.6' });
   if (!lock()) process.exit(exitCodes.locked);
-  ftruncateSync(lockFd);
-  writeSync(lockFd, `${setup.holder}\n`, 0);
-  for (const { path, text } of setup.files) writeFileSync(path, text, { mode: 0o600 });
+  for (const { path, text } of setup.files) writeWhenNew(path, text);
   stdin.once('close', () => stop(setup.door));
   open({ library: 'chdb', path: setup.library });
-  // A new thread keeps this event loop free for stdin; a plain one, for ClickHouse checks its own stack.
-  load({
+  await load({
     library: 'chdb',
     funcName: 'chdb_query_cmdline',
     retType: DataType.I32,
     paramsType: [DataType.I32, DataType.StringArray],
     paramsValue: [setup.args.length, setup.args],
+    // Keeps this event loop free for stdin. A plain thread, for ClickHouse checks how much stack it has.
     runInNewThread: true,
-  }).then(() => process.exit(stopping ? exitCodes.stopped : exitCodes.ended));
+  });
+  process.exit(stopping ? exitCodes.stopped : exitCodes.ended);
 }
-
-let stopping = false;
 
 /** flock(LOCK_EX | LOCK_NB) on the file shared with the parent: held until both are gone, whatever ended them. */
 function lock(): boolean {
@@ -43,12 +41,28 @@ function lock(): boolean {
   );
 }
 
-/** Ends the sleeping statement, upon which ClickHouse closes its tables and returns. */
+/** A restart on a full disk finds its files as they are. */
+function writeWhenNew(path: string, text: string): void {
+  const present = (() => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return undefined;
+    }
+  })();
+  if (present !== text) writeFileSync(path, text, { mode: 0o600 });
+}
+
+/**
+ * Kills the reads, among them the statement that keeps the engine up, upon which ClickHouse lets inserts finish,
+ * closes its tables and returns. Asks again until it has: the engine may be starting, or a read may just have begun.
+ */
 function stop(door: Door): void {
   stopping = true;
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), stopGraceMs);
-  const attempt = (): void => {
-    ask(door, `KILL QUERY WHERE query_id = '${sleepingQueryId}' ASYNC`, 1000).catch(() => setTimeout(attempt, 100));
-  };
-  attempt();
+  const killReads = (): Promise<unknown> =>
+    ask(door, `KILL QUERY WHERE query_kind = 'Select' ASYNC`, 1000)
+      .catch(() => undefined)
+      .finally(() => setTimeout(killReads, 100));
+  killReads();
 }
