@@ -83,6 +83,8 @@ export interface SessionDetail extends SessionRow {
   hasSnapshot: boolean;
   /** False once the recording was dropped by retention while this row stays. */
   recording: boolean;
+  /** The detector has not looked at it yet: score, findings, pages and what the browser was are still to come. */
+  processing: boolean;
 }
 
 /** Title and summary of every signal, from the detector's own definitions. GET /api/v1/signals. */

@@ -1,0 +1,100 @@
+import type { Client } from '@falter/store';
+import { ID_PATTERN, type SignalInfo } from '@falter/wire';
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { requireAdmin } from './auth.ts';
+import { answerDescription, describe, path, query } from './describe.ts';
+import { createFailureLimit } from './failure-limit.ts';
+import { ApiError, answerProblem } from './problem.ts';
+import { sendRecording } from './recording.ts';
+import { refuseForeignWrites } from './same-site.ts';
+import * as schemas from './schemas.ts';
+import { createCookieJar } from './session-cookie.ts';
+import { recordingQuery, sessionQuery } from './session-query.ts';
+import { listSessions, showFindings, showSession, unknownSession } from './session-routes.ts';
+import { signIn, signInBody, signOut } from './sign-in.ts';
+import { createSignInCodes } from './sign-in-codes.ts';
+
+export interface ApiOptions {
+  /** From `@falter/store`, opened with `readonly: true` by the caller, who also closes it. */
+  store: Client;
+  project: string;
+  /** Title and summary of every signal: the detector's. */
+  signals: readonly SignalInfo[];
+  /** Bearer token with full rights. */
+  adminToken: string;
+  /** Secret with which sign-in cookies are signed (32 bytes or more, hex), kept by the caller over restarts. */
+  cookieSecret: string;
+}
+
+const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownSession);
+
+/** Routes under /api. `issueSignInCode` makes a one-time code for the link that `falter start` prints. */
+export function createApi(options: ApiOptions): { app: Hono; issueSignInCode: () => string } {
+  const { signals, adminToken } = options;
+  const cookies = createCookieJar(options);
+  const codes = createSignInCodes();
+  const parts = { adminToken, cookies, codes, failures: createFailureLimit() };
+  const app = new Hono();
+  app.onError(answerProblem);
+
+  app.use('/api/*', async (c, next) => {
+    c.header('cache-control', 'no-store');
+    c.header('x-content-type-options', 'nosniff');
+    c.header('cross-origin-resource-policy', 'same-origin');
+    await next();
+  });
+  app.use('/api/*', refuseForeignWrites);
+
+  app.get('/api/openapi.json', describe(ABOUT.description), answerDescription(app));
+  app.post('/api/v1/sign-in', describe(ABOUT.signIn), (c) => signIn(c, parts));
+  app.post('/api/v1/sign-out', describe(ABOUT.signOut), (c) => signOut(c, cookies));
+
+  // Everything below needs a sign-in.
+  app.use('/api/*', requireAdmin(parts));
+  app.get('/api/v1/me', describe(ABOUT.me), (c) => c.json({ role: 'admin' }));
+  app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
+  app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
+    c.json(await listSessions(options, c.req.valid('query'))),
+  );
+  app.get('/api/v1/sessions/:id', describe(ABOUT.session), sessionPath, async (c) =>
+    c.json(await showSession(options, c.req.valid('param').id)),
+  );
+  app.get('/api/v1/sessions/:id/findings', describe(ABOUT.findings), sessionPath, async (c) =>
+    c.json(await showFindings(options, c.req.valid('param').id)),
+  );
+  app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), sessionPath, query(recordingQuery), (c) =>
+    sendRecording(c, options, { ...c.req.valid('param'), ...c.req.valid('query') }),
+  );
+
+  // Said here and not through `notFound`, which would be lost when this app is mounted in another.
+  app.all('/api/*', () => {
+    throw new ApiError('unknown_route', 'There is no such route. /api/openapi.json lists all.');
+  });
+  return { app, issueSignInCode: codes.issue };
+}
+
+const ABOUT = {
+  description: { summary: 'This description', answer: z.looseObject({}), open: true },
+  signIn: {
+    summary: 'Change the admin token or a one-time code for a cookie',
+    body: signInBody,
+    problems: ['bad_body', 'wrong_credentials', 'cross_site', 'body_too_large', 'not_json', 'too_many_failures'],
+    open: true,
+  },
+  signOut: { summary: 'End the sign-in of the cookie', problems: ['cross_site', 'not_json'], open: true },
+  me: { summary: 'Who is asking', answer: schemas.me },
+  signals: { summary: 'Every kind of struggle that can be found', answer: schemas.signalList },
+  sessions: {
+    summary: 'Sessions, a page at a time',
+    answer: schemas.sessionList,
+    problems: ['bad_parameter', 'too_expensive'],
+  },
+  session: { summary: 'One session', answer: schemas.sessionDetail, problems: ['unknown_session'] },
+  findings: { summary: 'The findings of a session', answer: schemas.findingList, problems: ['unknown_session'] },
+  recording: {
+    summary: 'The rrweb events of a session, one a line',
+    stream: 'application/x-ndjson',
+    problems: ['bad_parameter', 'unknown_session', 'no_recording'],
+  },
+} as const satisfies Record<string, Parameters<typeof describe>[0]>;

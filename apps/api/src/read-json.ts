@@ -1,0 +1,20 @@
+import { ApiError } from './problem.ts';
+
+/** Bytes of a body. The only body of this API is a token or a code. */
+const BODY_MAX_BYTES = 4096;
+
+/** The JSON of a small request body, read no further than the limit. @throws ApiError `body_too_large`, `bad_body` */
+export async function readJson(request: Request): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > BODY_MAX_BYTES) throw new ApiError('body_too_large', `The body is over ${BODY_MAX_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    throw new ApiError('bad_body', 'The body is not JSON. Send one JSON object.');
+  }
+}

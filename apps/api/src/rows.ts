@@ -1,0 +1,108 @@
+import type { TabSummary } from '@falter/store';
+import type { Finding, FindingRow, PageRow, PageView, Session, SessionDetail, SessionRow, TabRow } from '@falter/wire';
+
+/** Milliseconds after its last batch for which an open session counts as live. */
+export const LIVE_MS = 60_000;
+
+/** `now` in epoch milliseconds: whether a session is live depends on it. */
+export function toSessionRow(session: Session, now: number): SessionRow {
+  const { id, entryUrl, title, score, bot, findings, browser, os, device, release, pages, clicks } = session;
+  return {
+    id,
+    startedAt: new Date(session.startedAt).toISOString(),
+    durationMs: Math.max(0, session.endedAt - session.startedAt),
+    entryUrl,
+    title,
+    score,
+    bot,
+    live: !session.closed && now - session.lastSeenAt < LIVE_MS,
+    findings,
+    browser,
+    os,
+    device,
+    release,
+    pages,
+    clicks,
+  };
+}
+
+export interface DetailParts {
+  session: Session;
+  tabs: readonly TabSummary[];
+  pageViews: readonly PageView[];
+  /** The detector has not looked yet. */
+  processing: boolean;
+}
+
+export function toSessionDetail({ session, tabs, pageViews, processing }: DetailParts, now: number): SessionDetail {
+  const { closed, viewport, language, dropped, gaps, skipped, hasSnapshot } = session;
+  return {
+    ...toSessionRow(session, now),
+    endedAt: new Date(session.endedAt).toISOString(),
+    closed,
+    viewport,
+    language,
+    tabs: tabs.map(toTabRow),
+    pageViews: pageViews.map((page) => toPageRow(page, session.startedAt)),
+    dropped,
+    gaps,
+    skipped,
+    hasSnapshot,
+    recording: tabs.length > 0,
+    processing,
+  };
+}
+
+function toTabRow({ tab, batches, events, bytes }: TabSummary): TabRow {
+  return { id: tab, batches, events, bytes };
+}
+
+function toPageRow({ id, tab, url, title, at, until }: PageView, startedAt: number): PageRow {
+  return { id, tab, url, title, at: at - startedAt, until: until - startedAt };
+}
+
+export function toFindingRow(finding: Finding, startedAt: number): FindingRow {
+  return { ...finding, at: finding.at - startedAt, until: finding.until - startedAt, timestamp: finding.at };
+}
+
+/**
+ * A session that has a recording and that the detector has not looked at yet: what the batches themselves tell, in
+ * server time, and zeros for the rest. `hasSnapshot` stays true: nothing is known to be wrong with it.
+ */
+export function sessionFromRecording(key: { project: string; session: string }, tabs: readonly TabSummary[]): Session {
+  const first = Math.min(...tabs.map(({ firstReceivedAt }) => firstReceivedAt));
+  const last = Math.max(...tabs.map(({ lastReceivedAt }) => lastReceivedAt));
+  return {
+    project: key.project,
+    id: key.session,
+    firstSeenAt: first,
+    lastSeenAt: last,
+    startedAt: first,
+    endedAt: last,
+    entryUrl: '',
+    title: '',
+    release: '',
+    browser: '',
+    os: '',
+    device: 'unknown',
+    viewport: '',
+    language: '',
+    bot: false,
+    closed: false,
+    score: 0,
+    findings: [],
+    pages: 0,
+    clicks: 0,
+    events: sum(tabs.map(({ events }) => events)),
+    tabs: tabs.map(({ tab }) => tab),
+    dropped: sum(tabs.map(({ dropped }) => dropped)),
+    gaps: sum(tabs.map(({ expected, batches }) => expected - batches)),
+    skipped: 0,
+    hasSnapshot: true,
+    search: '',
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,134 @@
+import type {
+  Evidence,
+  FindingList,
+  FindingRow,
+  PageRow,
+  Problem,
+  SessionDetail,
+  SessionList,
+  SessionRow,
+  SignalCount,
+  SignalInfo,
+  TabRow,
+  Target,
+} from '@falter/wire';
+import * as z from 'zod/mini';
+
+// The types of the wire are the truth; these describe them for /api/openapi.json, and the tests hold every answer
+// against them. Each is strict: a field that is not described here fails a test.
+
+const count = z.int().check(z.nonnegative());
+const share = z.number().check(z.gte(0), z.lte(1));
+const ms = z.number();
+
+function named<T extends z.ZodMiniType>(id: string, schema: T): T {
+  z.globalRegistry.add(schema, { id });
+  return schema;
+}
+
+const signalCount: z.ZodMiniType<SignalCount> = named('SignalCount', z.strictObject({ signal: z.string(), count }));
+
+const rowFields = {
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  durationMs: ms,
+  entryUrl: z.string(),
+  title: z.string(),
+  score: z.int().check(z.gte(0), z.lte(100)),
+  bot: z.boolean(),
+  live: z.boolean(),
+  findings: z.array(signalCount),
+  browser: z.string(),
+  os: z.string(),
+  device: z.string(),
+  release: z.string(),
+  pages: count,
+  clicks: count,
+};
+
+const sessionRow: z.ZodMiniType<SessionRow> = named('SessionRow', z.strictObject(rowFields));
+
+export const sessionList: z.ZodMiniType<SessionList> = named(
+  'SessionList',
+  z.strictObject({ sessions: z.array(sessionRow), next: z.nullable(z.string()) }),
+);
+
+const tabRow: z.ZodMiniType<TabRow> = named(
+  'TabRow',
+  z.strictObject({ id: z.string(), batches: count, events: count, bytes: count }),
+);
+
+const pageRow: z.ZodMiniType<PageRow> = named(
+  'PageRow',
+  z.strictObject({ id: z.string(), tab: z.string(), url: z.string(), title: z.string(), at: ms, until: ms }),
+);
+
+export const sessionDetail: z.ZodMiniType<SessionDetail> = named(
+  'SessionDetail',
+  z.strictObject({
+    ...rowFields,
+    endedAt: z.iso.datetime(),
+    closed: z.boolean(),
+    viewport: z.string(),
+    language: z.string(),
+    tabs: z.array(tabRow),
+    pageViews: z.array(pageRow),
+    dropped: count,
+    gaps: count,
+    skipped: count,
+    hasSnapshot: z.boolean(),
+    recording: z.boolean(),
+    processing: z.boolean(),
+  }),
+);
+
+const target: z.ZodMiniType<Target> = named(
+  'Target',
+  z.strictObject({ nodeId: z.int(), tag: z.string(), label: z.string(), selector: z.string() }),
+);
+
+const evidence: z.ZodMiniType<Evidence> = named(
+  'Evidence',
+  z.strictObject({ kind: z.string(), at: ms, text: z.string() }),
+);
+
+const findingRow: z.ZodMiniType<FindingRow> = named(
+  'FindingRow',
+  z.strictObject({
+    id: z.string(),
+    signal: z.string(),
+    version: count,
+    tab: z.string(),
+    at: ms,
+    until: ms,
+    timestamp: ms,
+    page: z.string(),
+    target: z.nullable(target),
+    evidence: z.array(evidence),
+    why: z.string(),
+    confidence: share,
+    provisional: z.boolean(),
+  }),
+);
+
+export const findingList: z.ZodMiniType<FindingList> = named(
+  'FindingList',
+  z.strictObject({ findings: z.array(findingRow) }),
+);
+
+const signalInfo: z.ZodMiniType<SignalInfo> = named(
+  'SignalInfo',
+  z.strictObject({ id: z.string(), title: z.string(), summary: z.string() }),
+);
+
+export const signalList: z.ZodMiniType<{ signals: SignalInfo[] }> = named(
+  'SignalList',
+  z.strictObject({ signals: z.array(signalInfo) }),
+);
+
+export const me: z.ZodMiniType<{ role: 'admin' }> = named('Me', z.strictObject({ role: z.literal('admin') }));
+
+export const problem: z.ZodMiniType<Problem> = named(
+  'Problem',
+  z.strictObject({ status: z.int(), name: z.string(), detail: z.string() }),
+);

@@ -1,0 +1,88 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import type { Context, MiddlewareHandler } from 'hono';
+
+/** Pages that the viewer draws itself; all are index.html. */
+const PAGE = /^\/(?:sign-in|sessions(?:\/.*)?)?$/;
+
+/** A path of plain names: none starts with a dot, so there is no way up and no hidden file. */
+const FILE = /^(?:\/[\w-][\w.-]*)+$/;
+
+/** Files with a content hash in their name. */
+const IMMUTABLE = /^\/assets\//;
+
+/** What a built viewer consists of; a file of another kind is not served. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/**
+ * A replay's iframe inherits this policy: whatever a recording names on other hosts is not fetched, and no script but
+ * the viewer's own runs. Inline styles are what rrweb draws a page with.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  'media-src data: blob:',
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/**
+ * Serves a built viewer from a directory: /assets/* for ever, index.html for every page route, never stored. What is
+ * no file and no page goes to the next handler. The pages hold no data, so they need no sign-in: only the API does.
+ */
+export function serveViewer(directory: string): MiddlewareHandler {
+  return async (c, next) => {
+    const { method, path } = c.req;
+    if (method !== 'GET' && method !== 'HEAD') return next();
+    const name = PAGE.test(path) ? '/index.html' : path;
+    const type = TYPES[extname(name)];
+    const bytes = type && FILE.test(name) ? await readInside(directory, name) : undefined;
+    if (!bytes || !type) return name === '/index.html' ? answerUnbuilt(c) : next();
+    const cache = IMMUTABLE.test(name) ? 'public, max-age=31536000, immutable' : 'no-store';
+    return c.body(new Uint8Array(bytes), 200, { ...HEADERS, 'content-type': type, 'cache-control': cache });
+  };
+}
+
+/** The bytes of a file, or undefined when there is none, or when a link leads out of the directory. */
+async function readInside(directory: string, name: string): Promise<Buffer | undefined> {
+  try {
+    const root = await realpath(directory);
+    const file = await realpath(join(root, name));
+    return file.startsWith(root + sep) ? await readFile(file) : undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && ABSENT.has(error.code)) return undefined;
+    throw error;
+  }
+}
+
+/** No such file; a file where a directory would have to be; a directory; a name or path longer than any of ours. */
+const ABSENT: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
+
+function answerUnbuilt(c: Context): Response {
+  return c.text('The viewer is not built. Run: npm run build\n', 503, { ...HEADERS, 'cache-control': 'no-store' });
+}

@@ -1,0 +1,108 @@
+import type { Client, StoredBatch } from '@falter/store';
+import type { Finding, Session } from '@falter/wire';
+import type { Hono } from 'hono';
+import { createApi } from './app.ts';
+
+// What the tests of this app share. Not part of it.
+
+export const T0: number = Date.UTC(2026, 10, 21, 12);
+export const TOKEN = 'admin-token-of-the-tests';
+export const COOKIE_SECRET: string = 'c'.repeat(64);
+export const SIGNALS: readonly { id: string; title: string; summary: string }[] = [
+  { id: 'dead-click', title: 'Dead click', summary: 'A click that nothing answers.' },
+  { id: 'rage-click', title: 'Rage click', summary: 'Three or more quick clicks in one place.' },
+];
+
+export interface TestApi {
+  app: Hono;
+  issueSignInCode: () => string;
+  /** Asks as admin, by bearer. */
+  get: (path: string, headers?: Record<string, string>) => Promise<Response>;
+}
+
+/** The API on a store, for one project. */
+export function testApi(store: Client, project: string): TestApi {
+  const options = { store, project, signals: SIGNALS, adminToken: TOKEN, cookieSecret: COOKIE_SECRET };
+  const { app, issueSignInCode } = createApi(options);
+  const get = async (path: string, headers = {}) =>
+    app.request(path, { headers: { authorization: `Bearer ${TOKEN}`, ...headers } });
+  return { app, issueSignInCode, get };
+}
+
+/** An id of a session that passes `ID_PATTERN`, from a short name. */
+export function sessionId(name: string): string {
+  return `session-${name.padEnd(12, '_')}`;
+}
+
+export function session(values: Partial<Session>): Session {
+  return {
+    project: 'p',
+    id: sessionId('one'),
+    firstSeenAt: T0,
+    lastSeenAt: T0 + 5000,
+    startedAt: T0 - 100,
+    endedAt: T0 + 4900,
+    entryUrl: 'https://shop.example/',
+    title: 'Shop',
+    release: '1.2.3',
+    browser: 'Firefox 140',
+    os: 'Linux',
+    device: 'desktop',
+    viewport: '1280x720',
+    language: 'en',
+    bot: false,
+    closed: false,
+    score: 0,
+    findings: [],
+    pages: 1,
+    clicks: 2,
+    events: 30,
+    tabs: ['tab-aaaaaaaaaaaaaaaa'],
+    dropped: 0,
+    gaps: 0,
+    skipped: 0,
+    hasSnapshot: true,
+    search: 'https://shop.example/ pay now',
+    ...values,
+  };
+}
+
+export function finding(values: Partial<Finding>): Finding {
+  return {
+    id: 'finding-1',
+    signal: 'rage-click',
+    version: 1,
+    tab: 'tab-aaaaaaaaaaaaaaaa',
+    at: T0 + 1000,
+    until: T0 + 1800,
+    page: 'https://shop.example/cart',
+    target: { nodeId: 12, tag: 'button', label: 'button "Pay now"', selector: 'main > button' },
+    evidence: [{ kind: 'click', at: T0 + 1000, text: 'click on button "Pay now", no effect' }],
+    why: 'Clicked button "Pay now" 5 times in 0.8 seconds and nothing happened.',
+    confidence: 0.5,
+    provisional: true,
+    ...values,
+  };
+}
+
+export function batch(values: Partial<StoredBatch>): StoredBatch {
+  return {
+    project: 'p',
+    session: sessionId('one'),
+    tab: 'tab-aaaaaaaaaaaaaaaa',
+    seq: 0,
+    firstSeenAt: T0,
+    receivedAt: T0 + 1000,
+    sentAt: T0 + 900,
+    page: 'page-1',
+    secret: 'a'.repeat(64),
+    hash: 'b'.repeat(64),
+    release: '1.2.3',
+    userAgent: 'Browser/1',
+    dropped: 0,
+    events: 2,
+    bytes: 20,
+    lines: '{"type":4}\n{"type":2}',
+    ...values,
+  };
+}
