@@ -20,6 +20,7 @@ export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
 export async function gunzip(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  const damaged = 'gzip stream is incomplete or damaged. Send the batch again.';
   try {
     await pump(bytes, new DecompressionStream('gzip'), (chunk) => {
       size += chunk.length;
@@ -28,9 +29,16 @@ export async function gunzip(bytes: Uint8Array, maxBytes: number): Promise<Uint8
     });
   } catch (cause) {
     if (cause instanceof WireError) throw cause;
-    throw new WireError('truncated', 'gzip stream is incomplete or damaged. Send the batch again.', { cause });
+    throw new WireError('truncated', damaged, { cause });
   }
+  // Node 22 reads on into a second stream behind the first. The length that ends the bytes is then not that of the whole.
+  if (declaredSize(bytes) !== size) throw new WireError('truncated', damaged);
   return concat(chunks);
+}
+
+/** ISIZE, the last four bytes: the inflated length (RFC 1952). Only for a stream that was read to its end. */
+function declaredSize(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(bytes.length - 4, true);
 }
 
 async function pump(
