@@ -97,6 +97,10 @@ export interface RecordingBatch {
   userAgent: string;
   dropped: number;
   lines: string;
+  /** Server time of the session's first batch, and of this one; `sentAt` is the page's clock. Epoch milliseconds. */
+  firstSeenAt: number;
+  receivedAt: number;
+  sentAt: number;
 }
 
 /** All batches of a session by tab and sequence, each once. */

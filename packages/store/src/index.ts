@@ -19,15 +19,14 @@ export { migrate } from './migrations.ts';
 export { listProjects, type Project, saveProject } from './projects.ts';
 export {
   findSession,
-  listOpenSessions,
   listPageViews,
   listRecentSessions,
-  listRecordedSessions,
   listSessionsByScore,
-  type OpenSession,
+  listUnfinishedSessions,
   type SessionCursor,
   type SessionFilter,
   START,
   savePageViews,
   saveSessions,
+  type UnfinishedSession,
 } from './sessions.ts';

@@ -1,12 +1,13 @@
 import type { Session } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
+import { insertBatches } from './batches.ts';
 import {
   findSession,
-  listOpenSessions,
   listPageViews,
   listRecentSessions,
   listSessionsByScore,
+  listUnfinishedSessions,
   type SessionFilter,
   START,
   savePageViews,
@@ -120,12 +121,22 @@ describe('sessions', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
-  it('that are open are found again after a restart', async () => {
-    await saveSessions(store.client, [session({ project: 'open', id: 'a' }), session({ project: 'open', id: 'b' })], 1);
-    await saveSessions(store.client, [session({ project: 'open', id: 'b', closed: true })], 2);
-    const open = (await listOpenSessions(store.client, T0 - 1)).filter(({ project }) => project === 'open');
-    expect(open).toEqual([{ project: 'open', session: 'a', closed: false, lastSeenAt: T0 + 5000 }]);
-    expect(await listOpenSessions(store.client, T0 + 1e6)).toEqual([]);
+  it('are unfinished until someone looked at their last batch and closed them', async () => {
+    const batch = (name: string, receivedAt: number) => ({
+      ...{ project: 'open', session: name, tab: 't', seq: receivedAt - T0, firstSeenAt: T0, receivedAt, sentAt: T0 },
+      ...{ page: 'p', secret: 'a'.repeat(64), hash: 'b'.repeat(64), release: '', userAgent: '' },
+      ...{ dropped: 0, events: 1, bytes: 1, lines: '{}' },
+    });
+    await insertBatches(store.client, [batch('new', T0), batch('open', T0), batch('done', T0), batch('late', T0)]);
+    await insertBatches(store.client, [batch('late', T0 + 9000)]);
+    const row = (id: string, closed: boolean) => session({ project: 'open', id, closed, lastSeenAt: T0 });
+    await saveSessions(store.client, [row('open', false), row('done', false), row('late', true)], 1);
+    await saveSessions(store.client, [row('done', true)], 2);
+    const unfinished = await listUnfinishedSessions(store.client, T0 - 1);
+    const open = unfinished.filter(({ project }) => project === 'open');
+    expect(open.map((found) => found.session).toSorted()).toEqual(['late', 'new', 'open']);
+    expect(open.at(-1)).toEqual({ project: 'open', session: 'late', lastReceivedAt: T0 + 9000 });
+    expect(await listUnfinishedSessions(store.client, T0 + 1e6)).toEqual([]);
   });
 
   it('have pages that grow with them', async () => {

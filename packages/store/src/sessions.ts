@@ -100,21 +100,14 @@ export async function listSessionsByScore(
   return (await client.rows<SessionColumns>(sql('session-list-by-score'), params)).map(fromColumns);
 }
 
-export interface OpenSession extends SessionKey {
-  lastSeenAt: number;
+export interface UnfinishedSession extends SessionKey {
+  /** Server time of its last batch, epoch milliseconds. */
+  lastReceivedAt: number;
 }
 
-/** Sessions first seen since `since` (epoch ms) that were not closed when last written. */
-export function listOpenSessions(client: Client, since: number): Promise<OpenSession[]> {
-  return client.rows(sql('open-sessions'), { since });
-}
-
-/** Sessions first seen since `since` (epoch ms) that have a recording, with the time of their last batch. */
-export function listRecordedSessions(
-  client: Client,
-  since: number,
-): Promise<(SessionKey & { lastReceivedAt: number })[]> {
-  return client.rows(sql('recorded-sessions'), { since });
+/** Sessions first seen since `since` (epoch ms) that a follower must still look at, longest waiting first. */
+export function listUnfinishedSessions(client: Client, since: number): Promise<UnfinishedSession[]> {
+  return client.rows(sql('unfinished-sessions'), { since });
 }
 
 /** Writes the pages of a session as they are now. */

@@ -1,7 +1,11 @@
 -- The batches of a session with their event lines, in order, each once.
 -- Asked by the detector.
 -- Reads one session along the primary key.
-SELECT tab, seq, release, user_agent AS userAgent, dropped, lines
+SELECT
+    tab, seq, release, user_agent AS userAgent, dropped, lines,
+    toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt,
+    toUnixTimestamp64Milli(received_at) AS receivedAt,
+    toUnixTimestamp64Milli(sent_at) AS sentAt
 FROM batches
 WHERE project = {project:String} AND session = {session:String}
 ORDER BY tab, seq

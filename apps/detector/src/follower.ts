@@ -1,0 +1,109 @@
+import { type Client, listUnfinishedSessions, type SessionKey } from '@falter/store';
+import { ArrivalsFeed } from './arrivals-feed.ts';
+import { inspect } from './inspection.ts';
+import { Ledger } from './ledger.ts';
+import { Schedule } from './schedule.ts';
+
+/** Milliseconds between two looks at what arrived: with EVERY_MS of the schedule, most of what a finding waits for. */
+const POLL_MS = 250;
+
+/** Milliseconds to wait when the store does not answer. */
+const AWAY_MS = 1_000;
+
+/** How far back a start catches up, in milliseconds: sessions end after 24 h; a week covers a detector left off for long. */
+const CATCH_UP_MS = 7 * 24 * 3_600_000;
+
+export interface FollowerOptions {
+  /** A store that may write. */
+  store: Client;
+  /** Hears of faults, never of what a recording holds. */
+  log: (message: string, cause: unknown) => void;
+}
+
+export interface Follower {
+  /** Resolves when the session being looked at is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Follows the store: looks at every session in which something arrived, and at quiet ones until they are closed, and
+ * writes what the detector finds. Keeps trying while the store is away; a start catches up with what it missed.
+ */
+export function startFollower({ store, log }: FollowerOptions): Follower {
+  const feed = new ArrivalsFeed(store);
+  const schedule = new Schedule();
+  const ledger = new Ledger(store);
+  const stopped = new AbortController();
+  let away = false;
+
+  async function look(key: SessionKey): Promise<void> {
+    const started = Date.now();
+    schedule.looking(key, started);
+    try {
+      const inspection = await inspect(store, key, started);
+      if (inspection) await ledger.write(inspection);
+      const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
+      schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });
+    } catch (cause) {
+      ledger.forget(key);
+      schedule.failed(key);
+      log(`session ${key.session} could not be looked at; trying again`, cause);
+    }
+  }
+
+  async function turn(): Promise<void> {
+    for (const key of await feed.next()) schedule.touch(key, Date.now());
+    for (const key of schedule.due(Date.now())) {
+      if (stopped.signal.aborted) return;
+      await look(key);
+    }
+  }
+
+  async function catchUp(): Promise<void> {
+    await feed.start();
+    const unfinished = await listUnfinishedSessions(store, Date.now() - CATCH_UP_MS);
+    for (const { project, session, lastReceivedAt } of unfinished) schedule.touch({ project, session }, lastReceivedAt);
+  }
+
+  async function attempt(step: () => Promise<void>): Promise<boolean> {
+    try {
+      await step();
+      away = false;
+      return true;
+    } catch (cause) {
+      if (!away) log('the store cannot be followed; trying again', cause);
+      away = true;
+      return false;
+    }
+  }
+
+  async function run(): Promise<void> {
+    let caughtUp = false;
+    while (!stopped.signal.aborted) {
+      const done = await attempt(caughtUp ? turn : catchUp);
+      if (done) caughtUp = true;
+      await pause(done ? POLL_MS : AWAY_MS, stopped.signal);
+    }
+  }
+
+  const running = run();
+  return {
+    stop: () => {
+      stopped.abort();
+      return running;
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

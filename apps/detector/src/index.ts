@@ -1,0 +1,1 @@
+export { type Follower, type FollowerOptions, startFollower } from './follower.ts';

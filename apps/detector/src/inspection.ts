@@ -1,0 +1,113 @@
+import { type Detection, detect, type TabRecording } from '@falter/detector';
+import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
+import {
+  FLUSH_EVERY_MS,
+  isRecordedEvent,
+  type RecordedEvent,
+  SESSION_IDLE_MS,
+  SESSION_MAX_MS,
+  type Session,
+  type SignalCount,
+} from '@falter/wire';
+import { readUserAgent } from './visitor.ts';
+
+/** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
+const TRAVEL_MS = 500;
+
+/** What one look at a session's recording told. */
+export interface Inspection {
+  session: Session;
+  detection: Detection;
+}
+
+/**
+ * Reads a session's recording and runs the detector over it. Undefined when there is no recording. `now` is the
+ * server's time in epoch milliseconds. @throws StoreError
+ */
+export async function inspect(store: Client, key: SessionKey, now: number): Promise<Inspection | undefined> {
+  const batches = await readRecording(store, key);
+  const last = batches.reduce<RecordingBatch | undefined>(newer, undefined);
+  if (!last) return undefined;
+  const firstSeenAt = Math.min(...batches.map((batch) => batch.firstSeenAt));
+  const closed = now - last.receivedAt > SESSION_IDLE_MS || now - firstSeenAt > SESSION_MAX_MS + SESSION_IDLE_MS;
+  const detection = detect(toTabs(batches), { closed, until: knownUntil(last, now) });
+  return { session: toSession(key, batches, { detection, closed, last, firstSeenAt }), detection };
+}
+
+function newer(last: RecordingBatch | undefined, batch: RecordingBatch): RecordingBatch {
+  return !last || batch.receivedAt > last.receivedAt ? batch : last;
+}
+
+/**
+ * Page-clock time up to which everything is here: the last batch told all up to its sending; after that a page that has
+ * something to say says it within one flush interval, so silence tells as much as a batch, a little later.
+ */
+function knownUntil({ sentAt, receivedAt }: RecordingBatch, now: number): number {
+  return sentAt + Math.max(0, now - receivedAt - FLUSH_EVERY_MS - TRAVEL_MS);
+}
+
+function toTabs(batches: readonly RecordingBatch[]): TabRecording[] {
+  const tabs = new Map<string, RecordedEvent[]>();
+  for (const { tab, lines } of batches) {
+    const events = tabs.get(tab) ?? [];
+    tabs.set(tab, events);
+    for (const line of lines.split('\n')) {
+      const event: unknown = JSON.parse(line);
+      if (isRecordedEvent(event)) events.push(event);
+    }
+  }
+  return [...tabs].map(([tab, events]) => ({ tab, events }));
+}
+
+interface Known {
+  detection: Detection;
+  closed: boolean;
+  last: RecordingBatch;
+  firstSeenAt: number;
+}
+
+function toSession(key: SessionKey, batches: readonly RecordingBatch[], known: Known): Session {
+  const { detection, closed, last, firstSeenAt } = known;
+  const { browser, os, device, bot } = readUserAgent(last.userAgent);
+  const tabs = [...new Set(batches.map(({ tab }) => tab))];
+  const perTab = tabs.map((tab) => batches.filter((batch) => batch.tab === tab));
+  return {
+    project: key.project,
+    id: key.session,
+    firstSeenAt,
+    lastSeenAt: last.receivedAt,
+    startedAt: detection.startedAt,
+    endedAt: detection.endedAt,
+    entryUrl: detection.entryUrl,
+    title: detection.title,
+    release: last.release,
+    browser,
+    os,
+    device,
+    viewport: detection.viewport,
+    language: detection.language,
+    bot: bot || detection.automated,
+    closed,
+    score: Math.round(detection.score.value),
+    findings: countBySignal(detection),
+    pages: detection.pages.length,
+    clicks: detection.clicks,
+    events: detection.events,
+    tabs,
+    dropped: sum(perTab.map((of) => Math.max(...of.map(({ dropped }) => dropped)))),
+    gaps: sum(perTab.map((of) => Math.max(...of.map(({ seq }) => seq)) + 1 - of.length)),
+    skipped: detection.skipped,
+    hasSnapshot: detection.hasSnapshot,
+    search: detection.search,
+  };
+}
+
+function countBySignal({ findings }: Detection): SignalCount[] {
+  const counts = new Map<string, number>();
+  for (const { signal } of findings) counts.set(signal, (counts.get(signal) ?? 0) + 1);
+  return [...counts].map(([signal, count]) => ({ signal, count }));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,88 @@
+import type { SessionKey } from '@falter/store';
+import { SESSION_IDLE_MS } from '@falter/wire';
+
+/** Least milliseconds between two looks at one session: new batches of a busy page are looked at together. */
+const EVERY_MS = 500;
+
+/** A look may take at most this share of the time: a session that is slow to read is looked at less often. */
+const BUSY_SHARE = 0.1;
+
+/** Milliseconds after the last batch in which a quiet session is looked at again: effect windows run out meanwhile. */
+const SETTLING_MS = 10_000;
+const SETTLING_EVERY_MS = 1_000;
+
+/** Milliseconds until a look that failed is repeated. */
+const AFTER_FAILURE_MS = 5_000;
+
+interface Followed {
+  key: SessionKey;
+  /** Server time of the last batch, epoch ms. */
+  lastReceivedAt: number;
+  touched: boolean;
+  lastLookAt: number;
+  lookMs: number;
+}
+
+/** Which sessions are to be looked at, and when. Times are epoch milliseconds of the server, given by the caller. */
+export class Schedule {
+  readonly #followed: Map<string, Followed> = new Map();
+
+  get size(): number {
+    return this.#followed.size;
+  }
+
+  /** Something came for this session, or nobody looked at it yet. */
+  touch(key: SessionKey, lastReceivedAt: number): void {
+    const known = this.#followed.get(name(key));
+    if (!known) {
+      const fresh = { key, lastReceivedAt, touched: true, lastLookAt: Number.NEGATIVE_INFINITY, lookMs: 0 };
+      this.#followed.set(name(key), fresh);
+      return;
+    }
+    known.touched = true;
+    known.lastReceivedAt = Math.max(known.lastReceivedAt, lastReceivedAt);
+  }
+
+  /** Sessions whose time has come, those that wait longest first. */
+  due(now: number): SessionKey[] {
+    const due = [...this.#followed.values()].filter((session) => isDue(session, now));
+    return due.sort((a, b) => a.lastReceivedAt - b.lastReceivedAt).map(({ key }) => key);
+  }
+
+  /** Tells that a look begins: whatever touches the session from now on asks for another one. */
+  looking(key: SessionKey, now: number): void {
+    const session = this.#followed.get(name(key));
+    if (!session) return;
+    session.touched = false;
+    session.lastLookAt = now;
+  }
+
+  /** Tells that a look failed: it is repeated, but not at once. */
+  failed(key: SessionKey): void {
+    const session = this.#followed.get(name(key));
+    if (!session) return;
+    session.touched = true;
+    session.lookMs = AFTER_FAILURE_MS * BUSY_SHARE;
+  }
+
+  /** Tells how a look went: what it took, when the last batch had come, and whether the session is closed now. */
+  looked(key: SessionKey, look: { tookMs: number; lastReceivedAt: number; closed: boolean }): void {
+    const session = this.#followed.get(name(key));
+    if (!session) return;
+    session.lookMs = look.tookMs;
+    session.lastReceivedAt = look.lastReceivedAt;
+    if (look.closed && !session.touched) this.#followed.delete(name(key));
+  }
+}
+
+function isDue({ touched, lastLookAt, lookMs, lastReceivedAt }: Followed, now: number): boolean {
+  if (now - lastLookAt < Math.max(EVERY_MS, lookMs / BUSY_SHARE)) return false;
+  if (touched) return true;
+  const quietFor = now - lastReceivedAt;
+  if (quietFor > SESSION_IDLE_MS) return true;
+  return lastLookAt < lastReceivedAt + SETTLING_MS && now - lastLookAt >= SETTLING_EVERY_MS;
+}
+
+function name({ project, session }: SessionKey): string {
+  return `${project}:${session}`;
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { UsageError } from './usage-error.ts';
+
+/** What `falter start` can be told, all through the environment. */
+export interface Configuration {
+  /** Address to listen on. Another machine is let in only when somebody says so. */
+  host: string;
+  /** Collector, API, viewer and /falter.js. */
+  port: number;
+  demoPort: number;
+  /** Directory of everything that is kept. */
+  data: string;
+  /** An engine of the owner's own instead of the embedded one. */
+  clickhouseUrl: string | undefined;
+  adminToken: string | undefined;
+  /** Write key of the project `default`. */
+  key: string | undefined;
+  /** Allowed origins of the project `default`. */
+  origins: string[] | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws UsageError that names the variable, what it holds and what it should hold. */
+export function readConfiguration(environment: Environment): Configuration {
+  if (environment.CLICKHOUSE_CLUSTER) {
+    throw new UsageError('CLICKHOUSE_CLUSTER is not supported by this version. Unset it to use one ClickHouse.');
+  }
+  return {
+    host: environment.HOST || '127.0.0.1',
+    port: port(environment, 'PORT', 4600),
+    demoPort: port(environment, 'DEMO_PORT', 4601),
+    data: resolve(environment.FALTER_DATA || '.falter'),
+    clickhouseUrl: clickhouseUrl(environment.CLICKHOUSE_URL),
+    adminToken: secret(environment, 'FALTER_ADMIN_TOKEN', 16),
+    key: secret(environment, 'FALTER_KEY', 8),
+    origins: origins(environment.FALTER_ORIGINS),
+  };
+}
+
+function port(environment: Environment, name: string, fallback: number): number {
+  const text = environment[name];
+  if (!text) return fallback;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+  throw new UsageError(`${name} is "${text}". Set a port from 0 to 65535, or leave it out for ${fallback}.`);
+}
+
+function clickhouseUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new UsageError(
+    'CLICKHOUSE_URL is not an http(s) URL. Set http://user:password@host:8123/database, or unset it.',
+  );
+}
+
+function secret(environment: Environment, name: string, least: number): string | undefined {
+  const text = environment[name];
+  if (!text) return undefined;
+  if (/^[\x21-\x7e]+$/.test(text) && text.length >= least && text.length <= 256) return text;
+  throw new UsageError(`${name} must be ${least} to 256 printable characters without spaces.`);
+}
+
+function origins(text: string | undefined): string[] | undefined {
+  if (!text) return undefined;
+  return text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(origin);
+}
+
+function origin(text: string): string {
+  const bare = text.replace(/:\*$/, '');
+  if (URL.canParse(bare) && new URL(bare).origin === bare) return text;
+  const advice = 'Write scheme and host as browsers do, https://shop.example, with a port or :* where needed.';
+  throw new UsageError(`FALTER_ORIGINS has "${text}", which is no origin. ${advice}`);
+}

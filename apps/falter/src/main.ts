@@ -1,0 +1,28 @@
+import { UsageError } from './usage-error.ts';
+
+const COMMANDS: Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<number> }>> = {
+  start: () => import('./start.ts'),
+  detect: () => import('./detect.ts'),
+};
+
+const USAGE = `falter start                     record, detect and replay: collector, detector, API, viewer and demo shop
+falter detect FILE... [--json]   findings of rrweb recordings (a JSON array or one event a line, packed or not)
+`;
+
+const [command = 'help', ...args] = process.argv.slice(2);
+if (['help', '--help', '-h'].includes(command)) {
+  process.stdout.write(USAGE);
+} else if (!COMMANDS[command]) {
+  process.stderr.write(`falter: there is no command "${command}".\n\n${USAGE}`);
+  process.exitCode = 2;
+} else {
+  try {
+    const { run } = await COMMANDS[command]();
+    process.exitCode = await run(args);
+  } catch (error) {
+    // One clear line for what a person can mend; the whole stack only for what is a fault of ours.
+    const known = error instanceof UsageError || (error instanceof Error && /^\[\w+\] /.test(error.message));
+    process.stderr.write(`falter: ${known ? (error as Error).message : (error as Error).stack}\n`);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  }
+}

@@ -1,0 +1,113 @@
+import { fileURLToPath } from 'node:url';
+import { createApi, serveViewer } from '@falter/app-api';
+import { createCollector } from '@falter/app-collector';
+import { createDemo } from '@falter/app-demo';
+import { signals } from '@falter/detector';
+import { type Client, migrate, openClient, type Project } from '@falter/store';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { Closing } from './closing.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { type DataDirectory, openDataDirectory } from './data-directory.ts';
+import { keepDefaultProject } from './default-project.ts';
+import { startDetector } from './detector-child.ts';
+import { type Database, openDatabase } from './engine-or-server.ts';
+import { type Listening, listen } from './listening.ts';
+import { type Log, openLog } from './log.ts';
+import { untilAskedToStop } from './stopping.ts';
+
+const SNIPPET = fileURLToPath(new URL('../../../packages/capture/dist/falter.js', import.meta.url));
+const VIEWER = fileURLToPath(new URL('../../viewer/dist/', import.meta.url));
+
+/** Milliseconds that requests in flight are given at the end. */
+const GRACE_MS = 8_000;
+
+/**
+ * `falter start`: engine, collector, API, viewer and demo shop in this process, the detector beside it. Resolves with the
+ * exit code when it was asked to stop and everything taken in is stored. Whatever was opened is closed again, in the
+ * reverse order, also when a later step of the start fails.
+ */
+export async function run(): Promise<number> {
+  const closing = new Closing();
+  try {
+    return await startAndServe(closing);
+  } finally {
+    await closing.all();
+  }
+}
+
+async function startAndServe(closing: Closing): Promise<number> {
+  const startedAt = performance.now();
+  const configuration = readConfiguration(process.env);
+  const data = openDataDirectory(configuration.data);
+  const log = openLog(data.logFile, process.stderr);
+  const { host, port, demoPort } = configuration;
+  const main = await listen({ host, port, variable: 'PORT' });
+  closing.later(() => main.close(0));
+  const shop = await listen({ host, port: demoPort, variable: 'DEMO_PORT' });
+  closing.later(() => shop.close(0));
+  const database = await openDatabase(configuration, data, log);
+  closing.later(database.stop);
+  await migrate({ url: database.url });
+  const store = openClient({ url: database.url });
+  closing.later(store.close);
+  const reader = openClient({ url: database.url, readonly: true });
+  closing.later(reader.close);
+  const project = await keepDefaultProject(store, { ...configuration, freshKey: data.secrets.key });
+  const { collector, signInLink } = serveAll({ main, shop, store, reader, project, configuration, data, log });
+  const detector = startDetector({ storeUrl: database.url, logFile: data.logFile, log });
+  closing.later(detector.stop);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  process.stdout.write(greeting({ main, shop, project, data, database, signInLink, seconds }));
+  await untilAskedToStop();
+  log.say('stopping: what was taken in is being stored');
+  await Promise.all([main.close(GRACE_MS), shop.close(GRACE_MS)]);
+  await collector.drain();
+  return 0;
+}
+
+interface Parts {
+  main: Listening;
+  shop: Listening;
+  store: Client;
+  reader: Client;
+  project: Project;
+  configuration: Configuration;
+  data: DataDirectory;
+  log: Log;
+}
+
+function serveAll({ main, shop, store, reader, project, configuration, data, log }: Parts) {
+  const collector = createCollector({ store, snippet: SNIPPET, log: log.fault });
+  const { adminToken, cookieSecret } = data.secrets;
+  const api = createApi({
+    store: reader,
+    project: project.project,
+    signals: signals.map(({ id, title, summary }) => ({ id, title, summary })),
+    adminToken: configuration.adminToken ?? adminToken,
+    cookieSecret,
+  });
+  const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));
+  main.serve(getRequestListener(app.fetch));
+  shop.serve(createDemo({ collector: main.url, key: project.keys[0] ?? '', viewer: main.url }));
+  const signInLink = configuration.adminToken ? undefined : `${main.url}/sign-in?code=${api.issueSignInCode()}`;
+  return { collector, signInLink };
+}
+
+interface Greeting extends Pick<Parts, 'main' | 'shop' | 'project' | 'data'> {
+  database: Database;
+  signInLink: string | undefined;
+  seconds: string;
+}
+
+function greeting({ main, shop, project, data, database, signInLink, seconds }: Greeting): string {
+  const tag = `<script async src="${main.url}/falter.js" data-key="${project.keys[0]}"></script>`;
+  const lines = [
+    `falter ready in ${seconds} s: viewer ${main.url}/ and demo shop ${shop.url}/`,
+    ...(signInLink ? [`  sign in   ${signInLink} (works once, within the hour)`] : []),
+    `  tag       ${tag}`,
+    `  data      ${data.path}`,
+    `  logs      ${[data.logFile, database.logFile].filter(Boolean).join(' and ')}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
