@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Nothing of a browser's own may reach out: the tests assert what leaves, and machines without a network hang on it. */
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-domain-reliability',
+];
+
+/**
+ * A real Chromium: CHROME_PATH, else an installed one, else the one inside the npm package `@sparticuz/chromium`, which
+ * unpacks the system libraries it needs as well. So the tests need nothing from the system.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const installed = process.env.CHROME_PATH ?? INSTALLED.find((path) => existsSync(path));
+  // Chromium's own sandbox does not start for root and in most containers; the pages here are all ours.
+  const args = [...QUIET, '--no-sandbox'];
+  if (installed) return chromium.launch({ executablePath: installed, args });
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  const { default: packaged } = await import('@sparticuz/chromium');
+  const executablePath = await packaged.executablePath();
+  return chromium.launch({ executablePath, args: [...packaged.args, ...args], env: libraryPath() });
+}
+
+/** The package sets LD_LIBRARY_PATH on this process when it is imported. */
+function libraryPath(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]));
+}
