@@ -26,10 +26,11 @@ export async function launchBrowser(): Promise<Browser> {
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
-  return chromium.launch({ executablePath, args: [...packaged.args, ...args], env: libraryPath() });
+  // Not the package's own arguments: they turn web security off, which is what half of the tests are about.
+  return chromium.launch({ executablePath, args, env: environment() });
 }
 
-/** The package sets LD_LIBRARY_PATH on this process when it is imported. */
-function libraryPath(): Record<string, string> {
+/** With LD_LIBRARY_PATH, which the package sets on this process when it is imported. */
+function environment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]));
 }

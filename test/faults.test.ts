@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ADMIN_TOKEN, type FalterProcess, startFalter } from './falter-process.ts';
+import { Load } from './load.ts';
+
+/**
+ * A kill at a random moment under load, on the real process tree. What was acknowledged must be there afterwards, once
+ * and unchanged; what was in flight may be sent again. The count in flight is printed: killing an idle process proves nothing.
+ */
+const SENDERS = 12;
+
+function childrenOf(pid: number): { pid: number; command: string }[] {
+  const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return found.flatMap((name) => {
+    try {
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]);
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return parent === pid ? [{ pid: Number(name), command }] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function treeOf(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap((child) => treeOf(child.pid))];
+}
+
+/** The process that holds the engine: the deepest one that has loaded its library. */
+function engineOf(falter: FalterProcess): number {
+  const holding = treeOf(falter.pid).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/maps`, 'utf8').includes('libchdb.so');
+    } catch {
+      return false;
+    }
+  });
+  const pid = holding.at(-1);
+  if (!pid) throw new Error('no engine process found');
+  return pid;
+}
+
+async function readFrom(falter: FalterProcess, session: string): Promise<string> {
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+  const answer = await fetch(`${falter.url}/api/v1/sessions/${session}/recording`, { headers });
+  return answer.ok ? answer.text() : '';
+}
+
+/** Under load until at least so many are acknowledged and some are in flight; then `kill`. Returns the count in flight. */
+async function strike(load: Load, kill: () => void): Promise<number> {
+  const enough = load.acknowledged + 60 + Math.floor(Math.random() * 100);
+  while (load.acknowledged < enough || load.inFlight === 0) await new Promise((resolve) => setTimeout(resolve, 3));
+  const inFlight = load.inFlight;
+  kill();
+  return inFlight;
+}
+
+const ofLinux = process.platform === 'linux';
+
+describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
+  async function survives(fault: string, kill: (falter: FalterProcess) => void, code?: number): Promise<void> {
+    let falter = await startFalter();
+    const load = new Load(falter.url, SENDERS);
+    load.start();
+    const inFlight = await strike(load, () => kill(falter));
+    expect(inFlight).toBeGreaterThan(0);
+    const ended = await falter.ended;
+    if (code !== undefined) expect(ended).toBe(code);
+    load.stopped = true;
+    await load.stop();
+    const ports = { main: Number(new URL(falter.url).port), shop: Number(new URL(falter.shopUrl).port) };
+    falter = await startFalter({ data: falter.data, ports });
+    await load.settle();
+    console.info(`${fault}: ${inFlight} in flight, ${load.acknowledged} batches acknowledged`);
+    expect(await load.check((session) => readFrom(falter, session))).toEqual([]);
+    expect(await falter.stop()).toBe(0);
+  }
+
+  it('Ctrl-C with requests in flight, and the exit code is 0', () => survives('SIGINT', (f) => f.kill('SIGINT'), 0));
+
+  it('SIGTERM with requests in flight, and the exit code is 0', () => survives('SIGTERM', (f) => f.kill('SIGTERM'), 0));
+
+  it('kill -9 of the collector with requests in flight', () => survives('kill -9 collector', (f) => f.kill('SIGKILL')));
+
+  it('kill -9 of the whole tree with requests in flight', () =>
+    survives('kill -9 tree', (falter) => {
+      execFileSync('kill', ['-9', ...treeOf(falter.pid).map(String)]);
+    }));
+
+  it('kill -9 of the engine with requests in flight, three times, without a restart of anything else', async () => {
+    const falter = await startFalter();
+    const load = new Load(falter.url, SENDERS);
+    load.start();
+    for (let n = 1; n <= 3; n++) {
+      const before = engineOf(falter);
+      const inFlight = await strike(load, () => process.kill(before, 'SIGKILL'));
+      expect(inFlight).toBeGreaterThan(0);
+      console.info(`kill -9 engine ${n}: ${inFlight} in flight, ${load.acknowledged} batches acknowledged`);
+    }
+    const after = load.acknowledged;
+    while (load.acknowledged < after + 50) await new Promise((resolve) => setTimeout(resolve, 20));
+    await load.stop();
+    expect(await load.check((session) => readFrom(falter, session))).toEqual([]);
+    expect(await falter.stop()).toBe(0);
+  });
+
+  it('kill -9 of the detector: it comes back, and batches never wait for it', async () => {
+    const falter = await startFalter();
+    const detector = childrenOf(falter.pid).find(({ command }) => command.includes('detector-process'));
+    process.kill(detector?.pid ?? 0, 'SIGKILL');
+    const load = new Load(falter.url, 2);
+    load.start();
+    await strike(load, () => {});
+    await load.stop();
+    while (!/starting it again/.test(falter.output())) await new Promise((resolve) => setTimeout(resolve, 50));
+    let again: number | undefined;
+    while (!again || again === detector?.pid) {
+      again = childrenOf(falter.pid).find(({ command }) => command.includes('detector-process'))?.pid;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(await falter.stop()).toBe(0);
+  });
+});
