@@ -1,0 +1,105 @@
+import type { FindingList, Problem, SessionDetail, SessionList, SignalInfo } from '@falter/wire';
+
+/** A refusal of the API, or its absence (`unreachable`). `message` says what to do about it. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly problem: string;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.detail, options);
+    this.name = 'ApiError';
+    this.status = problem.status;
+    this.problem = problem.name;
+  }
+}
+
+let whenSignedOut: () => void = () => {};
+
+/** Called whenever the API answers 401: the shell then asks for a sign-in. */
+export function onSignedOut(callback: () => void): void {
+  whenSignedOut = callback;
+}
+
+/** Who is signed in. @throws ApiError 401 when nobody is. */
+export function readMe(signal?: AbortSignal): Promise<{ role: string }> {
+  return getJson('/api/v1/me', signal);
+}
+
+export function signIn(proof: { token: string } | { code: string }): Promise<void> {
+  return post('/api/v1/sign-in', proof);
+}
+
+export function signOut(): Promise<void> {
+  return post('/api/v1/sign-out', {});
+}
+
+export async function readSignals(signal?: AbortSignal): Promise<SignalInfo[]> {
+  const { signals } = await getJson<{ signals: SignalInfo[] }>('/api/v1/signals', signal);
+  return signals;
+}
+
+/** One page of the session list. `search` is the query of `GET /api/v1/sessions`. */
+export function readSessions(search: URLSearchParams, signal?: AbortSignal): Promise<SessionList> {
+  return getJson(`/api/v1/sessions?${search}`, signal);
+}
+
+export function readSession(id: string, signal?: AbortSignal): Promise<SessionDetail> {
+  return getJson(`/api/v1/sessions/${encodeURIComponent(id)}`, signal);
+}
+
+export function readFindings(id: string, signal?: AbortSignal): Promise<FindingList> {
+  return getJson(`/api/v1/sessions/${encodeURIComponent(id)}/findings`, signal);
+}
+
+/** The recording of one tab as it streams in: NDJSON of rrweb events. */
+export async function openRecording(
+  id: string,
+  tab: string,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const path = `/api/v1/sessions/${encodeURIComponent(id)}/recording?tab=${encodeURIComponent(tab)}`;
+  const response = await ask(path, { signal });
+  if (response.body === null) throw unreachable(path, undefined);
+  return response.body;
+}
+
+async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await ask(path, signal === undefined ? {} : { signal });
+  return (await response.json()) as T;
+}
+
+async function post(path: string, body: unknown): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init });
+  } catch (cause) {
+    if (init.signal?.aborted === true) throw cause;
+    throw unreachable(path, cause);
+  }
+  if (response.ok) return response;
+  const error = new ApiError(await readProblem(response));
+  if (error.status === 401 && path !== '/api/v1/sign-in') whenSignedOut();
+  throw error;
+}
+
+function unreachable(path: string, cause: unknown): ApiError {
+  const detail = `Falter does not answer (${path}). Check that it runs; this page tries again by itself.`;
+  return new ApiError({ status: 0, name: 'unreachable', detail }, { cause });
+}
+
+/** A proxy in between may answer with anything: what is no problem document becomes one. */
+async function readProblem(response: Response): Promise<Problem> {
+  const { status } = response;
+  try {
+    const { name, detail } = (await response.json()) as Partial<Problem>;
+    if (typeof name === 'string' && typeof detail === 'string') return { status, name, detail };
+  } catch {
+    // Not JSON: the status alone has to tell.
+  }
+  return { status, name: 'unexpected_answer', detail: `The API answered ${status} ${response.statusText}.`.trim() };
+}

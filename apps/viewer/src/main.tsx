@@ -1,0 +1,16 @@
+import { render } from 'preact';
+import './design/tokens.css';
+import './design/base.css';
+import './design/parts.css';
+import './shell/shell.css';
+import './sessions/sessions.css';
+import './sign-in/sign-in.css';
+import { App } from './shell/app.tsx';
+import { startRouter } from './shell/router.ts';
+import { startTheme } from './shell/theme.ts';
+
+startTheme();
+startRouter();
+const root = document.getElementById('app');
+if (root === null) throw new Error('[viewer] index.html has no #app. Build the viewer again.');
+render(<App />, root);

@@ -1,0 +1,18 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { SessionModel } from '../session/session-model.ts';
+import { Controls } from './controls.tsx';
+import { Stage } from './stage.tsx';
+import { TimelineView } from './timeline-view.tsx';
+
+/** The replay with everything that belongs to it. `data-at` and `data-state` tell programs what is on the screen. */
+export function PlayerView({ model, children }: { model: SessionModel; children: ComponentChildren }): JSX.Element {
+  const { player } = model;
+  return (
+    <section class="player" data-testid="player" data-at={player.at} data-state={player.state} aria-label="Replay">
+      {children}
+      <Stage model={model} />
+      <TimelineView model={model} />
+      <Controls model={model} />
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
+import { Replayer } from 'rrweb';
+import { ABSENT_PICTURE } from './sanitize-attributes.ts';
+
+/** Size of the recorded window in CSS pixels. */
+export interface Viewport {
+  width: number;
+  height: number;
+}
+
+/** What the player hears from a replay. */
+export interface ReplayListener {
+  onViewport(viewport: Viewport): void;
+  /** A change in the recording that did not fit the page as it stands: picture and truth may differ from here on. */
+  onDrift(): void;
+  /** A snapshot that could not be built. */
+  onBroken(cause: unknown): void;
+}
+
+/** A recording on the screen. Times are milliseconds since the session's start. */
+export interface Replay {
+  /** Shows the frame at this moment, everything recorded up to and including it applied, and stands still. */
+  showAt(at: number): void;
+  playFrom(at: number): void;
+  pause(): void;
+  setSpeed(speed: number): void;
+  /** Where a running replay is. */
+  now(): number;
+  destroy(): void;
+}
+
+/** How far behind the session's end the replayer's own end lies: never reached, because its end resets its state. */
+const BEYOND_END_MS: number = 48 * 60 * 60 * 1000;
+
+/** A moment's events have its own timestamp, and rrweb applies what lies before an offset. Half a millisecond. */
+const INCLUSIVE_MS = 0.5;
+
+const FRAME_RULES = [
+  `img[${ABSENT_PICTURE}] { background: repeating-linear-gradient(135deg, #8882 0 6px, #8881 6px 12px) !important; }`,
+  `img[${ABSENT_PICTURE}] { min-width: 1em; min-height: 1em; }`,
+];
+
+/**
+ * Builds the replayer into `root` and resolves once it stands. The only place that knows rrweb. Its frame is sandboxed without
+ * `allow-scripts`, it inherits the content security policy of this page, and it is inert: no focus, no pointer, no keys.
+ * @param events from `prepareRecording`, sanitised.
+ */
+export async function createReplay(
+  root: HTMLElement,
+  recording: { events: RecordedEvent[]; startedAt: number },
+  listener: ReplayListener,
+): Promise<Replay> {
+  const replayer = new Replayer(marked(recording) as ConstructorParameters<typeof Replayer>[0], {
+    root,
+    speed: 1,
+    mouseTail: false,
+    triggerFocus: false,
+    UNSAFE_replayCanvas: false,
+    insertStyleRules: FRAME_RULES,
+    logger: { log: () => {}, warn: () => listener.onDrift() },
+  });
+  replayer.iframe.title = 'Recorded page';
+  replayer.wrapper.inert = true;
+  replayer.on('resize', (size) => listener.onViewport(size as Viewport));
+  guard(replayer, listener);
+  await firstFrame();
+  return {
+    showAt: (at) => replayer.pause(at + INCLUSIVE_MS),
+    playFrom: (at) => replayer.play(at + INCLUSIVE_MS),
+    pause: () => replayer.pause(),
+    setSpeed: (speed) => replayer.setConfig({ speed }),
+    now: () => replayer.getCurrentTime(),
+    destroy: () => replayer.destroy(),
+  };
+}
+
+/** rrweb counts from its first event and ends after its last: two events without meaning make that the session's clock. */
+function marked({ events, startedAt }: { events: RecordedEvent[]; startedAt: number }): RecordedEvent[] {
+  const end = (events.at(-1)?.timestamp ?? startedAt) + BEYOND_END_MS;
+  const mark = (tag: string, timestamp: number): RecordedEvent => ({
+    type: EVENT_TYPE.custom,
+    timestamp,
+    data: { tag: `falter/${tag}`, payload: null },
+  });
+  return [mark('start', startedAt), ...events, mark('end', end)];
+}
+
+/** One event that cannot be applied must not stop the clock, whose callback it would throw into. */
+function guard(replayer: Replayer, listener: ReplayListener): void {
+  const inner = replayer as unknown as Record<'applyIncremental' | 'rebuildFullSnapshot', (...args: unknown[]) => void>;
+  const { applyIncremental, rebuildFullSnapshot } = inner;
+  inner.applyIncremental = (...args) => {
+    try {
+      applyIncremental.apply(replayer, args);
+    } catch {
+      listener.onDrift();
+    }
+  };
+  inner.rebuildFullSnapshot = (...args) => {
+    try {
+      rebuildFullSnapshot.apply(replayer, args);
+    } catch (cause) {
+      listener.onBroken(cause);
+    }
+  };
+}
+
+/** The constructor shows the first frame by timers of 0 and 1 ms; a seek before them would be overwritten by them. */
+function firstFrame(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 10));
+}

@@ -1,0 +1,102 @@
+import { NODE } from './rrweb-shapes.ts';
+import { type Attributes, safeAttributes } from './sanitize-attributes.ts';
+import { safeCss } from './sanitize-css.ts';
+
+/** Levels of elements inside elements. Browsers lay out 500 without complaint; rebuilding recurses, 10,000 overflow. */
+export const DOM_DEPTH_MAX = 512;
+
+/** Characters of one text or attribute; a recorded page with more in one place is an attack or a mistake. */
+export const TEXT_MAX_CHARS: number = 8 * 1024 * 1024;
+
+/** A node as rrweb-snapshot serializes it. Foreign: every field may be anything. */
+// biome-ignore lint/suspicious/noExplicitAny: foreign data, checked field by field below
+export type ForeignNode = any;
+
+/** What the sanitiser knows of a document while it reads on: the element behind an id, and what it met on the way. */
+export interface Known {
+  tags: Map<number, string>;
+  /** Nodes that were left out because no browser could build them. */
+  refused: number;
+  canvases: number;
+  absentPictures: number;
+  maskedFields: number;
+}
+
+const TAG_NAME = /^[a-z][^\s<>/="'\0]{0,63}$/i;
+const CUSTOM_ELEMENT = /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/;
+const SHADOW_HOSTS = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+const MASKED = /^\*+$/;
+
+/**
+ * Makes a node tree buildable and harmless, in place. Walks with a list of its own instead of recursion, so that no depth
+ * of nesting can overflow the stack.
+ * @returns false when the node itself is nothing that could be built.
+ */
+export function sanitizeTree(root: ForeignNode, known: Known): boolean {
+  if (!sanitizeOne(root, known)) return false;
+  let level: ForeignNode[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    const next: ForeignNode[] = [];
+    for (const node of level) {
+      if (!Array.isArray(node.childNodes)) continue;
+      const children = depth < DOM_DEPTH_MAX ? node.childNodes : [];
+      known.refused += node.childNodes.length - children.length;
+      node.childNodes = children.filter((child: ForeignNode) => sanitizeOne(child, known));
+      for (const child of node.childNodes) next.push(child);
+    }
+    level = next;
+  }
+  return true;
+}
+
+function sanitizeOne(node: ForeignNode, known: Known): boolean {
+  const fine = typeof node === 'object' && node !== null && Number.isInteger(node.id) && sanitizeKind(node, known);
+  if (!fine) known.refused++;
+  return fine;
+}
+
+function sanitizeKind(node: ForeignNode, known: Known): boolean {
+  switch (node.type) {
+    case NODE.document:
+      return Array.isArray(node.childNodes) && node.childNodes.length > 0;
+    case NODE.docType:
+      return typeof node.name === 'string';
+    case NODE.element:
+      return sanitizeElement(node, known);
+    case NODE.text:
+    case NODE.cdata:
+    case NODE.comment:
+      return sanitizeText(node);
+    default:
+      return false;
+  }
+}
+
+function sanitizeText(node: ForeignNode): boolean {
+  if (typeof node.textContent !== 'string' || node.textContent.length > TEXT_MAX_CHARS) return false;
+  if (node.isStyle === true) node.textContent = safeCss(node.textContent);
+  // A CDATA section cannot be created in an HTML document; as text it looks the same.
+  if (node.type === NODE.cdata) node.type = NODE.text;
+  return true;
+}
+
+function sanitizeElement(node: ForeignNode, known: Known): boolean {
+  if (typeof node.tagName !== 'string' || !TAG_NAME.test(node.tagName)) return false;
+  const tag = node.tagName.toLowerCase();
+  if (!Array.isArray(node.childNodes)) node.childNodes = [];
+  node.attributes = safeAttributes(tag, isAttributes(node.attributes) ? node.attributes : {});
+  if (!CUSTOM_ELEMENT.test(tag)) {
+    delete node.isCustom;
+    if (!SHADOW_HOSTS.test(tag)) delete node.isShadowHost;
+  }
+  if (tag === 'script') node.childNodes = [];
+  known.tags.set(node.id, tag);
+  if (tag === 'canvas') known.canvases++;
+  if (tag === 'img' && node.attributes['data-falter-absent'] === '') known.absentPictures++;
+  if (typeof node.attributes.value === 'string' && MASKED.test(node.attributes.value)) known.maskedFields++;
+  return true;
+}
+
+function isAttributes(value: unknown): value is Attributes {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

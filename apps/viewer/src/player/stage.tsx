@@ -1,0 +1,144 @@
+import { type Signal, useComputed, useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../design/icons.tsx';
+import type { SessionModel } from '../session/session-model.ts';
+import { clock, duration } from '../words/time.ts';
+import { clicksShown } from './clicks.ts';
+import { fitScale } from './fit.ts';
+import type { Viewport } from './replayer.ts';
+import { pageAt } from './timeline.ts';
+
+/** Pixels of the frame around the recorded page: the bar with the address, and nothing else. */
+const BAR_PX = 34;
+
+/** The recorded page in its window, fitted into the room there is. */
+export function Stage({ model }: { model: SessionModel }): JSX.Element {
+  const { player } = model;
+  const stage = useRef<HTMLDivElement>(null);
+  const screen = useRef<HTMLDivElement>(null);
+  const room = useRoom(stage);
+  const scale = useComputed(() => fitScale(player.viewport.value, room.value));
+  useEffect(() => {
+    if (screen.current !== null) model.mount(screen.current);
+  }, [model]);
+  const { width, height } = player.viewport.value;
+  const failed = player.state.value === 'failed';
+  return (
+    <div class="stage" ref={stage} data-testid="stage">
+      <div
+        class="window"
+        hidden={failed}
+        data-device={width < 600 ? 'phone' : 'desktop'}
+        data-ready={player.reel.value !== null}
+        style={{ inlineSize: `${width * scale.value}px` }}
+      >
+        <AddressBar model={model} />
+        <div class="screen" style={{ blockSize: `${height * scale.value}px` }}>
+          <div class="screen-scaled" ref={screen} style={{ transform: `scale(${scale.value})` }} />
+          <Clicks model={model} scale={scale.value} />
+          <NotOpenYet model={model} />
+        </div>
+      </div>
+      {failed && (
+        <div class="stage-message" role="alert" data-testid="replay-failed">
+          <Icon name="warn" size={22} />
+          <p>{player.failure.value}</p>
+        </div>
+      )}
+      {player.state.value === 'loading' && <Loading model={model} />}
+      <Skipped model={model} />
+    </div>
+  );
+}
+
+function AddressBar({ model }: { model: SessionModel }): JSX.Element {
+  const page = useComputed(() => {
+    const tab = model.tab.value;
+    const pages = model.detail.value?.pageViews ?? [];
+    return (
+      (tab === undefined ? undefined : pageAt(pages, tab, model.player.at.value)?.url) ?? model.detail.value?.entryUrl
+    );
+  });
+  return (
+    <div class="address">
+      <span class="dots" aria-hidden="true" />
+      <bdi data-testid="address">{page}</bdi>
+      <span class="recorded">Recorded page</span>
+    </div>
+  );
+}
+
+function Clicks({ model, scale }: { model: SessionModel; scale: number }): JSX.Element {
+  const clicks = model.player.reel.value?.recording.clicks ?? [];
+  return (
+    <div class="clicks" aria-hidden="true">
+      {clicksShown(clicks, model.player.at.value).map((click) => (
+        <span
+          key={`${click.at} ${click.x} ${click.y}`}
+          class="click"
+          data-testid="click"
+          data-kind={click.kind}
+          style={{
+            insetInlineStart: `${click.x * scale}px`,
+            insetBlockStart: `${click.y * scale}px`,
+            opacity: String(1 - click.age * 0.85),
+            scale: String(0.7 + click.age * 0.6),
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** A tab that was opened later than the moment on the clock. Under a second it is only the page's own loading. */
+function NotOpenYet({ model }: { model: SessionModel }): JSX.Element | null {
+  const first = model.player.reel.value?.recording.firstFrameAt ?? 0;
+  if (first < 1_000 || model.player.at.value >= first) return null;
+  return (
+    <div class="screen-message" data-testid="not-open-yet">
+      <p>Nothing is recorded of this tab before {clock(first)}.</p>
+      <button type="button" class="button" onClick={() => model.player.seek(first)}>
+        Go there
+      </button>
+    </div>
+  );
+}
+
+function Loading({ model }: { model: SessionModel }): JSX.Element {
+  const progress = model.progress.value;
+  const bytes = progress?.bytes ?? 0;
+  const total = Math.max(progress?.total ?? 0, bytes);
+  return (
+    <div class="stage-message" data-testid="loading" role="status">
+      <p>Loading the recording{bytes > 0 && ` · ${(bytes / 1_048_576).toFixed(1)} MB`}</p>
+      <progress aria-label="Recording loaded" value={bytes} max={total > 0 ? total : 1} />
+    </div>
+  );
+}
+
+function Skipped({ model }: { model: SessionModel }): JSX.Element | null {
+  const span = model.player.skipped.value;
+  if (span === null) return null;
+  return (
+    <p class="skipped" key={span.from} data-testid="skipped" aria-hidden="true">
+      <Icon name="skip" />
+      {duration(span.until - span.from)} without activity
+    </p>
+  );
+}
+
+function useRoom(stage: { current: HTMLDivElement | null }): Signal<Viewport> {
+  const room = useSignal<Viewport>({ width: 800, height: 500 });
+  useEffect(() => {
+    if (stage.current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      room.value = { width, height: height - BAR_PX };
+    });
+    observer.observe(stage.current);
+    return () => observer.disconnect();
+  }, [stage, room]);
+  return room;
+}

@@ -1,0 +1,50 @@
+import type { FindingRow, PageRow } from '@falter/wire';
+
+/** A mark on the timeline: one finding, or several that would lie on top of each other. */
+export interface Mark {
+  /** Share of the timeline's width, 0..1, where the first of them is. */
+  position: number;
+  findings: FindingRow[];
+}
+
+/** Marks nearer than this share of the width become one: at 800 px they would overlap by more than half. */
+export const MARK_GAP = 0.008;
+
+/** The findings in the order in which they happened. */
+export function inOrder(findings: readonly FindingRow[]): FindingRow[] {
+  return findings.toSorted((a, b) => a.at - b.at || a.signal.localeCompare(b.signal) || a.id.localeCompare(b.id));
+}
+
+/** Marks for findings given in order. */
+export function marksOf(findings: readonly FindingRow[], durationMs: number): Mark[] {
+  const marks: Mark[] = [];
+  for (const finding of findings) {
+    const position = share(finding.at, durationMs);
+    const last = marks.at(-1);
+    if (last !== undefined && position - last.position < MARK_GAP) last.findings.push(finding);
+    else marks.push({ position, findings: [finding] });
+  }
+  return marks;
+}
+
+/** The finding after a moment, or the one before it; findings given in order. */
+export function neighbour(findings: readonly FindingRow[], at: number, direction: 1 | -1): FindingRow | undefined {
+  if (direction > 0) return findings.find((finding) => finding.at > at);
+  return findings.findLast((finding) => finding.at < at);
+}
+
+/** The finding that a moment belongs to: the latest that began, while it lasts or within two seconds after. */
+export function findingAt(findings: readonly FindingRow[], at: number): FindingRow | undefined {
+  return findings.findLast((finding) => at >= finding.at && at <= Math.max(finding.until, finding.at) + 2_000);
+}
+
+/** The page that was on the screen of a tab at a moment. */
+export function pageAt(pages: readonly PageRow[], tab: string, at: number): PageRow | undefined {
+  const ofTab = pages.filter((page) => page.tab === tab);
+  return ofTab.findLast((page) => page.at <= at) ?? ofTab[0];
+}
+
+/** Where a moment lies on the timeline, 0..1. A session without length has everything at its start. */
+export function share(at: number, durationMs: number): number {
+  return durationMs <= 0 ? 0 : Math.min(1, Math.max(0, at / durationMs));
+}

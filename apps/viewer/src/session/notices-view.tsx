@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import { Icon } from '../design/icons.tsx';
+import { duration } from '../words/time.ts';
+import { noticesOf } from './notices.ts';
+import type { SessionModel } from './session-model.ts';
+
+/** What the reader has to know about the picture: warnings in full, the rest in one line to unfold. */
+export function SessionNotices({ model }: { model: SessionModel }): JSX.Element | null {
+  const detail = model.detail.value;
+  if (detail === null) return null;
+  const notices = noticesOf({
+    detail,
+    findings: model.findings.value,
+    recording: model.player.reel.value?.recording ?? null,
+    malformed: model.malformed.value,
+    drift: model.player.drift.value,
+  });
+  const infos = notices.filter((notice) => notice.kind === 'info');
+  return (
+    <div class="notices" data-testid="notices">
+      {model.error.value !== null && (
+        <p class="notice" data-kind="warning" role="status">
+          <Icon name="warn" />
+          Not up to date: {model.error.value.message}
+        </p>
+      )}
+      {model.hasNews && <News model={model} />}
+      {notices
+        .filter((notice) => notice.kind === 'warning')
+        .map((notice) => (
+          <p key={notice.id} class="notice" data-kind="warning" data-testid={`notice-${notice.id}`}>
+            <Icon name="warn" />
+            {notice.text}
+          </p>
+        ))}
+      {infos.length > 0 && (
+        <ul class="infos">
+          {infos.map((notice) => (
+            <li key={notice.id} data-testid={`notice-${notice.id}`}>
+              {notice.text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function News({ model }: { model: SessionModel }): JSX.Element {
+  const more = (model.detail.value?.durationMs ?? 0) - (model.player.reel.value?.durationMs ?? 0);
+  return (
+    <p class="notice" data-kind="news" role="status">
+      The session went on for {duration(more)}.
+      <button type="button" class="button" data-testid="show-news" onClick={() => model.reload()}>
+        Load it
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,86 @@
+import type { FindingRow, SessionDetail } from '@falter/wire';
+import type { Recording } from '../player/recording.ts';
+import { counted } from '../words/text.ts';
+import { clock } from '../words/time.ts';
+
+/** Something the reader has to know about what is on the screen. */
+export interface Notice {
+  id: string;
+  kind: 'warning' | 'info';
+  text: string;
+}
+
+interface Facts {
+  detail: SessionDetail;
+  findings: readonly FindingRow[];
+  /** Null while it loads, or when there is none. */
+  recording: Recording | null;
+  /** Lines of the recording that are not events. */
+  malformed: number;
+  /** Changes that did not fit the page they were to be applied to. */
+  drift: number;
+}
+
+/** What is missing or not as it was, said plainly: gaps first, then what is never recorded. */
+export function noticesOf(facts: Facts): Notice[] {
+  return [...lossNotices(facts), ...recordingNotices(facts), ...processingNotices(facts)];
+}
+
+function lossNotices({ detail }: Facts): Notice[] {
+  const notices: Notice[] = [];
+  if (detail.gaps > 0) {
+    const text = `${counted(detail.gaps, 'batch', 'batches')} never arrived: the replay may jump or show a wrong state in between.`;
+    notices.push({ id: 'gaps', kind: 'warning', text });
+  }
+  if (detail.dropped > 0) {
+    const text = `The page could not deliver ${counted(detail.dropped, 'event')}: parts of this session are missing.`;
+    notices.push({ id: 'dropped', kind: 'warning', text });
+  }
+  if (detail.skipped > 0) {
+    const text = `The detector left out ${counted(detail.skipped, 'damaged event')}: findings may be missing.`;
+    notices.push({ id: 'skipped', kind: 'warning', text });
+  }
+  return notices;
+}
+
+function recordingNotices({ recording, malformed, drift }: Facts): Notice[] {
+  if (recording === null) return [];
+  const notices: Notice[] = [];
+  const add = (id: string, kind: Notice['kind'], text: string): void => void notices.push({ id, kind, text });
+  const { findings } = recording;
+  if (recording.beforeFirstSnapshot > 0) {
+    const lost = counted(recording.beforeFirstSnapshot, 'event');
+    add(
+      'late-snapshot',
+      'warning',
+      `The first snapshot came late: ${lost} before ${clock(recording.firstFrameAt)} cannot be shown.`,
+    );
+  }
+  const refused = malformed + findings.refusedEvents;
+  if (refused > 0) add('malformed', 'warning', `${counted(refused, 'damaged event')} left out.`);
+  if (findings.refusedNodes > 0) {
+    add('refused-nodes', 'warning', `${counted(findings.refusedNodes, 'element')} could not be built and left out.`);
+  }
+  if (drift > 0) {
+    const text = `${counted(drift, 'change')} did not fit the page: what is shown may differ from what the visitor saw.`;
+    add('drift', 'warning', text);
+  }
+  if (findings.canvases > 0) add('canvas', 'info', 'Canvas drawings are not recorded; their place stays empty.');
+  if (findings.absentPictures > 0)
+    add('pictures', 'info', 'Pictures are not stored with the recording; hatched boxes stand for them.');
+  if (findings.maskedFields > 0) add('masked', 'info', 'What was typed is masked: the stars do not tell its length.');
+  return notices;
+}
+
+function processingNotices({ detail, findings }: Facts): Notice[] {
+  if (detail.processing) {
+    const text = 'The detector has not looked at this session so far: findings, score and pages follow by themselves.';
+    return [{ id: 'processing', kind: 'info', text }];
+  }
+  if (detail.closed) return [];
+  const provisional = findings.some((finding) => finding.provisional);
+  const text = provisional
+    ? 'This session still runs: findings marked provisional may be corrected or withdrawn.'
+    : 'This session still runs: more may follow.';
+  return [{ id: 'processing', kind: 'info', text }];
+}

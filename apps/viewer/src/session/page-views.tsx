@@ -1,0 +1,38 @@
+import type { JSX } from 'preact';
+import { pageAt } from '../player/timeline.ts';
+import { pathOf } from '../words/text.ts';
+import { clock, duration } from '../words/time.ts';
+import type { SessionModel } from './session-model.ts';
+
+/** The pages in the order in which the visitor saw them; the one on the screen is marked. */
+export function PageViews({ model }: { model: SessionModel }): JSX.Element {
+  const pages = model.detail.value?.pageViews ?? [];
+  const tab = model.tab.value;
+  const current = tab === undefined ? undefined : pageAt(pages, tab, model.player.at.value);
+  return (
+    <section class="panel" data-testid="page-views" aria-labelledby="pages-title">
+      <h2 id="pages-title">
+        Pages <span class="count">{pages.length}</span>
+      </h2>
+      {pages.length === 0 && <p class="quiet">No page is known so far.</p>}
+      <ol class="pages">
+        {pages.map((page) => (
+          <li key={page.id} aria-current={page === current ? 'step' : undefined}>
+            <button type="button" data-testid="page-view" onClick={() => model.jump(page.at, page.tab)}>
+              <span class="step-time">{clock(page.at)}</span>
+              <span class="page-name">
+                <bdi>{pathOf(page.url)}</bdi>
+                {page.title !== '' && (
+                  <span class="quiet">
+                    <bdi>{page.title}</bdi>
+                  </span>
+                )}
+              </span>
+              <span class="quiet">{duration(page.until - page.at)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import { Icon } from '../design/icons.tsx';
+import { Score } from '../design/score.tsx';
+import { copy } from '../shell/clipboard.ts';
+import { shortUrl } from '../words/text.ts';
+import { absolute, duration, relative } from '../words/time.ts';
+import { momentPath } from './address.ts';
+import type { SessionModel } from './session-model.ts';
+
+/** What session this is, and the link to hand on. */
+export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
+  const detail = model.detail.value;
+  const started = Date.parse(detail?.startedAt ?? '');
+  return (
+    <header class="session-head">
+      <a class="icon-button" href="/sessions" aria-label="All sessions" data-testid="back">
+        <Icon name="back" />
+      </a>
+      <div class="session-name">
+        <h1>
+          <bdi>{detail === null ? 'Session' : shortUrl(detail.entryUrl) || 'Unknown page'}</bdi>
+        </h1>
+        {detail !== null && (
+          <p>
+            {detail.title !== '' && <bdi>{detail.title}</bdi>}
+            <time dateTime={detail.startedAt} title={absolute(started)}>
+              {relative(started, Date.now())}
+            </time>
+            <span>{duration(detail.durationMs)}</span>
+            {detail.live && (
+              <span class="badge" data-kind="live">
+                Live
+              </span>
+            )}
+            {detail.bot && (
+              <span class="badge" data-kind="bot">
+                <Icon name="bot" size={13} />
+                Bot
+              </span>
+            )}
+          </p>
+        )}
+      </div>
+      {detail !== null && <Score score={detail.score} />}
+      <button
+        type="button"
+        class="button"
+        data-testid="copy-link"
+        onClick={() => copy(location.origin + momentPath(model), 'Link')}
+      >
+        <Icon name="link" />
+        Copy link<span class="wide-only"> at this moment</span>
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,122 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import '../player/player.css';
+import './session.css';
+import { EmptyState } from '../design/empty-state.tsx';
+import { toggleFullScreen } from '../player/full-screen.ts';
+import { PlayerView } from '../player/player-view.tsx';
+import { copy } from '../shell/clipboard.ts';
+import { openHelp } from '../shell/help-sheet.tsx';
+import { useKeys } from '../shell/keyboard.ts';
+import { query } from '../shell/router.ts';
+import { shortUrl } from '../words/text.ts';
+import { keepAddress, momentPath } from './address.ts';
+import { SessionFacts } from './facts.tsx';
+import { SESSION_HELP } from './help.ts';
+import { SessionNotices } from './notices-view.tsx';
+import { PageViews } from './page-views.tsx';
+import { SessionHead } from './session-head.tsx';
+import { FOLLOW_EVERY_MS, SessionModel } from './session-model.ts';
+import { readMoment } from './session-url.ts';
+import { TabChoice } from './tab-choice.tsx';
+import { WhyFlagged } from './why-flagged.tsx';
+
+/** Milliseconds that an arrow key moves. */
+const ARROW_MS = 5_000;
+
+/** One session: its replay, why it was flagged, its pages and its facts. */
+export function SessionPage({ id }: { id: string }): JSX.Element {
+  const model = useMemo(() => new SessionModel(id), [id]);
+  useSession(model);
+  useSessionKeys(model);
+  const detail = model.detail.value;
+  const error = model.error.value;
+  if (detail === null && error !== null) return <SessionMissing status={error.status} why={error.message} />;
+  return (
+    <main class="session" data-testid="session-page" aria-busy={detail === null}>
+      <SessionHead model={model} />
+      <div class="session-body">
+        <PlayerView model={model}>
+          <SessionNotices model={model} />
+          <TabChoice model={model} />
+        </PlayerView>
+        <aside class="session-side" aria-label="About this session">
+          {detail !== null && (
+            <>
+              <WhyFlagged model={model} />
+              <PageViews model={model} />
+              <SessionFacts model={model} />
+            </>
+          )}
+        </aside>
+      </div>
+    </main>
+  );
+}
+
+function useSession(model: SessionModel): void {
+  useEffect(() => {
+    void model.open(readMoment(query()));
+    const stopAddress = keepAddress(model);
+    const timer = setInterval(() => {
+      if (document.hidden || model.detail.value?.closed === true) return;
+      const waiting = model.detail.value === null || model.detail.value.tabs.length === 0;
+      void (waiting ? model.open(readMoment(query())) : model.refresh());
+    }, FOLLOW_EVERY_MS);
+    const onBack = (): void => {
+      const { at, tab } = readMoment(query());
+      if (at !== undefined) void model.jump(at, tab);
+    };
+    addEventListener('popstate', onBack);
+    return () => {
+      removeEventListener('popstate', onBack);
+      clearInterval(timer);
+      stopAddress();
+      model.close();
+    };
+  }, [model]);
+  const url = model.detail.value?.entryUrl;
+  useEffect(() => {
+    document.title = url === undefined ? 'Session · Falter' : `${shortUrl(url)} · Falter`;
+  }, [url]);
+}
+
+function useSessionKeys(model: SessionModel): void {
+  const { player } = model;
+  useKeys({
+    Space: () => player.toggle(),
+    ArrowLeft: () => player.seek(player.at.value - ARROW_MS),
+    ArrowRight: () => player.seek(player.at.value + ARROW_MS),
+    ',': () => player.step(-1),
+    '.': () => player.step(1),
+    Home: () => player.seek(0),
+    End: () => player.seek(player.durationMs.value),
+    n: () => void model.jumpToNeighbour(1),
+    p: () => void model.jumpToNeighbour(-1),
+    '-': () => player.changeSpeed(-1),
+    '+': () => player.changeSpeed(1),
+    s: () => {
+      player.skipInactive.value = !player.skipInactive.value;
+    },
+    f: () => void toggleFullScreen(),
+    c: () => void copy(location.origin + momentPath(model), 'Link'),
+    '?': () => openHelp(SESSION_HELP),
+  });
+}
+
+function SessionMissing({ status, why }: { status: number; why: string }): JSX.Element {
+  return (
+    <main data-testid="session-page">
+      <EmptyState
+        icon="search"
+        title={status === 404 ? 'There is no such session' : 'This session cannot be shown'}
+        testId="session-error"
+      >
+        <p>{why}</p>
+        <a class="button primary" href="/sessions">
+          All sessions
+        </a>
+      </EmptyState>
+    </main>
+  );
+}

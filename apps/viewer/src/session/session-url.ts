@@ -1,0 +1,25 @@
+/** What a link to a session says: the moment and the tab, both optional. */
+export interface Moment {
+  /** Milliseconds since the session's start. */
+  at?: number;
+  tab?: string;
+}
+
+/** Reads `?at=` and `?tab=`. An `at` that is no number is as good as none. */
+export function readMoment(query: URLSearchParams): Moment {
+  const moment: Moment = {};
+  const at = Number(query.get('at') ?? Number.NaN);
+  if (Number.isFinite(at) && query.get('at')?.trim() !== '') moment.at = Math.max(0, Math.round(at));
+  const tab = query.get('tab');
+  if (tab !== null && tab !== '') moment.tab = tab;
+  return moment;
+}
+
+/** The permanent address of a moment in a session. */
+export function sessionPath(id: string, { at, tab }: Moment = {}): string {
+  const query = new URLSearchParams();
+  if (at !== undefined) query.set('at', String(Math.max(0, Math.round(at))));
+  if (tab !== undefined) query.set('tab', tab);
+  const text = query.toString();
+  return `/sessions/${encodeURIComponent(id)}${text === '' ? '' : `?${text}`}`;
+}

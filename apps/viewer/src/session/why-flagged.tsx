@@ -1,0 +1,98 @@
+import type { Evidence, FindingRow } from '@falter/wire';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon, signalIcon } from '../design/icons.tsx';
+import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
+import { clock } from '../words/time.ts';
+import type { SessionModel } from './session-model.ts';
+import { sessionPath } from './session-url.ts';
+
+/** The findings in order, each with its sentence and the steps it rests on; each of them leads to its moment. */
+export function WhyFlagged({ model }: { model: SessionModel }): JSX.Element {
+  const findings = model.findings.value;
+  return (
+    <section class="panel" data-testid="why-flagged" aria-labelledby="why-title">
+      <h2 id="why-title">
+        Why flagged <span class="count">{findings.length}</span>
+      </h2>
+      {findings.length === 0 && (
+        <p class="quiet" data-testid="no-findings">
+          Nothing in this session looks like struggle.
+          {model.detail.value?.closed === false && ' It still runs; this list grows by itself.'}
+        </p>
+      )}
+      <ol class="findings">
+        {findings.map((finding) => (
+          <Finding key={finding.id} model={model} finding={finding} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Finding({ model, finding }: { model: SessionModel; finding: FindingRow }): JSX.Element {
+  const selected = model.selected.value === finding.id;
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return (
+    <li
+      ref={item}
+      class="finding"
+      data-testid="finding"
+      data-finding={finding.id}
+      data-signal={finding.signal}
+      aria-current={selected}
+    >
+      <a
+        href={sessionPath(model.id, { at: finding.at, tab: finding.tab })}
+        data-testid="finding-jump"
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          void model.jumpToFinding(finding);
+        }}
+      >
+        <span class="finding-title" title={signalCatalog.value.get(finding.signal)?.summary}>
+          <Icon name={signalIcon(finding.signal)} />
+          {signalTitle(finding.signal)}
+        </span>
+        {finding.provisional && <span class="badge">Provisional</span>}
+        <span class="finding-time">{clock(finding.at)}</span>
+        <span class="finding-why" data-testid="finding-why">
+          <bdi>{finding.why}</bdi>
+        </span>
+      </a>
+      {finding.evidence.length > 0 && <Steps model={model} finding={finding} open={selected} />}
+    </li>
+  );
+}
+
+function Steps({ model, finding, open }: { model: SessionModel; finding: FindingRow; open: boolean }): JSX.Element {
+  return (
+    <details open={open}>
+      <summary>
+        <Icon name="down" size={12} />
+        What it rests on
+      </summary>
+      <ol class="steps">
+        {finding.evidence.map((step, index) => (
+          <Step key={`${step.at} ${index}`} model={model} step={step} tab={finding.tab} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function Step({ model, step, tab }: { model: SessionModel; step: Evidence; tab: string }): JSX.Element {
+  const at = step.at - Date.parse(model.detail.value?.startedAt ?? '');
+  return (
+    <li>
+      <button type="button" data-testid="evidence" data-kind={step.kind} onClick={() => model.jump(at, tab)}>
+        <span class="step-time">{clock(at)}</span>
+        <bdi>{step.text}</bdi>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,99 @@
+/** What the session list is narrowed to. Empty texts and zeros mean: not narrowed. */
+export interface Filters {
+  q: string;
+  signal: string;
+  minScore: number;
+  range: '' | 'hour' | 'day' | 'week' | 'custom';
+  /** ISO 8601 in UTC; only with the range `custom`. */
+  from: string;
+  to: string;
+  sort: 'recent' | 'score';
+  /** Sessions of automated browsers are left out. */
+  hideBots: boolean;
+}
+
+export const NO_FILTERS: Filters = {
+  q: '',
+  signal: '',
+  minScore: 0,
+  range: '',
+  from: '',
+  to: '',
+  sort: 'recent',
+  hideBots: false,
+};
+
+const RANGE_MS = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 } as const;
+
+/** Rows the list asks for at a time. */
+export const PAGE_SIZE = 50;
+
+/** Reads filters from the address. What is not understood is left out, so that an old link still opens. */
+export function readFilters(query: URLSearchParams): Filters {
+  const minScore = Number(query.get('minScore') ?? 0);
+  const range = query.get('range') ?? '';
+  const known = range === 'hour' || range === 'day' || range === 'week' || range === 'custom';
+  return {
+    q: query.get('q') ?? '',
+    signal: query.get('signal') ?? '',
+    minScore: Number.isFinite(minScore) ? Math.min(100, Math.max(0, Math.round(minScore))) : 0,
+    range: known ? range : '',
+    from: range === 'custom' ? isoOrNothing(query.get('from')) : '',
+    to: range === 'custom' ? isoOrNothing(query.get('to')) : '',
+    sort: query.get('sort') === 'score' ? 'score' : 'recent',
+    hideBots: query.get('bots') === 'exclude',
+  };
+}
+
+/** The address of a list with these filters. The opposite of `readFilters`. */
+export function sessionsPath(filters: Filters): string {
+  const query = new URLSearchParams();
+  if (filters.q !== '') query.set('q', filters.q);
+  if (filters.signal !== '') query.set('signal', filters.signal);
+  if (filters.minScore > 0) query.set('minScore', String(filters.minScore));
+  if (filters.range !== '') query.set('range', filters.range);
+  if (filters.range === 'custom' && filters.from !== '') query.set('from', filters.from);
+  if (filters.range === 'custom' && filters.to !== '') query.set('to', filters.to);
+  if (filters.sort !== 'recent') query.set('sort', filters.sort);
+  if (filters.hideBots) query.set('bots', 'exclude');
+  const text = query.toString();
+  return text === '' ? '/sessions' : `/sessions?${text}`;
+}
+
+/** The query of `GET /api/v1/sessions` for these filters, at a time (epoch ms), from a cursor on. */
+export function apiQuery(filters: Filters, now: number, cursor: string | null): URLSearchParams {
+  const query = new URLSearchParams({ sort: filters.sort, limit: String(PAGE_SIZE) });
+  if (filters.q.trim() !== '') query.set('q', filters.q.trim());
+  if (filters.signal !== '') query.set('signal', filters.signal);
+  if (filters.minScore > 0) query.set('minScore', String(filters.minScore));
+  if (filters.hideBots) query.set('bots', 'exclude');
+  if (filters.range === 'custom') {
+    if (filters.from !== '') query.set('from', filters.from);
+    if (filters.to !== '') query.set('to', filters.to);
+  } else if (filters.range !== '') query.set('from', new Date(now - RANGE_MS[filters.range]).toISOString());
+  if (cursor !== null) query.set('cursor', cursor);
+  return query;
+}
+
+/** Whether anything narrows the list. The order does not. */
+export function isNarrowed(filters: Filters): boolean {
+  return sessionsPath({ ...filters, sort: 'recent' }) !== '/sessions';
+}
+
+/** An instant as `<input type="datetime-local">` writes it, in the reader's time zone; '' for none. */
+export function toLocalInput(iso: string): string {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) return '';
+  const offset = new Date(time).getTimezoneOffset() * 60_000;
+  return new Date(time - offset).toISOString().slice(0, 16);
+}
+
+/** The instant that such an input means, ISO 8601 in UTC; '' for none. */
+export function fromLocalInput(local: string): string {
+  return isoOrNothing(local);
+}
+
+function isoOrNothing(text: string | null): string {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? '' : new Date(time).toISOString();
+}

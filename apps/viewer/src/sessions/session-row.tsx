@@ -1,0 +1,64 @@
+import type { SessionRow as Row } from '@falter/wire';
+import type { JSX } from 'preact';
+import { Icon, type IconName } from '../design/icons.tsx';
+import { Score } from '../design/score.tsx';
+import { SignalChip } from '../design/signal-chip.tsx';
+import { counted, shortUrl } from '../words/text.ts';
+import { absolute, duration, relative } from '../words/time.ts';
+
+const DEVICES: Record<string, IconName> = { desktop: 'laptop', mobile: 'mobile', tablet: 'tablet' };
+
+/** One session in the list: the whole row is the link to its replay. */
+export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element {
+  const started = Date.parse(row.startedAt);
+  return (
+    <li class="session-row" data-testid="session-row" data-session={row.id}>
+      <a href={`/sessions/${encodeURIComponent(row.id)}`}>
+        <span class="session-page">
+          <bdi class="session-url">{shortUrl(row.entryUrl) || 'Unknown page'}</bdi>
+          <span class="session-title">
+            <bdi>{row.title}</bdi>
+          </span>
+        </span>
+        <span class="session-badges">
+          {row.live && (
+            <span class="badge" data-kind="live" data-testid="live-badge">
+              Live
+            </span>
+          )}
+          {row.bot && (
+            <span class="badge" data-kind="bot" data-testid="bot-badge">
+              <Icon name="bot" size={13} />
+              Bot
+            </span>
+          )}
+        </span>
+        <span class="session-findings">
+          {row.findings.map((finding) => (
+            <SignalChip key={finding.signal} {...finding} />
+          ))}
+          {row.findings.length === 0 && <span class="quiet">No struggle found</span>}
+        </span>
+        <Score score={row.score} />
+        <span class="session-device">
+          <Icon name={DEVICES[row.device] ?? 'laptop'} />
+          <span>
+            <bdi>{row.browser || 'Unknown browser'}</bdi>
+            <span class="quiet">
+              <bdi>{row.os}</bdi>
+            </span>
+          </span>
+        </span>
+        <span class="session-length">
+          {duration(row.durationMs)}
+          <span class="quiet">
+            {counted(row.pages, 'page')}, {counted(row.clicks, 'click')}
+          </span>
+        </span>
+        <time class="session-time" dateTime={row.startedAt} title={absolute(started)}>
+          {relative(started, now)}
+        </time>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,144 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { openHelp } from '../shell/help-sheet.tsx';
+import { useKeys } from '../shell/keyboard.ts';
+import { query, replace } from '../shell/router.ts';
+import { counted } from '../words/text.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { type Filters, isNarrowed, NO_FILTERS, readFilters, sessionsPath } from './filters.ts';
+import { SESSIONS_HELP } from './help.ts';
+import { InstallTag, ListFailed, NothingMatches, RowSkeletons } from './no-sessions.tsx';
+import { SessionRow } from './session-row.tsx';
+import { REFRESH_EVERY_MS, SessionsModel } from './sessions-model.ts';
+
+/** The list of sessions. Its state is the address: filters and order. */
+export function SessionsPage(): JSX.Element {
+  const model = useMemo(() => new SessionsModel(), []);
+  const list = useRef<HTMLOListElement>(null);
+  const filters = readFilters(query());
+  const address = sessionsPath(filters);
+  useEffect(() => {
+    document.title = 'Sessions · Falter';
+    void model.load(readFilters(query()));
+  }, [model, address]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) void model.refresh(isUndisturbed(list.current));
+    }, REFRESH_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      model.stop();
+    };
+  }, [model]);
+  useListKeys(list);
+  const change = (next: Filters): void => replace(sessionsPath(next));
+  return (
+    <main class="sessions" data-testid="sessions-page">
+      <h1 class="sr-only">Sessions</h1>
+      <FilterBar filters={filters} onChange={change} />
+      <Newcomers model={model} />
+      <Rows model={model} filters={filters} list={list} onClear={() => change({ ...NO_FILTERS, sort: filters.sort })} />
+    </main>
+  );
+}
+
+interface RowsProps {
+  model: SessionsModel;
+  filters: Filters;
+  list: { current: HTMLOListElement | null };
+  onClear: () => void;
+}
+
+function Rows({ model, filters, list, onClear }: RowsProps): JSX.Element {
+  const rows = model.rows.value;
+  const error = model.error.value;
+  if (rows === null) {
+    return error === null ? <RowSkeletons /> : <ListFailed error={error} onRetry={() => model.load(filters)} />;
+  }
+  if (rows.length === 0) return isNarrowed(filters) ? <NothingMatches onClear={onClear} /> : <InstallTag />;
+  return (
+    <>
+      {error !== null && (
+        <p class="notice" data-kind="warning" role="status" data-testid="stale-notice">
+          Not up to date: {error.message}
+        </p>
+      )}
+      <div class="list-head" aria-hidden="true">
+        <span>Entry page</span>
+        <span>Why look at it</span>
+        <span>Struggle</span>
+        <span>Visitor</span>
+        <span>Length</span>
+        <span>Started</span>
+      </div>
+      <ol class="session-list" ref={list} data-testid="session-list">
+        {rows.map((row) => (
+          <SessionRow key={row.id} row={row} now={model.now.value} />
+        ))}
+      </ol>
+      <More model={model} count={rows.length} />
+    </>
+  );
+}
+
+function Newcomers({ model }: { model: SessionsModel }): JSX.Element | null {
+  const count = model.newcomers.value.length;
+  if (count === 0) return null;
+  return (
+    <button type="button" class="newcomers" data-testid="newcomers" onClick={() => model.showNewcomers()}>
+      {counted(count, 'new session')}
+    </button>
+  );
+}
+
+/** Loads on when the end of the list comes near; the button is for those who come with the keyboard. */
+function More({ model, count }: { model: SessionsModel; count: number }): JSX.Element {
+  const end = useRef<HTMLDivElement>(null);
+  const more = model.next.value !== null;
+  useEffect(() => {
+    if (!more || end.current === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void model.more();
+      },
+      { rootMargin: '600px' },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [model, more, count]);
+  return (
+    <div class="more" ref={end}>
+      {more ? (
+        <button type="button" class="button" data-testid="load-more" onClick={() => model.more()}>
+          {model.loadingMore.value ? 'Loading …' : 'Load more'}
+        </button>
+      ) : (
+        <span class="quiet">{counted(count, 'session')}, that is all</span>
+      )}
+    </div>
+  );
+}
+
+/** Nobody reads, points at or walks through the list. */
+function isUndisturbed(list: HTMLElement | null): boolean {
+  if (list === null) return true;
+  return scrollY < 40 && !list.matches(':hover') && !list.contains(document.activeElement);
+}
+
+function useListKeys(list: { current: HTMLOListElement | null }): void {
+  const walk = (direction: 1 | -1): void => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('li > a') ?? [])];
+    const index = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const next = index < 0 ? links[0] : links[index + direction];
+    next?.focus();
+    next?.scrollIntoView({ block: 'nearest' });
+  };
+  useKeys({
+    j: () => walk(1),
+    k: () => walk(-1),
+    ArrowDown: () => walk(1),
+    ArrowUp: () => walk(-1),
+    '/': () => document.getElementById('session-search')?.focus(),
+    '?': () => openHelp(SESSIONS_HELP),
+  });
+}
