@@ -1,6 +1,7 @@
 /** The scene on each tin's label, drawn in a 160 x 190 window. Every drawing is our own. */
 
 import type { Palette } from '../shared/teas.ts';
+import { heron } from './heron.ts';
 
 type Motif = (palette: Palette) => string;
 
@@ -17,13 +18,10 @@ const fog: Motif = ({ ground, tin }) => `
   <path d="M60 140V72M60 76l26 46H60M60 84l-18 38h18" stroke="${tin}" stroke-width="3" fill="${tin}" fill-opacity=".18" stroke-linejoin="round"/>
   <path d="M34 138h58l-9 14H44Z" fill="${tin}"/>${wave(156, 5, ground)}${wave(172, 4, tin)}`;
 
-const heron: Motif = ({ ground, tin }) => `
-  <circle cx="52" cy="60" r="28" fill="#e9883a"/>
-  <path d="M96 152V116M106 152V114" stroke="#1d3b40" stroke-width="2.6" stroke-linecap="round"/>
-  <path d="M70 118c6-24 24-36 42-30 10 4 12 16 4 24-10 10-28 12-46 6Z" fill="#1d3b40"/>
-  <path d="M108 92c-8-12 12-20 2-36-4-6-12-6-16-2l-22 6 20 2c12 2 0 16 2 30" fill="#1d3b40"/>
-  <path d="M104 51l14-4-12 10Z" fill="${tin}"/>${wave(152, 4, ground)}${wave(170, 4, '#2b5559')}
-  <path d="M22 190c2-26-2-40 4-62M32 190c0-20 4-34 12-48M14 190c-2-16-4-26-10-36" stroke="#1d3b40" stroke-width="2.4" fill="none" stroke-linecap="round"/>`;
+const morning: Motif = ({ ground, tin }) => `
+  <circle cx="52" cy="60" r="30" fill="#e9883a"/>
+  <g transform="translate(50 22) scale(.5)">${heron('#1d3b40', tin, '#3b5f63')}</g>${wave(156, 4, ground)}${wave(173, 4, '#2b5559')}
+  <path d="M22 190c2-26-2-40 4-62M32 190c0-20 4-34 12-48M14 190c-2-16-4-26-10-36" stroke="#1d3b40" stroke-width="2.400" fill="none" stroke-linecap="round"/>`;
 
 const lighthouse: Motif = ({ ground }) => `
   <path d="M86 58L0 26v58Z" fill="#f7d97a" opacity=".55"/><path d="M86 58l74-24v50Z" fill="#f7d97a" opacity=".3"/>
@@ -80,7 +78,7 @@ const shingle: Motif = ({ tin, ground }) => {
 
 export const motifs: Readonly<Record<string, Motif>> = {
   'harbour-fog': fog,
-  'morning-heron': heron,
+  'morning-heron': morning,
   'lighthouse-keep': lighthouse,
   'samphire-green': samphire,
   'moon-jelly': jelly,

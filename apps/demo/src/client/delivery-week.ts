@@ -53,5 +53,5 @@ function mondayIn(weeks: number): Date {
 }
 
 function dayMonth(date: Date): string {
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 }

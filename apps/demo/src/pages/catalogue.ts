@@ -54,7 +54,7 @@ function filters(current: Kind | undefined): Html {
 ${tab('all', '/', 'All', current === undefined)}${kinds.map((kind) => tab(kind.id, `/collection/${kind.id}`, kind.name, kind.id === current))}
 </ul></nav>
 <div class="filter"><label for="search">Search</label>
-<input id="search" type="search" placeholder="smoked, mint, jasmine" autocomplete="off" data-testid="search-box"></div>
+<input id="search" type="search" placeholder="mint, smoked …" autocomplete="off" data-testid="search-box"></div>
 <div class="filter"><label for="budget">Up to <output for="budget" data-testid="budget-value">£${dearest}</output></label>
 <input id="budget" type="range" min="${cheapest}" max="${dearest}" value="${dearest}" data-testid="budget-slider"></div>
 </div>`;

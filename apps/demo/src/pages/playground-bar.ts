@@ -7,7 +7,7 @@ export function playgroundBar(setting: Setting): Html {
   return html`<aside class="playground" aria-label="Playground" data-testid="playground-bar" hidden>
 <div class="wide playground-row">
 <button type="button" class="playground-toggle" data-testid="bar-toggle" aria-expanded="false" aria-controls="playground-panel"><span class="lamp" aria-hidden="true"></span>Playground <span class="playground-count" data-testid="fault-count">no faults on</span><svg viewBox="0 0 12 8" width="11" height="8" aria-hidden="true"><path d="M1 6.500l5-5 5 5" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg></button>
-<a href="${setting.viewer}/" target="_blank" rel="noopener" data-testid="viewer-link">See this session in Falter</a>
+<a href="${setting.viewer}/" target="_blank" rel="noopener" data-testid="viewer-link"><span class="long">See this session in </span>Falter</a>
 </div>
 <div class="wide playground-panel" id="playground-panel" data-testid="playground-panel" hidden>
 <p>Switch something off in the shop, then try to use it. Falter should notice; it should stay silent about everything that works.</p>
