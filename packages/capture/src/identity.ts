@@ -1,0 +1,77 @@
+import { newId } from './ids.ts';
+import { isLive, openSession, readSession, touchSession } from './session.ts';
+import type { Store } from './store.ts';
+import { closeStream, openStream, type Stream, startStream } from './stream.ts';
+
+/** Under whose name events are recorded right now: session, tab and page. */
+export interface Identity {
+  readonly stream: Stream;
+  /** Id of this document as one view of it: a new one for each session and each return from the back/forward cache. */
+  readonly page: string;
+  /** False once the session has ended, here and in every other tab: nobody is there to be recorded. */
+  alive(now: number): boolean;
+  /** The visitor did something. True when that begins another session, in which nothing is recorded yet. */
+  touch(now: number): boolean;
+  /** Another document uses this tab's id: goes on under a new one. */
+  moveTab(): void;
+  /** The document leaves; the next one in this tab takes over. */
+  leave(): void;
+  /** The document returns from the back/forward cache, after others recorded in this tab. */
+  comeBack(now: number): void;
+}
+
+/** The two browser stores that carry an identity from document to document. */
+export interface Stores {
+  /** Shared by all tabs of the origin. */
+  shared: Store;
+  /** This tab's own. */
+  tab: Store;
+}
+
+/** A store that says "dead" is not asked again for this long: a page that ticks would ask at every tick. */
+const ASK_AGAIN_MS = 1_000;
+
+export function createIdentity({ shared, tab }: Stores, key: string, now: number): Identity {
+  // Two projects on one origin are two sessions.
+  const name = `falter:${key}`;
+  let session = openSession(shared, name, now);
+  let stream = openStream(tab, name, session);
+  let page = newId();
+  let asked = Number.NEGATIVE_INFINITY;
+  return {
+    get stream() {
+      return stream;
+    },
+    get page() {
+      return page;
+    },
+    alive(at) {
+      if (isLive(session, at)) return true;
+      if (Math.abs(at - asked) < ASK_AGAIN_MS) return false;
+      asked = at;
+      const stored = readSession(shared, name);
+      if (stored?.id !== session.id || !isLive(stored, at)) return false;
+      session = stored;
+      return true;
+    },
+    touch(at) {
+      const before = session.id;
+      session = touchSession(shared, name, session, at);
+      if (session.id === before) return false;
+      stream = startStream(stream.tab, session);
+      page = newId();
+      return true;
+    },
+    moveTab() {
+      stream.tab = newId();
+      stream.seq = 0;
+      page = newId();
+    },
+    leave: () => closeStream(tab, name, stream),
+    comeBack(at) {
+      session = openSession(shared, name, at);
+      stream = openStream(tab, name, session);
+      page = newId();
+    },
+  };
+}

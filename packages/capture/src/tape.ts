@@ -1,0 +1,103 @@
+import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { exceeds } from './bytes.ts';
+import { createClickCounter } from './clicks.ts';
+import type { Guard } from './guard.ts';
+import type { Identity } from './identity.ts';
+import { toJson } from './json.ts';
+import { maskEvent } from './mask.ts';
+import { withoutOwnAddress } from './own-address.ts';
+import { describePage } from './page.ts';
+import { nodeOf, startRecorder } from './record.ts';
+import type { Sender } from './sender.ts';
+
+type Plugin = (typeof PLUGIN)[keyof typeof PLUGIN];
+
+/** What rrweb sees and what the snippet notes, masked and in one order, on its way to the sender. */
+export interface Tape {
+  /** Adds a plugin event. Before the first snapshot it waits, so that every recording begins with one. */
+  note(plugin: Plugin, payload: object): void;
+  /** Session, tab or page changed: nothing more until a full snapshot, which this takes. */
+  begin(): void;
+  /** Heals a hole with a full snapshot. */
+  snapshot(): void;
+  /** While the document is in the back/forward cache, or for good. */
+  pause(): void;
+  stop(): void;
+}
+
+/** What matters at once still waits this long, because what it causes follows at once. */
+export const SOON_MS = 50;
+
+/** Notes that may wait for the first snapshot. */
+const EARLY_MAX = 50;
+
+/** Who records, where it goes, and what happens to a fault of ours. */
+export interface TapeParts {
+  identity: Identity;
+  sender: Sender;
+  guard: Guard;
+  onFault(): void;
+}
+
+export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape {
+  const thirdQuickClick = createClickCounter();
+  let early: [Plugin, object][] = [];
+  /** rrweb has begun; before that it must not be asked for a snapshot. */
+  let ready = false;
+  /** The snapshot of this page was taken: what follows can be replayed. */
+  let begun = false;
+  let paused = false;
+
+  function add(event: RecordedEvent): void {
+    const text = withoutOwnAddress(toJson(event), location.search, location.hash);
+    const { stream, page } = identity;
+    if (exceeds(text, EVENT_MAX_BYTES)) stream.dropped++;
+    else sender.add({ text, type: event.type, stream, page });
+  }
+
+  function note(plugin: Plugin, payload: object): void {
+    const timestamp = Date.now();
+    if (paused || !identity.alive(timestamp)) return;
+    if (begun) add({ type: EVENT_TYPE.plugin, data: { plugin, payload }, timestamp });
+    else if (early.length < EARLY_MAX) early.push([plugin, payload]);
+  }
+
+  function emit(event: RecordedEvent): void {
+    const isSnapshot = event.type === EVENT_TYPE.fullSnapshot;
+    if (isSnapshot) ready = true;
+    if (paused || !identity.alive(Date.now())) return;
+    if (!begun && !isSnapshot && event.type !== EVENT_TYPE.meta) return;
+    maskEvent(event, nodeOf);
+    add(event);
+    if (isSnapshot && !begun) announce();
+    if (thirdQuickClick(event)) sender.within(SOON_MS);
+  }
+
+  function announce(): void {
+    begun = true;
+    note(PLUGIN.page, describePage(identity.page));
+    for (const [plugin, payload] of early) note(plugin, payload);
+    early = [];
+    sender.within(SOON_MS);
+  }
+
+  const recorder = startRecorder(guard(emit), onFault);
+  return {
+    note,
+    begin() {
+      paused = false;
+      begun = false;
+      if (ready) recorder.snapshot();
+    },
+    snapshot() {
+      if (ready && !paused) recorder.snapshot();
+    },
+    pause() {
+      paused = true;
+    },
+    stop() {
+      paused = true;
+      recorder.stop();
+    },
+  };
+}

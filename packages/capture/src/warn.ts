@@ -1,0 +1,11 @@
+// Under another name, because the build drops everything called `console`: rrweb's remarks are not the visitor's business.
+const { console: site } = globalThis;
+
+/** Tells the site's developer, in the form `[falter] what happened. What to do.` */
+export function warn(message: string): void {
+  try {
+    site.warn(`[falter] ${message}`);
+  } catch {
+    // A page without a console has nobody to tell.
+  }
+}

@@ -1,0 +1,17 @@
+import { type Browser, chromium } from 'playwright-core';
+
+/** A real Chromium, with nothing of its own on the network. CHROME_PATH chooses another one. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROME_PATH || '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

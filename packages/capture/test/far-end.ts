@@ -1,0 +1,114 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Batch, parse } from '@falter/wire';
+
+/** How the far end answers a batch: a status, with headers if need be. `hang`: never. */
+export interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  hang?: boolean;
+}
+
+/** One request to the collector, as it came over the wire. */
+export interface Arrival {
+  method: string;
+  headers: IncomingMessage['headers'];
+  body: Uint8Array;
+  /** Set when the body is a batch, whatever was answered. */
+  batch?: Batch;
+  reply: Reply;
+  at: number;
+}
+
+/** The network's far end: a site that serves pages, and on another origin a collector that takes down what it gets. */
+export interface FarEnd {
+  site: string;
+  collector: string;
+  arrivals: Arrival[];
+  /** Decides the answer to each batch; 200 without. */
+  answer: (arrival: Arrival, number: number) => Reply;
+  /** Requests that are no batch: preflights and anything else. */
+  strays: string[];
+  close(): Promise<void>;
+}
+
+/** What the site serves at a path: markup, or a whole answer. */
+export type Pages = Record<string, string | { headers: Record<string, string>; body: string }>;
+
+export async function openFarEnd(pages: Pages, scripts: Record<string, string>): Promise<FarEnd> {
+  const end: FarEnd = {
+    site: '',
+    collector: '',
+    arrivals: [],
+    strays: [],
+    answer: () => ({ status: 200 }),
+    close: async () => {
+      await Promise.all([site, collector].map(stopServer));
+    },
+  };
+  const site = createServer((request, response) => servePage(request, response, pages, end));
+  const collector = createServer((request, response) => void collect(request, response, scripts, end));
+  end.site = await origin(site);
+  end.collector = await origin(collector);
+  return end;
+}
+
+function servePage(request: IncomingMessage, response: ServerResponse, pages: Pages, end: FarEnd): void {
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const page = pages[path];
+  if (page === undefined) return void response.writeHead(404).end();
+  const { headers, body } = typeof page === 'string' ? { headers: {}, body: page } : page;
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...headers });
+  response.end(body.replaceAll('$COLLECTOR', end.collector));
+}
+
+async function collect(
+  request: IncomingMessage,
+  response: ServerResponse,
+  scripts: Record<string, string>,
+  end: FarEnd,
+): Promise<void> {
+  const script = scripts[request.url ?? ''];
+  if (request.method === 'GET' && script !== undefined) {
+    const headers = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' };
+    return void response.writeHead(200, headers).end(script);
+  }
+  const body = await readBody(request);
+  if (!body) return;
+  const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
+  if (request.method !== 'POST' || request.url !== '/v1/batch') {
+    end.strays.push(`${request.method} ${request.url}`);
+    return void response.writeHead(204, cors).end();
+  }
+  const { method, headers } = request;
+  const arrival: Arrival = { method, headers, body, reply: { status: 200 }, at: Date.now() };
+  const batch = await parse(body).catch(() => undefined);
+  if (batch) arrival.batch = batch;
+  arrival.reply = end.answer(arrival, end.arrivals.length);
+  end.arrivals.push(arrival);
+  if (arrival.reply.hang) return;
+  response.writeHead(arrival.reply.status, { ...cors, ...arrival.reply.headers }).end('{"stored":"new"}');
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } catch {
+    return undefined;
+  }
+}
+
+function origin(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+}
+
+function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
