@@ -181,6 +181,13 @@ describe('what is no batch', () => {
     expect(await outcome(frame(SAMPLE_ENVELOPE, await gzip(mark)))).toBe('not_json');
   });
 
+  it('H17: has an envelope with a byte order mark or with bytes that are not UTF-8', async () => {
+    const body = frame({ ...SAMPLE_ENVELOPE, release: '@' }, sampleLines());
+    expect(await outcome(body)).toBe('accepted');
+    expect(await outcome(join(Uint8Array.of(0xef, 0xbb, 0xbf), body))).toBe('bad_envelope');
+    expect(await outcome(body.map((byte) => (byte === 64 ? 0xff : byte)))).toBe('bad_envelope');
+  });
+
   it('is not inflated twice', async () => {
     expect(await outcome(frame(SAMPLE_ENVELOPE, await gzip(await gzip(sampleLines()))))).toBe('not_json');
   });

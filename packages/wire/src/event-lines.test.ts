@@ -145,6 +145,10 @@ describe('the scan for nesting', () => {
     expect(refusal(`${line('1')}\n${nest(10_000)}`)).toBe('too_deep');
   });
 
+  it('H76: takes 100,000 siblings for what they are: wide, not deep', () => {
+    expect(refusal(line(`[${Array.from({ length: 100_000 }, () => '{"a":[]}')}]`))).toBe('accepted');
+  });
+
   it('starts at nothing for each line', () => {
     expect(refusal([nest(2_000), nest(2_000), nest(2_000)].join('\n'))).toBe('accepted');
   });

@@ -58,6 +58,7 @@ describe('unframe', () => {
 describe('envelopeEnd', () => {
   it('tells where the line ends, and -1 while it has not', () => {
     expect(envelopeEnd(utf8('abc\ndef\n'))).toBe(3);
+    expect(envelopeEnd(utf8('abc\ndef\n'), 4)).toBe(7);
     expect(envelopeEnd(utf8('abc'))).toBe(-1);
     expect(envelopeEnd(new Uint8Array())).toBe(-1);
   });

@@ -67,6 +67,7 @@ describe('scrubUrl', () => {
     ['/people/visitor@shop.example/orders', '/people/*/orders'],
     ['/people/visitor%40shop.example', '/people/*'],
     ['/go/https://u:p@other.example/', '/go/https://*/'],
+    ['/go/http://u:p@intranet/', '/go/http://*/'],
     ['/reset/4f9c0a77e1d2b3c4f5a697887a6b5c4d', '/reset/*'],
     ['/list;jsessionid=0A1B/7', '/list/7'],
     ['/list/sid=0A1B/7', '/list/sid=/7'],
