@@ -86,7 +86,8 @@ export async function answering(child: Child, setup: Setup): Promise<Ending | un
   });
   const deadline = Date.now() + readyTimeoutMs;
   while (!ending) {
-    if (await ask(setup.door, 'SELECT 1', 2000).catch(() => undefined)) return undefined;
+    // The text too: for a moment another server may sit on the port.
+    if ((await ask(setup.door, 'SELECT 1', 2000).catch(() => '')) === '1\n') return undefined;
     if (Date.now() > deadline) child.kill();
     await Promise.race([ended, sleep(20)]);
   }

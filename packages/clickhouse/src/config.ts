@@ -58,8 +58,6 @@ function serverConfig(layout: Layout, door: Door): string {
   <memory_worker_period_ms>250</memory_worker_period_ms>
   <asynchronous_metrics_update_period_s>30</asynchronous_metrics_update_period_s>
 
-  <!-- Queries still running at a stop are given this long (seconds); reads are killed at once. -->
-  <shutdown_wait_unfinished>5</shutdown_wait_unfinished>
   <!-- What was dropped shall be gone from the disk soon: it may be somebody's data. -->
   <database_atomic_delay_before_drop_table_sec>5</database_atomic_delay_before_drop_table_sec>
   <merge_tree>
@@ -72,16 +70,19 @@ function serverConfig(layout: Layout, door: Door): string {
 `;
 }
 
-/** Table engines that keep their data in ClickHouse. The others read and write files and addresses of this host. */
+/**
+ * Table engines that keep their data in ClickHouse. Others read and write files and addresses of this host, and Buffer
+ * acknowledges what a crash then loses.
+ */
 const engines = ['', 'Replacing', 'Summing', 'Aggregating', 'Collapsing', 'VersionedCollapsing', 'Coalescing']
   .map((kind) => `${kind}MergeTree`)
-  .concat('Memory', 'Null', 'Buffer', 'Merge', 'Join', 'Set');
+  .concat('Memory', 'Null', 'Merge', 'Join', 'Set');
 
 /** Everything inside ClickHouse; no file, no address, no user, no dictionary source. */
 const appGrants = [
   'GRANT SHOW, SELECT, INSERT, ALTER, DROP, UNDROP TABLE, TRUNCATE, OPTIMIZE, CHECK ON *.*',
   'GRANT CREATE DATABASE, CREATE TABLE, CREATE VIEW, CREATE TEMPORARY TABLE, CREATE FUNCTION ON *.*',
-  'GRANT KILL QUERY, SYSTEM, INTROSPECTION, BACKUP ON *.*',
+  'GRANT KILL QUERY, SYSTEM, INTROSPECTION, BACKUP, SHOW ACCESS ON *.*',
   ...engines.map((engine) => `GRANT TABLE ENGINE ON ${engine}`),
 ];
 

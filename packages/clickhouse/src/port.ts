@@ -18,7 +18,8 @@ export async function choosePort(): Promise<number> {
   throw new Error(`No free port between ${firstPort} and ${lastPort} on 127.0.0.1.`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens there. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

@@ -80,7 +80,7 @@ class Keeper {
       await this.#pause(failures);
       if (this.#stopping.signal.aborted) return;
       this.child = startChild(this.#run.layout, this.#run.lockFile, this.#run.setup);
-      if (await answering(this.child, this.#run.setup)) continue;
+      if ((await answering(this.child, this.#run.setup)) || this.#stopping.signal.aborted) continue;
       this.state = 'up';
       this.#tell('ready', `The engine is back at port ${this.#run.setup.door.port}, pid ${this.child.pid()}.`);
     }

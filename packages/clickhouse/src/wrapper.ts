@@ -2,24 +2,31 @@
  * The child process: locks the directory, runs ClickHouse inside itself, stops it when stdin closes.
  * stdin: one line of JSON (Setup), then open until the engine shall stop. fd 3: the directory's lock file.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { DataType, load, open } from 'ffi-rs';
-import { ask, type Door } from './ask.ts';
-import { exitCodes, lockFd, type Setup, stopGraceMs } from './setup.ts';
+import { lockFile } from './libc.ts';
+import { exitCodes, lockFd, type Setup } from './setup.ts';
+import { shutDown } from './shutdown.ts';
 
 // A service manager or a closed terminal signals every process; the parent drains first and then closes our stdin.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+// Whatever the engine writes is for this user alone, as the directory is when we made it.
+process.umask(0o077);
 
 let stopping = false;
 const stdin = createInterface({ input: process.stdin });
 stdin.once('line', (line) => run(JSON.parse(line) as Setup));
 
 async function run(setup: Setup): Promise<void> {
-  open({ library: 'libc', path: process.platform === 'darwin' ? 'libSystem.B.dylib' : 'libc.so.6' });
-  if (!lock()) process.exit(exitCodes.locked);
+  // The parent holds the same open file: the lock stays until both are gone, whatever ended them.
+  if (!lockFile(lockFd)) process.exit(exitCodes.locked);
   for (const { path, text } of setup.files) writeWhenNew(path, text);
-  stdin.once('close', () => stop(setup.door));
+  stdin.once('close', () => {
+    stopping = true;
+    shutDown(setup.door);
+  });
   open({ library: 'chdb', path: setup.library });
   await load({
     library: 'chdb',
@@ -33,36 +40,8 @@ async function run(setup: Setup): Promise<void> {
   process.exit(stopping ? exitCodes.stopped : exitCodes.ended);
 }
 
-/** flock(LOCK_EX | LOCK_NB) on the file shared with the parent: held until both are gone, whatever ended them. */
-function lock(): boolean {
-  const paramsType = [DataType.I32, DataType.I32];
-  return (
-    load({ library: 'libc', funcName: 'flock', retType: DataType.I32, paramsType, paramsValue: [lockFd, 6] }) === 0
-  );
-}
-
 /** A restart on a full disk finds its files as they are. */
 function writeWhenNew(path: string, text: string): void {
-  const present = (() => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
-    }
-  })();
-  if (present !== text) writeFileSync(path, text, { mode: 0o600 });
-}
-
-/**
- * Kills the reads, among them the statement that keeps the engine up, upon which ClickHouse lets inserts finish,
- * closes its tables and returns. Asks again until it has: the engine may be starting, or a read may just have begun.
- */
-function stop(door: Door): void {
-  stopping = true;
-  setTimeout(() => process.kill(process.pid, 'SIGKILL'), stopGraceMs);
-  const killReads = (): Promise<unknown> =>
-    ask(door, `KILL QUERY WHERE query_kind = 'Select' ASYNC`, 1000)
-      .catch(() => undefined)
-      .finally(() => setTimeout(killReads, 100));
-  killReads();
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  writeFileSync(path, text, { mode: 0o600 });
 }
