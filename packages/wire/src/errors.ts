@@ -7,7 +7,6 @@ export const WIRE_ERRORS = {
   empty: 400,
   bad_envelope: 400,
   wrong_version: 400,
-  not_gzip: 400,
   truncated: 400,
   not_json: 400,
   bad_event: 400,
