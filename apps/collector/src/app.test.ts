@@ -68,7 +68,9 @@ describe('the collector', () => {
     await send(body);
     collector = start();
     await send(body);
-    const arrivals = (await readArrivals(store.client, 0, 10_000)).filter((a) => a.session === 'announced-once-more');
+    const arrivals = (await readArrivals(store.client, 0, { limit: 10_000 })).filter(
+      (a) => a.session === 'announced-once-more',
+    );
     expect(arrivals).toHaveLength(2);
   });
 

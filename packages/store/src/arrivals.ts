@@ -9,9 +9,18 @@ export interface Arrival extends SessionKey {
   seq: number;
 }
 
-/** Batches that arrived at or after `since`, oldest first, at most `limit`. */
-export function readArrivals(client: Client, since: number, limit: number): Promise<Arrival[]> {
-  return client.rows(sql('arrivals-since'), { since, limit });
+/**
+ * Batches that arrived at or after `since` (epoch ms of the engine's clock), oldest first, at most `limit`; `after` is the
+ * last one of the page before.
+ */
+export function readArrivals(
+  client: Client,
+  since: number,
+  { limit, after }: { limit: number; after?: Arrival | undefined },
+): Promise<Arrival[]> {
+  const { arrivedAt = since, session = '', tab = '', seq = -1 } = after ?? {};
+  const page = { afterAt: arrivedAt, afterSession: session, afterTab: tab, afterSeq: seq };
+  return client.rows(sql('arrivals-since'), { since, limit, ...page });
 }
 
 /** The engine's clock, epoch milliseconds. */

@@ -123,7 +123,9 @@ describe('batches', () => {
     const since = await readEngineClock(store.client);
     await insertBatches(store.client, [batch({ ...key, seq: 0 }), batch({ ...key, seq: 1 })]);
     await announce(store.client, { ...key, tab: 'tab-a', seq: 1 });
-    const arrivals = (await readArrivals(store.client, since, 100)).filter(({ session }) => session === key.session);
+    const arrivals = (await readArrivals(store.client, since, { limit: 100 })).filter(
+      ({ session }) => session === key.session,
+    );
     expect(arrivals.map(({ tab, seq }) => [tab, seq]).toSorted()).toEqual([
       ['tab-a', 0],
       ['tab-a', 1],

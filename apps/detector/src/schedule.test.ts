@@ -1,0 +1,84 @@
+import { SESSION_IDLE_MS } from '@falter/wire';
+import { describe, expect, it } from 'vitest';
+import { Schedule } from './schedule.ts';
+
+const key = { project: 'p', session: 's' };
+const T = 1_800_000_000_000;
+
+/** Times (ms after T) at which a session is due, asked every 100 ms, each look taking `tookMs`. */
+function looks(schedule: Schedule, until: number, tookMs = 1, lastReceivedAt = T): number[] {
+  const times: number[] = [];
+  for (let ms = 0; ms <= until; ms += 100) {
+    if (schedule.due(T + ms).length === 0) continue;
+    times.push(ms);
+    schedule.looking(key, T + ms);
+    schedule.looked(key, { tookMs, lastReceivedAt, closed: T + ms - lastReceivedAt > SESSION_IDLE_MS });
+  }
+  return times;
+}
+
+describe('a session is looked at', () => {
+  it('at once when something came, then every second while effects may still run out, then no more', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    expect(looks(schedule, 20_000)).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000]);
+  });
+
+  it('for the last time when it has been idle for 30 minutes, and then forgotten', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    looks(schedule, 20_000);
+    expect(schedule.due(T + SESSION_IDLE_MS)).toEqual([]);
+    expect(schedule.due(T + SESSION_IDLE_MS + 1)).toEqual([key]);
+    schedule.looking(key, T + SESSION_IDLE_MS + 1);
+    schedule.looked(key, { tookMs: 1, lastReceivedAt: T, closed: true });
+    expect(schedule.size).toBe(0);
+  });
+
+  it('once for many batches that come together', () => {
+    const schedule = new Schedule();
+    for (let n = 0; n < 50; n++) schedule.touch(key, T + n);
+    expect(schedule.due(T + 50)).toEqual([key]);
+    schedule.looking(key, T + 50);
+    schedule.looked(key, { tookMs: 1, lastReceivedAt: T + 49, closed: false });
+    schedule.touch(key, T + 60);
+    expect(schedule.due(T + 100)).toEqual([]);
+    expect(schedule.due(T + 550)).toEqual([key]);
+  });
+
+  it('again when something came during the look', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.touch(key, T + 10);
+    schedule.looked(key, { tookMs: 20, lastReceivedAt: T, closed: true });
+    expect(schedule.size).toBe(1);
+    expect(schedule.due(T + 500)).toEqual([key]);
+  });
+
+  it('less often when a look takes long', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.looked(key, { tookMs: 400, lastReceivedAt: T, closed: false });
+    schedule.touch(key, T + 1);
+    expect(schedule.due(T + 3900)).toEqual([]);
+    expect(schedule.due(T + 4000)).toEqual([key]);
+  });
+
+  it('again, but not at once, when a look failed', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.failed(key);
+    expect(schedule.due(T + 4900)).toEqual([]);
+    expect(schedule.due(T + 5000)).toEqual([key]);
+  });
+
+  it('before those that wait shorter', () => {
+    const schedule = new Schedule();
+    schedule.touch({ project: 'p', session: 'new' }, T);
+    schedule.touch({ project: 'p', session: 'old' }, T - 5000);
+    expect(schedule.due(T).map(({ session }) => session)).toEqual(['old', 'new']);
+  });
+});
