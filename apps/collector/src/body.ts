@@ -2,7 +2,7 @@ import { BATCH_MAX_BYTES, BODY_TIMEOUT_MS, ENVELOPE_MAX_BYTES, envelopeEnd, Wire
 
 /** The two parts of a batch that is still arriving: `envelope` first, the `events` only when they are asked for. */
 export interface IncomingBody {
-  envelope(): Promise<string>;
+  envelope(): Promise<Uint8Array>;
   events(): Promise<Uint8Array>;
 }
 
@@ -47,7 +47,7 @@ export function readBody(request: Request, timeoutMs: number = BODY_TIMEOUT_MS):
           if (end > ENVELOPE_MAX_BYTES || (end < 0 && size > ENVELOPE_MAX_BYTES)) throw noEnvelope();
           if (end < 0) continue;
           chunks.splice(0, chunks.length, whole.subarray(end + 1));
-          return new TextDecoder().decode(whole.subarray(0, end));
+          return whole.subarray(0, end);
         }
         throw size === 0 ? empty() : noEnvelope();
       }),

@@ -159,6 +159,11 @@ describe('hostile input', () => {
     }
   });
 
+  it('H12 two million values are refused before they are parsed', async () => {
+    const event = `{"type":3,"timestamp":1,"data":[${'0,'.repeat(2_000_000)}0]}`;
+    await expectRefused('too_many_values', join2(head(), gzipSync(event)));
+  });
+
   it('H13 an event of 20 MB is refused, as is one just over the limit', async () => {
     const event = (size: number) => `{"type":3,"timestamp":1,"data":"${'x'.repeat(size)}"}`;
     await expectRefused('inflates_too_far', join2(head(), gzipSync(event(20 * 1024 * 1024))));
@@ -173,7 +178,16 @@ describe('hostile input', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  it('H15 a field that stands in the envelope twice is refused', async () => {
+    await expectRefused('bad_envelope', join2(head().replace('{', `{"key":"${KEY}","key":"other",`), '{}'));
+  });
+
   it('H17 text that is not UTF-8 is refused', async () => {
+    await expectRefused(
+      'bad_envelope',
+      join2(head({ release: 'R' }).replace('R', '\u00ff').replace('{', '\ufeff{'), '{}'),
+    );
+    await expectRefused('bad_envelope', join2(Buffer.from(head({ release: '\u00ff' }), 'latin1'), '{}'));
     await expectRefused('not_json', join2(head(), '{"type":3,"timestamp":1,"data":"', Buffer.from([0xff, 0xfe]), '"}'));
   });
 
