@@ -9,10 +9,11 @@ import { mountStepper } from './stepper.ts';
 export function mountCartButtons(root: ParentNode): void {
   const slug = root.querySelector<HTMLElement>('[data-tea]')?.dataset.tea;
   if (slug !== undefined) mountTea(root, slug);
-  for (const card of root.querySelectorAll<HTMLElement>('[data-add]')) {
-    onLiveClick(card, () => {
-      setTins(card.dataset.add ?? '', tinsOf(card.dataset.add ?? '') + 1);
-      card.textContent = `Added (${tinsOf(card.dataset.add ?? '')})`;
+  for (const add of root.querySelectorAll<HTMLElement>('[data-add]')) {
+    const tea = add.dataset.add ?? '';
+    onLiveClick(add, () => {
+      setTins(tea, tinsOf(tea) + 1);
+      say(add.querySelector('span') ?? add, `Added (${tinsOf(tea)})`);
     });
   }
 }

@@ -6,6 +6,8 @@ export function mountMenu(root: ParentNode): void {
   const list = part(root, 'menu-list', HTMLElement);
   if (!opener || !list) return;
   const show = (open: boolean) => {
+    // Setting what is set would still be a change of the page, at every mousedown anywhere.
+    if (open !== list.hasAttribute('hidden')) return;
     list.hidden = !open;
     opener.setAttribute('aria-expanded', String(open));
   };

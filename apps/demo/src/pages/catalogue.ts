@@ -69,6 +69,6 @@ function card(tea: Tea, shown: boolean): Html {
 </a>
 <p class="card-leaf">${tea.leaf}</p>
 <p class="card-foot"><span class="price">${pounds(tea.pence)}</span>
-<button type="button" class="button small quiet" data-add="${tea.slug}" data-testid="quick-add-${tea.slug}" aria-label="Add ${tea.name} to cart">Add to cart</button></p>
+<button type="button" class="button small quiet" data-add="${tea.slug}" data-testid="quick-add-${tea.slug}"><span>Add to cart</span><span class="unseen">: ${tea.name}</span></button></p>
 </li>`;
 }

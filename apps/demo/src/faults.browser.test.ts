@@ -1,0 +1,194 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { takeChanges, watchChanges } from './changes.ts';
+import { openShop, type Shop, type Visit, visitShop } from './visit.ts';
+
+let browser: Browser;
+let shop: Shop;
+let visit: Visit;
+
+beforeAll(async () => {
+  [browser, shop] = await Promise.all([launchBrowser(), openShop()]);
+});
+
+afterEach(() => visit.page.context().close());
+
+afterAll(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+
+async function open(path: string): Promise<Page> {
+  visit = await visitShop(browser, shop, path);
+  return visit.page;
+}
+
+function at(name: string) {
+  return visit.page.getByTestId(name);
+}
+
+describe('dead-button', () => {
+  test.each([
+    ['/?clock=0&fault=dead-button', 'dead-button'],
+    ['/?clock=0&fault=dead-button', 'quick-add-moon-jelly'],
+    ['/tea/harbour-fog?fault=dead-button', 'add-to-cart'],
+    ['/cart?fault=dead-button', 'pay-now'],
+    ['/cart?fault=dead-button', 'voucher-apply'],
+  ])('%s: %s leads to nothing at all', async (path, name) => {
+    const page = await open(path);
+    await page.waitForLoadState('networkidle');
+    await watchChanges(page);
+    const before = [visit.requests.length, page.url(), await page.evaluate(() => history.length)];
+    for (let count = 0; count < 5; count += 1) await at(name).click();
+    expect(await takeChanges(page)).toEqual([]);
+    expect([visit.requests.length, page.url(), await page.evaluate(() => history.length)]).toEqual(before);
+    expect(visit.problems).toEqual([]);
+    // The observer does see what works, on the same page at the same time.
+    await at('bar-toggle').click();
+    expect(await takeChanges(page)).not.toEqual([]);
+  });
+
+  test('with the clock running nothing but the clock changes', async () => {
+    const page = await open('/?fault=dead-button');
+    await watchChanges(page);
+    await at('dead-button').click();
+    await page.waitForFunction('window.seen.length >= 2');
+    expect(new Set(await takeChanges(page))).toEqual(new Set(['childList of offer-clock']));
+  });
+});
+
+describe('throwing-button', () => {
+  test('“Compare” throws a TypeError whose stack names where', async () => {
+    const page = await open('/tea/harbour-fog?fault=throwing-button');
+    const thrown = page.waitForEvent('pageerror');
+    await at('throwing-button').click();
+    const error = await thrown;
+    expect([error.name, error.message]).toEqual(['TypeError', "Cannot read properties of undefined (reading 'pence')"]);
+    expect(error.stack).toMatch(/at comparison \(http:\/\/127\.0\.0\.1:\d+\/client\/compare\.ts:\d+:\d+\)/);
+    expect(await at('compare-panel').isVisible()).toBe(false);
+  });
+
+  test('“Save for later” leaves a promise rejected', async () => {
+    const page = await open('/tea/harbour-fog?fault=throwing-button');
+    await page.evaluate(() => addEventListener('unhandledrejection', () => Object.assign(window, { rejected: true })));
+    const thrown = page.waitForEvent('pageerror');
+    await at('rejecting-button').click();
+    expect((await thrown).name).toBe('SyntaxError');
+    expect(await page.evaluate(() => 'rejected' in window)).toBe(true);
+    expect(await at('rejecting-button').textContent()).toBe('Save for later');
+  });
+});
+
+describe('slow-request', () => {
+  test('six seconds without a sign, then the answer', async () => {
+    const page = await open('/tea/harbour-fog?fault=slow-request');
+    await watchChanges(page);
+    const asked = page.waitForRequest('**/api/shop/stock/harbour-fog?slow=1');
+    await at('stock-check').click();
+    const request = await asked;
+    await at('stock-check').click();
+    expect(await takeChanges(page)).toEqual([]);
+    await page.getByText('17 tins on the shelf.').waitFor();
+    expect(request.timing().responseStart).toBeGreaterThan(5900);
+    expect(visit.requests.filter((url) => url.includes('/api/shop/'))).toHaveLength(1);
+  });
+});
+
+describe('failing-request', () => {
+  test('the first failure is swallowed, the second admitted', async () => {
+    const page = await open('/tea/harbour-fog?fault=failing-request');
+    await watchChanges(page);
+    const failed = page.waitForResponse('**/api/shop/stock/harbour-fog?fail=1');
+    await at('stock-check').click();
+    expect((await failed).status()).toBe(502);
+    expect(await takeChanges(page)).toEqual([]);
+    await at('stock-check').click();
+    await page.getByRole('alert').getByText('The shop does not answer.').waitFor();
+  });
+
+  test('an order that fails leaves the form as it was', async () => {
+    const page = await open('/checkout?fault=failing-request');
+    const typed = {
+      name: 'Ada',
+      email: 'a@b.cd',
+      address: '12 Quay',
+      postcode: '10115',
+      card: '4'.repeat(16),
+      expiry: '01/31',
+      cvc: '123',
+    };
+    for (const [field, value] of Object.entries(typed)) await at(`field-${field}`).fill(value);
+    const failed = page.waitForResponse('**/api/shop/order?fail=1');
+    await at('submit-order').click();
+    expect((await failed).status()).toBe(502);
+    expect(await at('field-card').inputValue()).toBe(typed.card);
+    expect(await at('order-thanks').count()).toBe(0);
+  });
+});
+
+describe('validation-loop', () => {
+  test('no card is ever good enough', async () => {
+    const page = await open('/checkout?fault=validation-loop');
+    const typed = {
+      name: 'Ada',
+      email: 'a@b.cd',
+      address: '12 Quay',
+      postcode: '10115',
+      card: '4'.repeat(16),
+      expiry: '01/31',
+      cvc: '123',
+    };
+    for (const [field, value] of Object.entries(typed)) await at(`field-${field}`).fill(value);
+    await watchChanges(page);
+    for (let count = 0; count < 3; count += 1) {
+      await at('submit-order').click();
+      expect(await page.getByRole('alert').allTextContents()).toEqual(['Please enter a valid card number.']);
+      expect(await at('field-card').getAttribute('aria-invalid')).toBe('true');
+      // Each refusal is a new message, not the old one left standing.
+      expect(await takeChanges(page)).not.toEqual([]);
+    }
+    expect(visit.requests.filter((url) => url.includes('/api/shop/'))).toEqual([]);
+  });
+});
+
+describe('the playground bar', () => {
+  test('shows what is on, and a fault stays on while one walks through the shop', async () => {
+    await open('/?fault=dead-button,slow-request');
+    expect(await at('fault-count').textContent()).toBe('on: dead-button, slow-request');
+    await visit.goto('/cart');
+    expect(await at('fault-count').textContent()).toBe('on: dead-button, slow-request');
+    await visit.goto('/cart?fault=');
+    expect(await at('fault-count').textContent()).toBe('no faults on');
+  });
+
+  test('switches a fault at once, and the address agrees', async () => {
+    const page = await open('/tea/harbour-fog?fault=dead-button');
+    await at('bar-toggle').click();
+    await at('playground-panel').getByText('Dead buttons').click();
+    expect(new URL(page.url()).searchParams.get('fault')).toBe('');
+    await at('add-to-cart').click();
+    expect(await at('cart-count').textContent()).toBe('1');
+    await at('playground-panel').getByText('Dead buttons').click();
+    await at('add-to-cart').click();
+    expect(await at('cart-count').textContent()).toBe('1');
+    await page.reload();
+    await page.waitForSelector('html[data-ready]');
+    expect(await at('fault-dead-button').isChecked()).toBe(true);
+    expect(await at('playground-panel').isVisible()).toBe(true);
+  });
+
+  test('?bar=0 hides it for the tab, ?bar=1 brings it back', async () => {
+    await open('/?bar=0');
+    expect(await at('playground-bar').isVisible()).toBe(false);
+    await visit.goto('/about');
+    expect(await at('playground-bar').isVisible()).toBe(false);
+    await visit.goto('/about?bar=1');
+    expect(await at('playground-bar').isVisible()).toBe(true);
+  });
+
+  test('names what it does not know nowhere', async () => {
+    await open('/?fault=%3Cscript%3E,dead-button');
+    expect(await at('fault-count').textContent()).toBe('on: dead-button');
+  });
+});
