@@ -1,0 +1,58 @@
+import type { Evidence, Target } from '@falter/wire';
+import type { Step, StepKind, StepOf } from './timeline/steps.ts';
+
+/** One occurrence as a signal sees it; the runner adds tab, page, version and id. */
+export interface Mark {
+  /** Step it begins with: names tab, page and time. */
+  first: Step;
+  /** Epoch milliseconds; default: `first.at`. */
+  until?: number;
+  target?: Target | null;
+  evidence: Evidence[];
+  /** A sentence that a support agent can read aloud. */
+  why: string;
+  /** 0..1. */
+  confidence: number;
+  /** What tells this mark from another of the same signal, tab and time; default: the target's selector. */
+  identity?: string;
+}
+
+export type SignalOptions = Readonly<Record<string, number>>;
+
+/** A kind of struggle: its words, its numbers, and its rule. */
+export interface SignalDefinition {
+  id: string;
+  title: string;
+  summary: string;
+  /** Raised whenever the rule would judge an old recording otherwise. */
+  version: number;
+  /** Points in the struggle score of one sure finding. */
+  weight: number;
+  /** Numbers of the rule with their defaults; the reason for each stands in the signal's page. */
+  options: SignalOptions;
+  reads: readonly StepKind[];
+  /** Sees the steps it reads, of all tabs, by time; keeps no state between calls. */
+  detect(steps: readonly Step[], options: SignalOptions): Iterable<Mark>;
+}
+
+interface Rule<Kind extends StepKind, Options extends SignalOptions> {
+  id: string;
+  title: string;
+  summary: string;
+  version: number;
+  weight: number;
+  options: Options;
+  reads: readonly Kind[];
+  detect(steps: readonly StepOf<Kind>[], options: Options): Iterable<Mark>;
+}
+
+/** Lets a rule name its own steps and options, and hands it only those. */
+export function defineSignal<Kind extends StepKind, Options extends SignalOptions>(
+  rule: Rule<Kind, Options>,
+): SignalDefinition {
+  const isRead = (step: Step): step is StepOf<Kind> => (rule.reads as readonly StepKind[]).includes(step.kind);
+  return {
+    ...rule,
+    detect: (steps, options) => rule.detect(steps.filter(isRead), { ...rule.options, ...options } as Options),
+  };
+}

@@ -1,0 +1,57 @@
+import { defineSignal, type SignalDefinition } from '../signal.ts';
+import type { ClickStep, ErrorStep } from '../timeline/steps.ts';
+import { times } from '../timeline/wording.ts';
+
+/** Something looks as if a click would do something, and a click does nothing. */
+export const deadClick: SignalDefinition = defineSignal({
+  id: 'dead-click',
+  title: 'Dead click',
+  summary: 'A click on something that looks clickable, and nothing follows.',
+  version: 1,
+  weight: 15,
+  reads: ['click', 'error'],
+  options: { togetherMs: 5000, errorMs: 1000, evidence: 10 },
+  *detect(steps, { togetherMs, errorMs, evidence }) {
+    const errors = steps.filter((step) => step.kind === 'error');
+    const dead = steps.filter((step) => step.kind === 'click' && isDead(step) && !failed(step, errors, errorMs));
+    for (const burst of together(dead as ClickStep[], togetherMs)) {
+      const first = burst[0]!;
+      const label = first.target?.label ?? 'an element';
+      yield {
+        first,
+        until: burst.at(-1)!.at,
+        target: first.target,
+        evidence: burst
+          .slice(0, evidence)
+          .map(({ at }) => ({ kind: 'click', at, text: `click on ${label}, no effect` })),
+        why: `Clicked ${label} ${times(burst.length)} and nothing happened.`,
+        confidence: first.looks === 'control' ? (first.effect.watched ? 0.9 : 0.6) : 0.7,
+      };
+    }
+  },
+});
+
+function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep): boolean {
+  if (looks === '' || exempt !== '' || disabled || ignored.includes('dead-click')) return false;
+  return effect.verdict === 'none';
+}
+
+/** The click made the page's code fail: js-error tells that better, with the cause. */
+function failed(click: ClickStep, errors: readonly ErrorStep[], withinMs: number): boolean {
+  return errors.some(({ tab, at }) => tab === click.tab && at >= click.pressedAt && at - click.at <= withinMs);
+}
+
+/** Clicks on one target that follow each other are one incident. */
+function* together(dead: readonly ClickStep[], withinMs: number): Generator<ClickStep[]> {
+  const open = new Map<string, ClickStep[]>();
+  for (const step of dead) {
+    const key = `${step.tab} ${step.subject}`;
+    const burst = open.get(key);
+    if (burst && step.at - burst.at(-1)!.at <= withinMs) burst.push(step);
+    else {
+      if (burst) yield burst;
+      open.set(key, [step]);
+    }
+  }
+  yield* open.values();
+}

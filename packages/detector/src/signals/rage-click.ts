@@ -1,0 +1,62 @@
+import { defineSignal, type SignalDefinition } from '../signal.ts';
+import { isSameSpot } from '../timeline/effect.ts';
+import type { ClickStep } from '../timeline/steps.ts';
+import { lasting } from '../timeline/wording.ts';
+
+/** Someone hits the same spot again and again because nothing answers. */
+export const rageClick: SignalDefinition = defineSignal({
+  id: 'rage-click',
+  title: 'Rage click',
+  summary: 'Three or more quick clicks in one place, and nothing answers.',
+  version: 1,
+  weight: 30,
+  reads: ['click'],
+  options: { clicks: 3, withinMs: 1000, radiusPx: 30, evidence: 10 },
+  *detect(steps, { clicks, withinMs, radiusPx, evidence }) {
+    for (const burst of bursts(steps, withinMs, radiusPx)) {
+      if (burst.length < clicks || !isUnanswered(burst)) continue;
+      const first = burst[0]!;
+      const last = burst.at(-1)!;
+      const label = first.target?.label ?? 'the same spot';
+      yield {
+        first,
+        until: last.at,
+        target: first.target,
+        evidence: burst
+          .slice(0, evidence)
+          .map(({ at }) => ({ kind: 'click', at, text: `click on ${label}, no effect` })),
+        why: `Clicked ${label} ${burst.length} times ${lasting(last.at - first.at)} and nothing happened.`,
+        confidence: first.looks === '' ? 0.7 : last.effect.watched ? 0.95 : 0.8,
+      };
+    }
+  },
+});
+
+/** Clicks on one target or in one spot, each soon after the one before. */
+function* bursts(steps: readonly ClickStep[], withinMs: number, radiusPx: number): Generator<ClickStep[]> {
+  let burst: ClickStep[] = [];
+  for (const step of steps) {
+    const last = burst.at(-1);
+    const goesOn = last && step.tab === last.tab && step.at - last.at <= withinMs && isSame(step, last, radiusPx);
+    if (!goesOn && last) yield burst;
+    if (goesOn) burst.push(step);
+    else burst = [step];
+  }
+  if (burst.length > 0) yield burst;
+}
+
+function isSame(a: ClickStep, b: ClickStep, radiusPx: number): boolean {
+  return (a.subject !== 0 && a.subject === b.subject) || isSameSpot(a, b, radiusPx);
+}
+
+/** No click of it had a sure effect, and a place that changes by itself answered less than half of them. */
+function isUnanswered(burst: readonly ClickStep[]): boolean {
+  let chance = 0;
+  for (const { exempt, ignored, effect } of burst) {
+    if (exempt !== '' || ignored.includes('rage-click')) return false;
+    if (effect.verdict === 'none' || effect.verdict === 'late') continue;
+    if (effect.verdict !== 'answered' || !effect.doubtful) return false;
+    chance++;
+  }
+  return chance < burst.length / 2;
+}

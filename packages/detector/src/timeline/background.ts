@@ -1,0 +1,131 @@
+import type { Reaction } from './reactions.ts';
+
+/** After something the visitor did, what changes may be an answer; later than this it changes by itself. */
+const STIRRED_MS = 2_000;
+/** A page that tells nothing for longer than this was hidden or still; it does not count as watched time. */
+const WATCHED_GAP_MS = 5_000;
+/** Changes at one place that make a rhythm. */
+const RHYTHM_CHANGES = 4;
+/** How far from its rhythm a change may be and still belong to it, as a share of the interval. */
+const RHYTHM_SLACK = 0.25;
+/** A change within this time after a press may be its answer, so it is no proof of a rhythm of its own. */
+const PROMPTED_MS = 300;
+
+/** One place of the page: the children, one attribute or the text of one element. */
+interface Place {
+  times: number[];
+  quiet: number;
+  /** Milliseconds between two changes when it ticks, else 0. Computed on first use. */
+  rhythm: number;
+}
+
+/** How often each place of one document changes without anybody having done anything. */
+export class Background {
+  readonly #places = new Map<string, Place>();
+  readonly #watchedMs: number;
+  readonly #actions: readonly number[];
+  #restless = 0;
+
+  /**
+   * @param reactions all changes of the document, in order.
+   * @param actions sorted times at which the visitor did something (press, key, scroll) and at which the document came.
+   * @param times sorted times of all events of the document: when it was watched.
+   */
+  constructor(reactions: readonly Reaction[], actions: readonly number[], times: Float64Array) {
+    this.#actions = actions;
+    this.#watchedMs = quietTime(actions, times);
+    let next = 0;
+    for (const reaction of reactions) {
+      while (next < actions.length && actions[next]! <= reaction.at) next++;
+      const since = next > 0 ? reaction.at - actions[next - 1]! : Number.POSITIVE_INFINITY;
+      const place = this.#placeOf(reaction);
+      if (place.times.at(-1) !== reaction.at) place.times.push(reaction.at);
+      if (since > STIRRED_MS) {
+        if (place.quiet === 0) this.#restless++;
+        place.quiet++;
+      }
+    }
+  }
+
+  /**
+   * How probable it is that this change would have come by chance within `latency` ms, 0..1. 0 for a place that never
+   * changes unless somebody acts; 1 for one that only keeps its rhythm.
+   */
+  chance(reaction: Reaction, latency: number): number {
+    const place = this.#places.get(keyOf(reaction));
+    if (!place) return 0;
+    if (this.#keepsRhythm(place, reaction.at)) return 1;
+    if (place.quiet === 0) return 0;
+    const perMs = place.quiet / Math.max(this.#watchedMs, 1_000);
+    return (1 - Math.exp(-perMs * Math.max(latency, 20))) * Math.max(1, Math.min(this.#restless, 5));
+  }
+
+  /** The place also changes by itself: its change right after a click proves less. */
+  isRestless(reaction: Reaction): boolean {
+    return (this.#places.get(keyOf(reaction))?.quiet ?? 0) >= 2;
+  }
+
+  #placeOf(reaction: Reaction): Place {
+    const key = keyOf(reaction);
+    let place = this.#places.get(key);
+    if (!place) {
+      place = { times: [], quiet: 0, rhythm: -1 };
+      this.#places.set(key, place);
+    }
+    return place;
+  }
+
+  #keepsRhythm(place: Place, at: number): boolean {
+    if (place.rhythm < 0) place.rhythm = rhythmOf(place.times, this.#actions);
+    if (place.rhythm === 0) return false;
+    const index = lowerBound(place.times, at);
+    const before = index > 0 ? at - place.times[index - 1]! : place.rhythm;
+    return before >= place.rhythm * (1 - RHYTHM_SLACK);
+  }
+}
+
+function keyOf({ kind, node, name }: Reaction): string {
+  return `${kind} ${node?.id ?? 0} ${name}`;
+}
+
+/** Watched time that lies outside of the visitor's doings. */
+function quietTime(actions: readonly number[], times: Float64Array): number {
+  let quiet = 0;
+  let next = 0;
+  for (let i = 1; i < times.length; i++) {
+    const end = times[i]!;
+    const start = Math.max(times[i - 1]!, end - WATCHED_GAP_MS);
+    while (next < actions.length && actions[next]! <= start) next++;
+    const stirredUntil = next > 0 ? actions[next - 1]! + STIRRED_MS : start;
+    quiet += Math.max(0, end - Math.max(start, stirredUntil));
+  }
+  return quiet;
+}
+
+/** The interval of a place that ticks: most steps alike, and some of them with nobody near. */
+function rhythmOf(times: readonly number[], actions: readonly number[]): number {
+  if (times.length < RHYTHM_CHANGES) return 0;
+  const gaps: number[] = [];
+  for (let i = 1; i < times.length; i++) gaps.push(times[i]! - times[i - 1]!);
+  const middle = gaps.toSorted((a, b) => a - b)[gaps.length >> 1]!;
+  const alike = gaps.filter((gap) => Math.abs(gap - middle) <= Math.max(middle * RHYTHM_SLACK, 25)).length;
+  if (middle <= 0 || alike < gaps.length * 0.6) return 0;
+  let alone = 0;
+  for (const time of times) {
+    const since = time - (actions[lowerBound(actions, time + 0.001) - 1] ?? Number.NEGATIVE_INFINITY);
+    if (since > Math.min(PROMPTED_MS, middle / 2)) alone++;
+  }
+  return alone >= 2 && alone >= times.length * 0.3 ? middle : 0;
+}
+
+/** First index whose value is not below `value`. */
+export function lowerBound(sorted: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,54 @@
+import { type PageView, scrubUrl } from '@falter/wire';
+import { speakable } from './wording.ts';
+
+/** Characters of a page's title that are kept. */
+const TITLE_MAX = 200;
+
+/** Collects the page views of one tab: documents, and routes of single-page apps. */
+export class Pages {
+  readonly views: PageView[] = [];
+  readonly #tab: string;
+  /** Address as the page told it; '' before the first. */
+  href = '';
+
+  constructor(tab: string) {
+    this.#tab = tab;
+  }
+
+  /** Number of the view that is shown; -1 before the first. */
+  get current(): number {
+    return this.views.length - 1;
+  }
+
+  /** A new document. */
+  open(at: number, href: string): void {
+    this.href = href;
+    this.#begin(at, scrubUrl(href));
+  }
+
+  /** The address changed. Answers true when it names another place; an anchor inside the page does not. */
+  move(at: number, href: string): boolean {
+    this.href = href;
+    const url = scrubUrl(href);
+    if (this.views.length > 0 && url === this.views.at(-1)!.url) return false;
+    this.#begin(at, url);
+    return true;
+  }
+
+  /** The title that stands while the view is shown; the last one counts, single-page apps set it late. */
+  title(text: string): void {
+    const view = this.views.at(-1);
+    const title = speakable(text, TITLE_MAX);
+    if (view && title) view.title = title;
+  }
+
+  close(at: number): void {
+    const view = this.views.at(-1);
+    if (view) view.until = Math.max(view.at, at);
+  }
+
+  #begin(at: number, url: string): void {
+    this.close(at);
+    this.views.push({ id: `${this.#tab}-${this.views.length}`, tab: this.#tab, url, title: '', at, until: at });
+  }
+}

@@ -1,0 +1,78 @@
+import type { PageView, Target } from '@falter/wire';
+import type { ReactionKind } from './reactions.ts';
+import type { Exempt } from './subject.ts';
+
+/** What followed from a click, decided once for all signals. */
+export interface Effect {
+  /**
+   * `answered`: something followed that would not have come by itself. `late`: so, but only after the prompt window.
+   * `none`: nothing did. `unknown`: the recording cannot tell. `pending`: the recording does not reach that far yet.
+   */
+  verdict: 'answered' | 'late' | 'none' | 'unknown' | 'pending';
+  /** First thing that followed. Null unless answered or late. */
+  kind: ReactionKind | 'new-tab' | null;
+  /** Epoch milliseconds at which it followed; 0 otherwise. */
+  at: number;
+  /** It came from a place that also changes by itself. */
+  doubtful: boolean;
+  /** The recording shows the page alive for the whole window; without that, "nothing followed" is less sure. */
+  watched: boolean;
+}
+
+interface Base {
+  tab: string;
+  /** Epoch milliseconds of the page's clock, repaired. */
+  at: number;
+  /** Number of the page view in its tab, index into `Timeline.pages`. */
+  view: number;
+}
+
+export interface ClickStep extends Base {
+  kind: 'click';
+  /** When the pointer went down; equal to `at` for a click by keyboard. */
+  pressedAt: number;
+  x: number;
+  y: number;
+  target: Target | null;
+  /** Node id of what was meant: equal for clicks on the same control. */
+  subject: number;
+  /** Why it looks as if a click would do something; '' when it does not. */
+  looks: 'control' | 'pointer' | 'sibling' | '';
+  /** Why no verdict is passed; '' when one may be. */
+  exempt: Exempt;
+  disabled: boolean;
+  /** Signals that the site switched off here. */
+  ignored: readonly string[];
+  effect: Effect;
+}
+
+export interface ErrorStep extends Base {
+  kind: 'error';
+  rejection: boolean;
+  name: string;
+  message: string;
+  stack: string;
+  source: string;
+}
+
+export type Step = ClickStep | ErrorStep;
+export type StepKind = Step['kind'];
+export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
+
+/** One tab of a recording, read. */
+export interface Timeline {
+  tab: string;
+  steps: Step[];
+  pages: PageView[];
+  startedAt: number;
+  endedAt: number;
+  /** Events that were read, and malformed ones that were dropped. */
+  events: number;
+  skipped: number;
+  clicks: number;
+  viewport: string;
+  language: string;
+  automated: boolean;
+  touch: boolean;
+  hasSnapshot: boolean;
+}

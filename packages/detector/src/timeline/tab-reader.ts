@@ -1,0 +1,267 @@
+import { EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { CssHints } from './css-hints.ts';
+import { textOf } from './describe.ts';
+import { DocumentReader, type TabTraits } from './document-reader.ts';
+import { readError } from './errors.ts';
+import { attribute, Mirror, type MirrorNode } from './mirror.ts';
+import { Pages } from './pages.ts';
+import { INTERACTION, isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
+import type { ClickStep, Step, Timeline } from './steps.ts';
+
+/** One tab, checked and timed. */
+export interface TimedTab {
+  tab: string;
+  events: readonly RecordedEvent[];
+  /** Repaired times, one an event. */
+  times: Float64Array;
+  /** Malformed events that are not among `events`. */
+  dropped: number;
+}
+
+export interface ReadingOptions {
+  /** Epoch ms up to which the recording is known to be complete. */
+  until: number;
+  /** Sorted times at which other tabs began. */
+  openings: readonly number[];
+}
+
+/** A full snapshot this soon after another event is the recorder's periodical one, not a new page. */
+const CHECKOUT_MS = 100;
+
+/** Reads a tab: raw events -> steps. Total: what is malformed is dropped and counted. */
+export function readTab({ tab, events, times, dropped }: TimedTab, options: ReadingOptions): Timeline {
+  const reader = new TabReader(tab, events);
+  for (let i = 0; i < events.length; i++) reader.read(events[i]!, times[i]!, i);
+  return reader.finish(dropped, options);
+}
+
+class TabReader {
+  readonly #tab: string;
+  readonly #events: readonly RecordedEvent[];
+  readonly #traits: Traits;
+  readonly #pages: Pages;
+  readonly #hints = new CssHints();
+  readonly #mirror: Mirror;
+  readonly #documents: DocumentReader[] = [];
+  readonly #steps: Step[] = [];
+  readonly #facts = { viewport: '', language: '', automated: false, touch: false, hasSnapshot: false };
+  #title: MirrorNode | null = null;
+  #meta: Raw | null = null;
+  #metaGap = 0;
+  #reloaded = false;
+  #malformed = 0;
+  #startedAt = 0;
+  #endedAt = 0;
+
+  constructor(tab: string, events: readonly RecordedEvent[]) {
+    this.#tab = tab;
+    this.#events = events;
+    this.#traits = traitsOf(events);
+    this.#pages = new Pages(tab);
+    this.#mirror = new Mirror((node) => this.#meet(node));
+  }
+
+  read(event: RecordedEvent, at: number, index: number): void {
+    if (index === 0) this.#startedAt = at;
+    const gap = at - this.#endedAt;
+    const data: unknown = event.data;
+    if (event.type > EVENT_TYPE.load && !isRaw(data)) {
+      this.#malformed++;
+      return;
+    }
+    const raw = toRaw(data);
+    if (event.type === EVENT_TYPE.domContentLoaded || event.type === EVENT_TYPE.load) this.#reloaded = true;
+    else if (event.type === EVENT_TYPE.meta) {
+      this.#meta = raw;
+      this.#metaGap = gap;
+      this.#facts.viewport ||= sizeOf(raw);
+    } else if (event.type === EVENT_TYPE.fullSnapshot) this.#snapshot(raw, at, index);
+    else if (event.type === EVENT_TYPE.incremental) {
+      if (typeof raw.source !== 'number') this.#malformed++;
+      if (raw.source === SOURCE.touchMove) this.#facts.touch = true;
+      this.#document(at).incremental(raw, at, index);
+    } else this.#told(event.type, raw, at, index);
+    this.#endedAt = at;
+    this.#documents.at(-1)?.alive(at);
+  }
+
+  finish(dropped: number, { until, openings }: ReadingOptions): Timeline {
+    this.#close(this.#endedAt);
+    for (const document of this.#documents) {
+      const effects = document.effects(until, openings);
+      document.clicks.forEach((click, i) => {
+        const { target, looks, exempt, disabled, ignored, node } = click.subject;
+        const { at, pressedAt, x, y, view } = click;
+        const step: ClickStep = {
+          kind: 'click',
+          tab: this.#tab,
+          at,
+          view,
+          pressedAt,
+          x,
+          y,
+          target,
+          subject: node?.id ?? 0,
+          looks,
+          exempt,
+          disabled,
+          ignored,
+          effect: effects[i]!,
+        };
+        this.#steps.push(step);
+      });
+    }
+    this.#steps.sort((a, b) => a.at - b.at);
+    return {
+      tab: this.#tab,
+      steps: this.#steps,
+      pages: this.#pages.views,
+      startedAt: this.#startedAt,
+      endedAt: this.#endedAt,
+      events: this.#events.length - this.#malformed,
+      skipped: dropped + this.#malformed,
+      clicks: this.#steps.filter((step) => step.kind === 'click').length,
+      ...this.#facts,
+    };
+  }
+
+  #meet(node: MirrorNode): void {
+    if (node.tag === 'title' && node.parent?.tag === 'head') this.#title = node;
+    const css = attribute(node, '_cssText');
+    if (css) this.#hints.read(css);
+    else if (node.tag === '#text' && node.parent?.tag === 'style') this.#hints.read(node.text);
+  }
+
+  /** The document that is shown; one is opened for recordings that begin without a snapshot. */
+  #document(at: number): DocumentReader {
+    const document = this.#documents.at(-1) ?? this.#open(at, this.#traits.firstHref);
+    document.view = this.#pages.current;
+    return document;
+  }
+
+  #open(at: number, href: string): DocumentReader {
+    this.#close(at);
+    this.#pages.open(at, href);
+    const document = new DocumentReader(at, { mirror: this.#mirror, hints: this.#hints, traits: this.#traits });
+    this.#documents.push(document);
+    return document;
+  }
+
+  #close(at: number): void {
+    if (this.#title) this.#pages.title(textOf(this.#title));
+    this.#pages.close(at);
+  }
+
+  #snapshot(raw: Raw, at: number, index: number): void {
+    const href = toText(this.#meta?.href) || this.#traits.firstHref;
+    const before = this.#documents.at(-1);
+    const isNew = !before || (this.#facts.hasSnapshot && this.#isNewDocument(href, index));
+    if (isNew) {
+      before?.left(at);
+      this.#close(at);
+      this.#title = null;
+    }
+    if (!this.#mirror.load(raw.node)) this.#malformed++;
+    else this.#facts.hasSnapshot = true;
+    if (isNew) this.#open(at, href);
+    this.#meta = null;
+    this.#reloaded = false;
+  }
+
+  /** Another document, or the recorder's periodical snapshot of the one that is shown. */
+  #isNewDocument(href: string, index: number): boolean {
+    const { introduced } = this.#traits;
+    if (introduced.size > 0) return introduced.has(index);
+    return this.#reloaded || withoutFragment(href) !== withoutFragment(this.#pages.href) || this.#metaGap > CHECKOUT_MS;
+  }
+
+  #told(type: number, raw: Raw, at: number, index: number): void {
+    if (type === EVENT_TYPE.custom) {
+      const href = customHref(raw);
+      if (href) this.#moved(href, at, index);
+      return;
+    }
+    const plugin = toText(raw.plugin);
+    const payload = toRaw(raw.payload);
+    const error = readError(plugin, payload);
+    if (error) this.#steps.push({ kind: 'error', tab: this.#tab, at, view: this.#viewAt(at), ...error });
+    else if (plugin === PLUGIN.page) this.#introduced(payload);
+    else if (plugin === PLUGIN.navigation) this.#moved(toText(payload.to), at, index);
+    else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), at, index);
+    else if (plugin === PLUGIN.submit && (payload.kind === 'invalid' || payload.prevented === false)) {
+      this.#document(at).react('submit', at, index, this.#mirror.get(payload.id));
+    }
+  }
+
+  #viewAt(at: number): number {
+    this.#document(at);
+    return this.#pages.current;
+  }
+
+  #introduced(payload: Raw): void {
+    this.#facts.viewport ||= sizeOf(toRaw(payload.viewport));
+    this.#facts.language ||= toText(payload.language).slice(0, 35);
+    if (payload.automated === true) this.#facts.automated = true;
+    if (payload.touch === true) this.#facts.touch = true;
+    this.#pages.title(toText(payload.title));
+  }
+
+  #moved(href: string, at: number, index: number): void {
+    const document = this.#document(at);
+    if (href === this.#pages.href) return;
+    if (this.#title) this.#pages.title(textOf(this.#title));
+    this.#pages.move(at, href);
+    document.react('navigation', at, index);
+  }
+
+  #visibility(state: string, at: number, index: number): void {
+    const document = this.#document(at);
+    if (state === 'visible') document.back(at);
+    else document.react('away', at, index);
+    if (state === 'left') document.left(at);
+  }
+}
+
+interface Traits extends TabTraits {
+  /** Numbers of the snapshots that the snippet introduces as a new document; empty for other recorders. */
+  introduced: ReadonlySet<number>;
+  firstHref: string;
+}
+
+/** What must be known of the whole tab before its first event is read. */
+function traitsOf(events: readonly RecordedEvent[]): Traits {
+  let presses = false;
+  let focus = false;
+  let firstHref = '';
+  let snapshot = -1;
+  const introduced = new Set<number>();
+  for (let i = 0; i < events.length; i++) {
+    const { type, data } = events[i]!;
+    if (type === EVENT_TYPE.incremental && data?.source === SOURCE.mouseInteraction) {
+      if (data.type === INTERACTION.mouseDown || data.type === INTERACTION.touchStart) presses = true;
+      else if (data.type === INTERACTION.focus) focus = true;
+    } else if (type === EVENT_TYPE.meta) firstHref ||= toText(toRaw(data).href);
+    else if (type === EVENT_TYPE.fullSnapshot) snapshot = i;
+    else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) introduced.add(snapshot);
+  }
+  return { presses, focus, introduced, firstHref };
+}
+
+/** `$pageview`, `Navigate`, `app.nav`: how other recorders tell a new address inside rrweb's custom events. */
+function customHref(raw: Raw): string {
+  if (!/page_?view|navigat|\bnav$|reload/i.test(toText(raw.tag).slice(0, 60))) return '';
+  const payload = toRaw(raw.payload);
+  const href = toText(raw.payload) || toText(payload.href) || toText(payload.url);
+  return /^https?:/.test(href) ? href : '';
+}
+
+function sizeOf(size: Raw): string {
+  const width = toNumber(size.width, 0);
+  const height = toNumber(size.height, 0);
+  return width > 0 && height > 0 ? `${Math.round(width)}x${Math.round(height)}` : '';
+}
+
+function withoutFragment(href: string): string {
+  const end = href.indexOf('#');
+  return end < 0 ? href : href.slice(0, end);
+}
