@@ -88,13 +88,21 @@ const ABOUT = {
   sessions: {
     summary: 'Sessions, a page at a time',
     answer: schemas.sessionList,
-    problems: ['bad_parameter', 'too_expensive'],
+    problems: ['bad_parameter', 'too_expensive', 'store_unavailable'],
   },
-  session: { summary: 'One session', answer: schemas.sessionDetail, problems: ['unknown_session'] },
-  findings: { summary: 'The findings of a session', answer: schemas.findingList, problems: ['unknown_session'] },
+  session: {
+    summary: 'One session',
+    answer: schemas.sessionDetail,
+    problems: ['unknown_session', 'store_unavailable'],
+  },
+  findings: {
+    summary: 'The findings of a session',
+    answer: schemas.findingList,
+    problems: ['unknown_session', 'store_unavailable'],
+  },
   recording: {
     summary: 'The rrweb events of a session, one a line',
     stream: 'application/x-ndjson',
-    problems: ['bad_parameter', 'unknown_session', 'no_recording'],
+    problems: ['bad_parameter', 'unknown_session', 'no_recording', 'store_unavailable'],
   },
 } as const satisfies Record<string, Parameters<typeof describe>[0]>;

@@ -7,11 +7,12 @@ import type { CookieJar } from './session-cookie.ts';
 /** Over https the prefix keeps other hosts and plain http from setting it; over http a browser refuses the prefix. */
 export const COOKIE_NAMES = { https: '__Host-falter', http: 'falter' } as const;
 
-/** The sign-in cookies that a request carries: one name or the other, during a change from http to https both. */
-export function cookieValues(c: Context): string[] {
-  return Object.values(COOKIE_NAMES)
-    .map((name) => getCookie(c, name))
-    .filter((value) => value !== undefined);
+/** The sign-in cookies that a request carries: one name or the other, after a change from http to https both. */
+export function signInCookies(c: Context): { name: string; value: string }[] {
+  return Object.values(COOKIE_NAMES).flatMap((name) => {
+    const value = getCookie(c, name);
+    return value === undefined ? [] : [{ name, value }];
+  });
 }
 
 /** Lets pass who brings the admin token as bearer or a valid sign-in cookie; 401 `unauthorized` for everybody else. */
@@ -20,7 +21,7 @@ export function requireAdmin({ adminToken, cookies }: { adminToken: string; cook
     const [, bearer] = /^bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
     const known =
       bearer === undefined
-        ? cookieValues(c).some((value) => cookies.isValid(value, Date.now()))
+        ? signInCookies(c).some(({ value }) => cookies.isValid(value, Date.now()))
         : equalSecrets(bearer, adminToken);
     if (!known) {
       const detail = 'Sign in, or send the admin token as authorization: Bearer TOKEN.';

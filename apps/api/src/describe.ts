@@ -11,7 +11,7 @@ interface Description {
   /** Media type of an answer that is no JSON. */
   stream?: string;
   body?: z.ZodMiniType;
-  /** Refusals besides those that every guarded route has. */
+  /** Refusals besides the 401 of every route that needs a sign-in. */
   problems?: readonly ProblemName[];
   /** Answers without a sign-in. */
   open?: boolean;
@@ -19,7 +19,7 @@ interface Description {
 
 /** Describes a route for /api/openapi.json. */
 export function describe({ summary, answer, stream, body, problems = [], open }: Description): MiddlewareHandler {
-  const refusals: readonly ProblemName[] = open ? problems : [...problems, 'unauthorized', 'store_unavailable'];
+  const refusals: readonly ProblemName[] = open ? problems : [...problems, 'unauthorized'];
   const media = { ...(answer && json(answer)), ...(stream && { [stream]: {} }) };
   const done = answer || stream ? { 200: { description: 'OK', content: media } } : { 204: { description: 'Done' } };
   return describeRoute({
@@ -68,6 +68,7 @@ export function answerDescription(app: Hono): (c: Context) => Promise<Response> 
   return async (c) => {
     description ??= generateSpecs(app, {
       defaultValidationErrorResponse: false,
+      excludeStaticFile: false,
       documentation: {
         info: {
           title: 'Falter',

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { pipeline, Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import { streamRecording } from '@falter/store';
 import type { Context } from 'hono';
+import { acceptsGzip } from './accepts-gzip.ts';
 import { ApiError } from './problem.ts';
 import type { Source } from './session-routes.ts';
 
@@ -17,7 +18,7 @@ export async function sendRecording(c: Context, source: Source, of: { id: string
   if (await isEmpty(lines)) {
     throw new ApiError('no_recording', 'There is no recording of this session or tab, or no longer.');
   }
-  const gzip = acceptsGzip(c.req.header('accept-encoding') ?? '');
+  const gzip = acceptsGzip(c);
   const headers = {
     'content-type': 'application/x-ndjson',
     vary: 'accept-encoding',
@@ -28,7 +29,7 @@ export async function sendRecording(c: Context, source: Source, of: { id: string
     lines.destroy();
     return c.body(null, 200, headers);
   }
-  return c.body(Readable.toWeb(gzip ? compress(lines) : lines) as ReadableStream, 200, headers);
+  return c.body(Readable.toWeb(buffer(lines, gzip)) as ReadableStream, 200, headers);
 }
 
 /** Waits for the first bytes or the end; an engine that fails before either rejects. */
@@ -40,22 +41,16 @@ async function isEmpty(stream: Readable): Promise<boolean> {
   return false;
 }
 
-/** Each chunk leaves when it comes: the viewer starts on the first snapshot while the rest is on its way. */
-function compress(lines: Readable): Readable {
-  const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
-  // An error ends the answer through `gzip`, and destroying `gzip` destroys `lines`: the callback has nothing to add.
-  return pipeline(lines, gzip, () => {});
-}
+/**
+ * Bytes held for a reader slower than the engine. A query that waits for its reader holds one of the store's few
+ * connections and is ended after 10 s; nearly every gzipped recording fits in here, and its query is soon over.
+ */
+const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 
-/** Whether an Accept-Encoding header takes gzip (RFC 9110, 12.5.3). */
-export function acceptsGzip(header: string): boolean {
-  const named = header.split(',').map((part) =>
-    part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/),
-  );
-  const [, weight] = named.find(([coding]) => coding === 'gzip') ??
-    named.find(([coding]) => coding === '*') ?? ['', 'q=0'];
-  return !/^q=0(\.0*)?$/.test(weight ?? '');
+/** What stands between engine and client. Each chunk leaves when it comes: a replay starts on the first snapshot. */
+function buffer(lines: Readable, gzip: boolean): Readable {
+  const ahead = { readableHighWaterMark: READ_AHEAD_BYTES };
+  const out = gzip ? createGzip({ flush: constants.Z_SYNC_FLUSH, ...ahead }) : new PassThrough(ahead);
+  // An error ends the answer through `out`, and destroying `out` destroys `lines`: the callback has nothing to add.
+  return pipeline(lines, out, () => {});
 }

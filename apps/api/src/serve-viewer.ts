@@ -1,6 +1,9 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
+import { acceptsGzip } from './accepts-gzip.ts';
 
 /** Pages that the viewer draws itself; all are index.html. */
 const PAGE = /^\/(?:sign-in|sessions(?:\/.*)?)?$/;
@@ -10,6 +13,9 @@ const FILE = /^(?:\/[\w-][\w.-]*)+$/;
 
 /** Files with a content hash in their name. */
 const IMMUTABLE = /^\/assets\//;
+
+/** Types that gzip makes smaller; images and fonts are compressed already. */
+const COMPRESSIBLE = /^text\/|svg|json/;
 
 /** What a built viewer consists of; a file of another kind is not served. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -56,6 +62,7 @@ const HEADERS = {
  * no file and no page goes to the next handler. The pages hold no data, so they need no sign-in: only the API does.
  */
 export function serveViewer(directory: string): MiddlewareHandler {
+  const gzipped = new Map<string, Promise<Buffer>>();
   return async (c, next) => {
     const { method, path } = c.req;
     if (method !== 'GET' && method !== 'HEAD') return next();
@@ -63,9 +70,18 @@ export function serveViewer(directory: string): MiddlewareHandler {
     const type = TYPES[extname(name)];
     const bytes = type && FILE.test(name) ? await readInside(directory, name) : undefined;
     if (!bytes || !type) return name === '/index.html' ? answerUnbuilt(c) : next();
-    const cache = IMMUTABLE.test(name) ? 'public, max-age=31536000, immutable' : 'no-store';
-    return c.body(new Uint8Array(bytes), 200, { ...HEADERS, 'content-type': type, 'cache-control': cache });
+    const headers = { ...HEADERS, 'content-type': type };
+    if (!IMMUTABLE.test(name)) return c.body(copy(bytes), 200, { ...headers, 'cache-control': 'no-store' });
+    const forEver = { ...headers, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' };
+    if (!COMPRESSIBLE.test(type) || !acceptsGzip(c)) return c.body(copy(bytes), 200, forEver);
+    // The name carries the hash of the content: what was compressed once under it stays right.
+    if (!gzipped.has(name)) gzipped.set(name, promisify(gzip)(bytes));
+    return c.body(copy((await gzipped.get(name)) ?? bytes), 200, { ...forEver, 'content-encoding': 'gzip' });
   };
+}
+
+function copy(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
 }
 
 /** The bytes of a file, or undefined when there is none, or when a link leads out of the directory. */

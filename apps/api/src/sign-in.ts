@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
-import { COOKIE_NAMES, cookieValues } from './auth.ts';
+import { COOKIE_NAMES, signInCookies } from './auth.ts';
 import { equalSecrets } from './equal.ts';
 import type { FailureLimit } from './failure-limit.ts';
 import { ApiError } from './problem.ts';
@@ -38,22 +38,24 @@ export async function signIn(c: Context, parts: SignInParts): Promise<Response> 
     failures.countFailure();
     throw new ApiError('wrong_credentials', 'This token is wrong, or this code is wrong, used or too old.');
   }
-  sendCookie(c, cookies.issue(Date.now()), COOKIE_SECONDS);
+  const name = isHttps(c) ? COOKIE_NAMES.https : COOKIE_NAMES.http;
+  sendCookie(c, { name, value: cookies.issue(Date.now()), maxAge: COOKIE_SECONDS });
   return c.body(null, 204);
 }
 
 /** POST /sign-out: the cookie is worth nothing from now on, wherever a copy of it may be. */
 export function signOut(c: Context, cookies: CookieJar): Response {
-  for (const value of cookieValues(c)) cookies.revoke(value, Date.now());
-  sendCookie(c, '', 0);
+  for (const { name, value } of signInCookies(c)) {
+    cookies.revoke(value, Date.now());
+    sendCookie(c, { name, value: '', maxAge: 0 });
+  }
   // What the browser keeps for its back button goes as well.
   c.header('clear-site-data', '"cache"');
   return c.body(null, 204);
 }
 
-function sendCookie(c: Context, value: string, maxAge: number): void {
-  const secure = isHttps(c);
-  const name = secure ? COOKIE_NAMES.https : COOKIE_NAMES.http;
+function sendCookie(c: Context, { name, value, maxAge }: { name: string; value: string; maxAge: number }): void {
+  const secure = name === COOKIE_NAMES.https;
   setCookie(c, name, value, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge, secure });
 }
 
