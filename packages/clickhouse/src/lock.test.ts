@@ -65,12 +65,14 @@ test('a parent killed with -9 leaves neither an orphan nor a lock, and every ack
   for (let row = 0; row < 20; row++) {
     await query(other.engine.url, `INSERT INTO t SETTINGS async_insert = 0 VALUES (${row})`);
   }
-  process.kill(other.pid, 'SIGKILL');
+  // Its whole process group, as a supervisor does: the engine is in another one.
+  process.kill(-other.pid, 'SIGKILL');
   await other.ended;
   // At once: the engine is still closing its tables, and the start waits for that instead of refusing.
   const { engine } = await started(directory);
   expect(await query(engine.url, 'SELECT count(), sum(a) FROM t')).toBe('20\t190');
   await until(() => !isRunning(other.engine.pid));
+  expect(readFileSync(engine.logFile, 'utf8')).not.toContain('unclean restart');
 });
 
 test('a parent and its engine killed together with -9 leave no lock', async () => {
