@@ -54,7 +54,7 @@ function serverConfig(layout: Layout, door: Door): string {
   <background_pool_size>2</background_pool_size>
   <background_schedule_pool_size>2</background_schedule_pool_size>
 
-  <!-- Idle work: 0.9 % of a core with the defaults (50 ms and 1 s), 0.2 % so. -->
+  <!-- Idle work: 0.9 % of a core with the defaults (50 ms and 1 s), 0.3 % so. -->
   <memory_worker_period_ms>250</memory_worker_period_ms>
   <asynchronous_metrics_update_period_s>30</asynchronous_metrics_update_period_s>
 
