@@ -21,7 +21,37 @@ export function configure(layout: Layout, door: Door): Pick<Setup, 'files' | 'ar
   return { files, args: ['clickhouse', ...args] };
 }
 
-/** Sizes for a small machine that does other work too. System log tables exist only where configured: none here. */
+/** Sizes for a small machine that does other work too. */
+const smallMachine = `  <!-- The smaller of both holds. -->
+  <max_server_memory_usage>4294967296</max_server_memory_usage>
+  <max_server_memory_usage_to_ram_ratio>0.5</max_server_memory_usage_to_ram_ratio>
+  <mark_cache_size>67108864</mark_cache_size>
+  <index_mark_cache_size>33554432</index_mark_cache_size>
+  <primary_index_cache_size>67108864</primary_index_cache_size>
+  <text_index_tokens_cache_size>33554432</text_index_tokens_cache_size>
+  <text_index_header_cache_size>33554432</text_index_header_cache_size>
+  <text_index_postings_cache_size>67108864</text_index_postings_cache_size>
+  <compiled_expression_cache_size>16777216</compiled_expression_cache_size>
+  <background_pool_size>2</background_pool_size>
+  <background_schedule_pool_size>2</background_schedule_pool_size>
+
+  <!-- Idle work: 0.9 % of a core with the defaults (50 ms and 1 s), 0.3 % so. -->
+  <memory_worker_period_ms>250</memory_worker_period_ms>
+  <asynchronous_metrics_update_period_s>30</asynchronous_metrics_update_period_s>
+`;
+
+/** What stays on the disk and what leaves it. */
+const durability = `  <!-- What was dropped shall be gone from the disk soon: it may be somebody's data. -->
+  <database_atomic_delay_before_drop_table_sec>5</database_atomic_delay_before_drop_table_sec>
+  <merge_tree>
+    <!-- "clickhouse local" removes merged parts with the next cleaning (old_parts_lifetime is 0, not 480 s as in a
+         server). A merge that a power cut undoes would then take durable rows with it, so merges are durable too. -->
+    <min_rows_to_fsync_after_merge>1</min_rows_to_fsync_after_merge>
+    <fsync_part_directory>1</fsync_part_directory>
+  </merge_tree>
+`;
+
+/** System log tables exist only where configured: none here. */
 function serverConfig(layout: Layout, door: Door): string {
   return `<clickhouse>
   <!-- logger.level is overwritten by log-level in "clickhouse local". -->
@@ -41,32 +71,7 @@ function serverConfig(layout: Layout, door: Door): string {
   <http_port>${door.port}</http_port>
   <timezone>UTC</timezone>
 
-  <!-- The smaller of both holds. -->
-  <max_server_memory_usage>4294967296</max_server_memory_usage>
-  <max_server_memory_usage_to_ram_ratio>0.5</max_server_memory_usage_to_ram_ratio>
-  <mark_cache_size>67108864</mark_cache_size>
-  <index_mark_cache_size>33554432</index_mark_cache_size>
-  <primary_index_cache_size>67108864</primary_index_cache_size>
-  <text_index_tokens_cache_size>33554432</text_index_tokens_cache_size>
-  <text_index_header_cache_size>33554432</text_index_header_cache_size>
-  <text_index_postings_cache_size>67108864</text_index_postings_cache_size>
-  <compiled_expression_cache_size>16777216</compiled_expression_cache_size>
-  <background_pool_size>2</background_pool_size>
-  <background_schedule_pool_size>2</background_schedule_pool_size>
-
-  <!-- Idle work: 0.9 % of a core with the defaults (50 ms and 1 s), 0.3 % so. -->
-  <memory_worker_period_ms>250</memory_worker_period_ms>
-  <asynchronous_metrics_update_period_s>30</asynchronous_metrics_update_period_s>
-
-  <!-- What was dropped shall be gone from the disk soon: it may be somebody's data. -->
-  <database_atomic_delay_before_drop_table_sec>5</database_atomic_delay_before_drop_table_sec>
-  <merge_tree>
-    <!-- "clickhouse local" removes merged parts with the next cleaning (old_parts_lifetime is 0, not 480 s as in a
-         server). A merge that a power cut undoes would then take durable rows with it, so merges are durable too. -->
-    <min_rows_to_fsync_after_merge>1</min_rows_to_fsync_after_merge>
-    <fsync_part_directory>1</fsync_part_directory>
-  </merge_tree>
-</clickhouse>
+${smallMachine}${durability}</clickhouse>
 `;
 }
 
