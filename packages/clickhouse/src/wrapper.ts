@@ -5,7 +5,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { DataType, load, open } from 'ffi-rs';
-import { lockFile } from './libc.ts';
 import { exitCodes, lockFd, type Setup } from './setup.ts';
 import { shutDown } from './shutdown.ts';
 
@@ -15,17 +14,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // Whatever the engine writes is for this user alone, as the directory is when we made it.
 process.umask(0o077);
 
+const LOCK_EX_NB = 2 | 4;
+const SHUT_RD = 0;
+
 let stopping = false;
 const stdin = createInterface({ input: process.stdin });
 stdin.once('line', (line) => run(JSON.parse(line) as Setup));
 
 async function run(setup: Setup): Promise<void> {
+  open({ library: 'libc', path: process.platform === 'darwin' ? 'libSystem.B.dylib' : 'libc.so.6' });
   // The parent holds the same open file: the lock stays until both are gone, whatever ended them.
-  if (!lockFile(lockFd)) process.exit(exitCodes.locked);
+  if (libc('flock', lockFd, LOCK_EX_NB) !== 0) process.exit(exitCodes.locked);
   for (const { path, text } of setup.files) writeWhenNew(path, text);
   stdin.once('close', () => {
     stopping = true;
-    shutDown(setup.door);
+    shutDown(setup.door, (fd) => libc('shutdown', fd, SHUT_RD));
   });
   open({ library: 'chdb', path: setup.library });
   await load({
@@ -38,6 +41,12 @@ async function run(setup: Setup): Promise<void> {
     runInNewThread: true,
   });
   process.exit(stopping ? exitCodes.stopped : exitCodes.ended);
+}
+
+/** Calls a function of two integers; not 0 is a failure. */
+function libc(funcName: 'flock' | 'shutdown', ...paramsValue: [number, number]): number {
+  const paramsType = [DataType.I32, DataType.I32];
+  return load({ library: 'libc', funcName, retType: DataType.I32, paramsType, paramsValue });
 }
 
 /** A restart on a full disk finds its files as they are. */
