@@ -143,6 +143,17 @@ describe('files', () => {
     expect(served.split('\n')).toHaveLength(source.split('\n').length);
   });
 
+  test('page modules import nothing that is not served', async () => {
+    const markup = await text('/');
+    const modules = [...markup.matchAll(/modulepreload" href="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(modules).toContain('/client/main.ts');
+    for (const module of modules) {
+      for (const [, target] of (await text(module)).matchAll(/from '([^']+)'/g)) {
+        expect(modules, `${module} imports ${target}`).toContain(new URL(target ?? '', `${origin}${module}`).pathname);
+      }
+    }
+  });
+
   test('the download is saved, not shown', async () => {
     const answer = await fetch(`${origin}/brewing-guide.txt`);
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="low-tide-brewing-guide.txt"');

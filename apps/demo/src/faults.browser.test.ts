@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { takeChanges, watchChanges } from './changes.ts';
-import { openShop, type Shop, type Visit, visitShop } from './visit.ts';
+import { launchBrowser } from './test-browser.ts';
+import { takeChanges, watchChanges } from './test-changes.ts';
+import { openShop, type Shop, type Visit, visitShop } from './test-visit.ts';
 
 let browser: Browser;
 let shop: Shop;
@@ -37,7 +37,6 @@ describe('dead-button', () => {
     ['/cart?fault=dead-button', 'voucher-apply'],
   ])('%s: %s leads to nothing at all', async (path, name) => {
     const page = await open(path);
-    await page.waitForLoadState('networkidle');
     await watchChanges(page);
     const before = [visit.requests.length, page.url(), await page.evaluate(() => history.length)];
     for (let count = 0; count < 5; count += 1) await at(name).click();
@@ -53,7 +52,7 @@ describe('dead-button', () => {
     const page = await open('/?fault=dead-button');
     await watchChanges(page);
     await at('dead-button').click();
-    await page.waitForFunction('window.seen.length >= 2');
+    await page.waitForFunction(() => window.seen.length >= 2);
     expect(new Set(await takeChanges(page))).toEqual(new Set(['childList of offer-clock']));
   });
 });
@@ -153,6 +152,20 @@ describe('validation-loop', () => {
 });
 
 describe('the playground bar', () => {
+  test('leads to the session that is recorded, or to the list when none is', async () => {
+    const page = await open('/about');
+    const follow = async () => {
+      const [tab] = await Promise.all([page.context().waitForEvent('page'), at('viewer-link').click()]);
+      await tab.close();
+      return at('viewer-link').getAttribute('href');
+    };
+    expect(await follow()).toBe(`${shop.collector}/`);
+    await page.evaluate(() => localStorage.setItem('falter:pk_test', '{"id":"V1StGXR8_Z5jdHi6B-myT"}'));
+    expect(await follow()).toBe(`${shop.collector}/sessions/V1StGXR8_Z5jdHi6B-myT`);
+    await page.evaluate(() => localStorage.setItem('falter:pk_test', '{"id":"../../x?y"}'));
+    expect(await follow()).toBe(`${shop.collector}/sessions/..%2F..%2Fx%3Fy`);
+  });
+
   test('shows what is on, and a fault stays on while one walks through the shop', async () => {
     await open('/?fault=dead-button,slow-request');
     expect(await at('fault-count').textContent()).toBe('on: dead-button, slow-request');

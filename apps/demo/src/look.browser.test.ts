@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { openShop, type Shop, type Visit, visitShop } from './visit.ts';
+import { launchBrowser } from './test-browser.ts';
+import { openShop, type Shop, type Visit, visitShop } from './test-visit.ts';
 
 const paths = [
   '/',
@@ -42,32 +42,42 @@ describe.each([
   ['desktop', {}],
   ['phone', phone],
 ])('on a %s', (_name, device) => {
+  let visit: Visit;
+
+  beforeAll(async () => {
+    visit = await visitShop(browser, shop, '/', device);
+  });
+
+  afterAll(() => visit.page.context().close());
+
   test.each(paths)('%s has no barriers, no errors, no foreign requests, and fits', async (path) => {
-    const visit = await visitShop(browser, shop, path, device);
-    await visit.page.waitForLoadState('networkidle');
+    visit.requests.splice(0);
+    await visit.goto(path);
     expect(visit.problems).toEqual([]);
     expect(visit.requests.filter((url) => !url.startsWith(shop.origin))).toEqual([`${shop.collector}/falter.js`]);
-    expect(await visit.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await overflow(visit)).toBe(0);
     expect(await barriers(visit)).toEqual([]);
-    await visit.page.context().close();
   });
 
   test('neither has a full cart, a refused checkout or an open panel', async () => {
-    const visit = await visitShop(browser, shop, '/', device);
+    await visit.goto('/');
     await visit.page.getByTestId('quick-add-moon-jelly').click();
     await visit.page.getByTestId('quick-add-lighthouse-keep').click();
     await visit.page.getByTestId('bar-toggle').click();
-    expect(await barriers(visit)).toEqual([]);
     await visit.goto('/cart');
     expect(await barriers(visit)).toEqual([]);
     await visit.page.getByTestId('bar-toggle').click();
     await visit.goto('/checkout');
     await visit.page.getByTestId('submit-order').click();
     expect(await barriers(visit)).toEqual([]);
-    expect(await visit.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-    await visit.page.context().close();
+    expect(await overflow(visit)).toBe(0);
   });
 });
+
+/** Pixels by which the page is wider than its window. */
+function overflow(visit: Visit): Promise<number> {
+  return visit.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
 
 test('the shop works without the tag', async () => {
   const visit = await visitShop(browser, shop, '/about');

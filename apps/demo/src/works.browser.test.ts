@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { takeChanges, watchChanges } from './changes.ts';
-import { openShop, type Shop, type Visit, visitShop } from './visit.ts';
+import { launchBrowser } from './test-browser.ts';
+import { takeChanges, watchChanges } from './test-changes.ts';
+import { openShop, type Shop, type Visit, visitShop } from './test-visit.ts';
 
 let browser: Browser;
 let shop: Shop;
@@ -184,7 +184,7 @@ describe('the shop window', () => {
   test('the clock changes the page every second without a click; ?clock=0 stops it for the tab', async () => {
     const page = await open('/');
     await watchChanges(page);
-    await page.waitForFunction('window.seen.length >= 2');
+    await page.waitForFunction(() => window.seen.length >= 2);
     expect(new Set(await takeChanges(page))).toEqual(new Set(['childList of offer-clock']));
     await visit.goto('/?clock=0');
     expect(await at('offer-clock').textContent()).toBe('Free postage until high tide.');

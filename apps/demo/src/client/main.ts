@@ -1,47 +1,17 @@
-import { mountCartButtons } from './add-to-cart.ts';
-import { mountCarousel } from './carousel.ts';
 import { mountCartCount } from './cart-count.ts';
-import { mountCartPage } from './cart-page.ts';
-import { mountCatalogue } from './catalogue.ts';
-import { mountCheckout } from './checkout.ts';
-import { mountCompare } from './compare.ts';
-import { mountCopyButton } from './copy.ts';
-import { mountCountdown } from './countdown.ts';
-import { mountDeliveryWeek } from './delivery-week.ts';
 import { mountMenu } from './menu.ts';
 import { mountNavigation } from './navigation.ts';
-import { mountPayNow, showOrderNumber } from './pay-now.ts';
+import { mountParts } from './parts.ts';
 import { mountPlayground } from './playground.ts';
-import { mountScribble } from './scribble.ts';
-import { mountStockCheck } from './stock.ts';
-import { mountVoucherForm, mountVoucherStrip } from './voucher.ts';
-import { mountWishlist } from './wishlist.ts';
+import { mountViewerLink } from './viewer-link.ts';
 
-/** Brings a `<main>` to life. Each part looks for its own elements and does nothing on pages that lack them. */
-function mountMain(main: HTMLElement): void {
-  mountCatalogue(main);
-  mountCountdown(main);
-  mountCopyButton(main);
-  mountVoucherStrip(main);
-  mountCartButtons(main);
-  mountCarousel(main);
-  mountStockCheck(main);
-  mountCompare(main);
-  mountWishlist(main);
-  mountCartPage(main);
-  mountDeliveryWeek(main);
-  mountVoucherForm(main);
-  mountPayNow(main);
-  mountCheckout(main);
-  showOrderNumber(main);
-  mountScribble(main);
-}
-
-mountMenu(document.body);
-mountCartCount(document.body);
-mountPlayground(document.body);
-mountNavigation(mountMain);
+const { body } = document;
+mountMenu(body);
+mountCartCount(body);
+mountPlayground(body);
+mountViewerLink(body);
+mountNavigation(mountParts);
 const main = document.querySelector('main');
-if (main) mountMain(main);
+if (main) mountParts(main);
 // Tests wait for this: before it, a click finds no handler.
 document.documentElement.dataset.ready = 'yes';

@@ -1,4 +1,4 @@
-/** For the browser tests: the shop on a real server, and visits to it that notice what went wrong. */
+/** The shop on a real server, and visits to it that notice what went wrong. */
 
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
