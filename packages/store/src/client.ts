@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { untilBrokenOff } from './broken-off.ts';
 import { StoreError } from './errors.ts';
 
 /** What a query may use: values of `{name:Type}` parameters, or rows of an insert. */
@@ -30,6 +31,8 @@ export interface ClientOptions {
 export const DEFAULT_DATABASE = 'falter';
 
 const COMMON: ClickHouseSettings = {
+  // Groups are made by whoever inserts, who knows what belongs into one block and answers for it.
+  async_insert: 0,
   output_format_json_quote_64bit_integers: 0,
   date_time_input_format: 'best_effort',
 };
@@ -78,12 +81,12 @@ function wrap(client: ClickHouseClient): Client {
       translate(async () => {
         const query = `${sql}\nFORMAT TSVRaw`;
         const { stream } = await client.exec({ query, query_params: params });
-        return Readable.from(stream);
+        return Readable.from(untilBrokenOff(stream), { objectMode: false });
       }),
     insert: (table, rows) =>
       translate(async () => {
         if (rows.length === 0) return;
-        await client.insert({ table, values: rows, format: 'JSONEachRow' });
+        await client.insert({ table, values: rows.map(wellFormed), format: 'JSONEachRow' });
       }),
     command: (sql) =>
       translate(async () => {
@@ -91,6 +94,13 @@ function wrap(client: ClickHouseClient): Client {
       }),
     close: () => client.close(),
   };
+}
+
+/** Half of a surrogate pair, from a text that was cut inside of an emoji, would make the engine refuse the whole block. */
+function wellFormed(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value.toWellFormed() : value]),
+  );
 }
 
 /** Told apart: the engine answered with an error of its own (`refused`), or did not answer (`unavailable`). */

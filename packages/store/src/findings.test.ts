@@ -34,6 +34,13 @@ describe('findings', () => {
     expect(listed).toEqual(findings.toReversed());
   });
 
+  it('are written also where a text was cut inside of an emoji', async () => {
+    const cut = finding({ why: 'Clicked "👩'.slice(0, -1), target: null });
+    await saveFindings(store.client, of('cut', 1), { save: [cut], withdraw: [] });
+    const [listed] = await listFindings(store.client, { project: 'p', session: 'cut' });
+    expect(listed?.why).toBe('Clicked "\ufffd');
+  });
+
   it('are corrected, withdrawn, and come back when they are true again', async () => {
     const key = { project: 'p', session: 'corrected' };
     const first = finding({});

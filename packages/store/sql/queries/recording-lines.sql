@@ -6,3 +6,4 @@ FROM batches
 WHERE project = {project:String} AND session = {session:String} AND ({tab:String} = '' OR tab = {tab:String})
 ORDER BY tab, seq
 LIMIT 1 BY tab, seq
+SETTINGS max_execution_time = 300 -- counts the time of a slow reader too

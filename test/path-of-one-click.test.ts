@@ -1,0 +1,219 @@
+import type { FindingList, SessionDetail, SessionList, SessionRow } from '@falter/wire';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from './falter-process.ts';
+
+/**
+ * The whole way, on real parts: the shop on its own origin with the tag, Chromium, HTTP, ClickHouse, the detector's own
+ * process, the API and the viewer. Visitors struggle, and visitors do not.
+ */
+let falter: FalterProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  falter = await startFalter();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  expect(await falter?.stop()).toBe(0);
+});
+
+async function visit(path: string, act: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const recorded = page.waitForResponse((answer) => answer.url().endsWith('/v1/batch') && answer.ok());
+  await page.goto(`${falter.shopUrl}${path}`);
+  await recorded;
+  await act(page);
+  await context.close();
+}
+
+function sessionsWith(signal: string): Promise<SessionRow[]> {
+  return falter.get<SessionList>(`/api/v1/sessions?signal=${signal}`).then(({ sessions }) => sessions);
+}
+
+/** The one session that this signal is found in. Five seconds is what an agent waits for; the limit here is not a clock. */
+async function onlySessionWith(signal: string): Promise<SessionRow> {
+  const sessions = await until(
+    () => sessionsWith(signal),
+    (found) => found.length > 0,
+    30_000,
+  );
+  expect(sessions).toHaveLength(1);
+  const session = sessions[0] as SessionRow;
+  expect(session.findings.filter((finding) => finding.signal === signal)).toEqual([{ signal, count: 1 }]);
+  return session;
+}
+
+async function findingOf(session: SessionRow, signal: string) {
+  const { findings } = await falter.get<FindingList>(`/api/v1/sessions/${session.id}/findings`);
+  const found = findings.find((finding) => finding.signal === signal);
+  if (!found) throw new Error(`${session.id} has no finding of ${signal}`);
+  return found;
+}
+
+async function withAgent<T>(path: string, look: (page: Page) => Promise<T>): Promise<T> {
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+  const context: BrowserContext = await browser.newContext({
+    extraHTTPHeaders: headers,
+    viewport: { width: 1400, height: 900 },
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(`${falter.url}${path}`);
+  const result = await look(page);
+  expect(errors).toEqual([]);
+  await context.close();
+  return result;
+}
+
+function replayed(page: Page): FrameLocator {
+  return page.getByTestId('stage').frameLocator('iframe');
+}
+
+/** The session page at the finding: the sentence beside the shop as it was at that moment. */
+async function expectReplay(session: SessionRow, signal: string, seen: (frame: FrameLocator) => Promise<void>) {
+  const finding = await findingOf(session, signal);
+  await withAgent(`/sessions/${session.id}?at=${finding.at}`, async (page) => {
+    const player = page.getByTestId('player');
+    await player.and(page.locator('[data-state=paused]')).waitFor();
+    expect(Math.abs(Number(await player.getAttribute('data-at')) - finding.at)).toBeLessThanOrEqual(1);
+    await page.getByTestId('why-flagged').getByText(finding.why).first().waitFor();
+    await seen(replayed(page));
+  });
+}
+
+describe('a visitor who struggles', () => {
+  it('clicks a dead button five times: one rage click, one dead click, and the shop at that moment', async () => {
+    await visit('/?fault=dead-button', async (page) => {
+      for (let n = 0; n < 5; n++) await page.getByTestId('dead-button').click({ delay: 20 });
+      await onlySessionWith('rage-click');
+      await onlySessionWith('dead-click');
+    });
+    const session = await onlySessionWith('rage-click');
+    expect((await onlySessionWith('dead-click')).id).toBe(session.id);
+    expect((await findingOf(session, 'rage-click')).why).toMatch(/"Apply voucher" 5 times .* nothing happened/);
+    expect(session.score).toBeGreaterThan(0);
+    await expectReplay(session, 'rage-click', async (frame) => {
+      await frame.getByTestId('dead-button').waitFor();
+      expect(await frame.locator('h1').textContent()).toContain('nothing moves');
+    });
+  });
+
+  it('meets an error: one finding, with its message', async () => {
+    await visit('/tea/harbour-fog?fault=throwing-button', async (page) => {
+      await page.getByTestId('throwing-button').click();
+      await onlySessionWith('js-error');
+    });
+    const session = await onlySessionWith('js-error');
+    expect((await findingOf(session, 'js-error')).why).toContain('TypeError');
+    await expectReplay(session, 'js-error', async (frame) => {
+      await frame.getByTestId('throwing-button').waitFor();
+    });
+  });
+
+  it('leaves a form that was begun: one finding with the last field, and nothing of what was typed', async () => {
+    const planted = 'planted-secret-4711';
+    await visit('/tea/harbour-fog', async (page) => {
+      await page.getByTestId('add-to-cart').click();
+      await page.goto(`${falter.shopUrl}/checkout?token=${planted}#${planted}`);
+      await page.getByTestId('field-name').fill(`Jo ${planted}`);
+      await page.getByTestId('field-email').fill(`${planted}@example.org`);
+      await page.getByTestId('field-password').fill(planted);
+      await page.goto(`${falter.shopUrl}/about`);
+      await onlySessionWith('form-abandonment');
+    });
+    const session = await onlySessionWith('form-abandonment');
+    await expectReplay(session, 'form-abandonment', async (frame) => {
+      await frame.getByTestId('checkout-form').waitFor();
+    });
+    const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+    for (const path of ['', '/findings', '/recording']) {
+      const answer = await fetch(`${falter.url}/api/v1/sessions/${session.id}${path}`, { headers });
+      const text = await answer.text();
+      expect(text.length).toBeGreaterThan(100);
+      expect(text).not.toContain(planted);
+    }
+  });
+});
+
+describe('a visitor who gets along', () => {
+  const struggling = ['rage-click', 'dead-click', 'js-error', 'form-abandonment'];
+
+  /** Waits until the visit is over and looked at, with every window run out, and expects no finding in it. */
+  async function expectCalm(path: string, act: (page: Page) => Promise<void>): Promise<SessionDetail> {
+    const before = new Set((await falter.get<SessionList>('/api/v1/sessions')).sessions.map(({ id }) => id));
+    await visit(path, async (page) => {
+      await act(page);
+      await page.waitForTimeout(4000);
+    });
+    const fresh = await until(
+      async () => (await falter.get<SessionList>('/api/v1/sessions')).sessions.filter(({ id }) => !before.has(id)),
+      (sessions) => sessions.length === 1,
+    );
+    const id = fresh[0]?.id;
+    const detail = await until(
+      () => falter.get<SessionDetail>(`/api/v1/sessions/${id}`),
+      ({ endedAt }) => Date.now() - Date.parse(endedAt) > 8000,
+      30_000,
+    );
+    expect(detail.findings.filter(({ signal }) => struggling.includes(signal))).toEqual([]);
+    expect(detail.clicks).toBeGreaterThan(0);
+    return detail;
+  }
+
+  it('clicks a stepper eight times and a paragraph thrice', async () => {
+    const detail = await expectCalm('/tea/harbour-fog', async (page) => {
+      const plus = page.getByTestId(/stepper.*-plus|quantity-plus/).first();
+      for (let n = 0; n < 8; n++) await plus.click({ delay: 10 });
+      await page.goto(`${falter.shopUrl}/about`);
+      await page.getByTestId('story-paragraph').first().click({ clickCount: 3 });
+    });
+    expect(detail.clicks).toBeGreaterThanOrEqual(11);
+  });
+
+  it('submits a form with success, in place, without a new page', async () => {
+    await expectCalm('/tea/harbour-fog', async (page) => {
+      await page.getByTestId('add-to-cart').click();
+      await page.goto(`${falter.shopUrl}/checkout`);
+      for (const field of await page.locator('[data-testid=checkout-form] [data-testid^=field-]').all()) {
+        const [tag, type, id] = await field.evaluate((element) => {
+          const input = element as HTMLInputElement;
+          return [input.tagName, input.type, input.dataset.testid ?? ''];
+        });
+        if (tag === 'SELECT') await field.selectOption({ index: 1 });
+        else if (type === 'checkbox') await field.check();
+        else
+          await field.fill(/email/.test(id) ? 'jo@example.org' : /card/.test(id) ? '4242 4242 4242 4242' : '12345678');
+      }
+      await page.getByTestId('submit-order').click();
+      await page.getByTestId('thanks').waitFor();
+    });
+  });
+});
+
+describe('the agent', () => {
+  it('sees the sessions of a signal, opens one by keyboard and lands at its first finding', async () => {
+    const session = await onlySessionWith('js-error');
+    await withAgent('/sessions?signal=js-error', async (page) => {
+      await page.getByTestId('session-row').first().waitFor();
+      expect(await page.getByTestId('session-row').count()).toBe(1);
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/sessions/${session.id}*`);
+      await page.getByTestId('player').and(page.locator('[data-state=paused]')).waitFor();
+      await replayed(page).getByTestId('throwing-button').waitFor();
+    });
+  });
+
+  it('who is not signed in sees no data', async () => {
+    const session = await onlySessionWith('js-error');
+    for (const path of ['', `/${session.id}`, `/${session.id}/findings`, `/${session.id}/recording`]) {
+      expect((await fetch(`${falter.url}/api/v1/sessions${path}`)).status).toBe(401);
+    }
+  });
+});
