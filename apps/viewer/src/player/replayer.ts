@@ -37,7 +37,8 @@ const INCLUSIVE_MS = 0.5;
 
 const FRAME_RULES = [
   `img[${ABSENT_PICTURE}] { background: repeating-linear-gradient(135deg, #8882 0 6px, #8881 6px 12px) !important; }`,
-  `img[${ABSENT_PICTURE}] { min-width: 1em; min-height: 1em; }`,
+  // Without scripts a browser gives every video its controls.
+  'video::-webkit-media-controls { display: none !important; }',
 ];
 
 /**

@@ -69,7 +69,7 @@ const DROPPED: ReadonlySet<string> = new Set([
 export const ABSENT_PICTURE = 'data-falter-absent';
 
 const PICTURE = /^data:(?:image|video|audio|font)\//i;
-const EMPTY_PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+const EMPTY_PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/%3E";
 const CONTROLS_AND_SPACES = /[\p{Cc}\s]+/gu;
 const SCRIPTING = /^(?:javascript|vbscript|livescript|data:text|data:application|view-source|file)/i;
 const HAPPENING = /^on/;

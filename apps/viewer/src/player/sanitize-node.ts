@@ -1,5 +1,6 @@
 import { NODE } from './rrweb-shapes.ts';
 import { type Attributes, safeAttributes } from './sanitize-attributes.ts';
+import { standInForCanvas } from './sanitize-canvas.ts';
 import { safeCss } from './sanitize-css.ts';
 
 /** Levels of elements inside elements. Browsers lay out 500 without complaint; rebuilding recurses, 10,000 overflow. */
@@ -25,7 +26,8 @@ export interface Known {
 const TAG_NAME = /^[a-z][^\s<>/="'\0]{0,63}$/i;
 const CUSTOM_ELEMENT = /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/;
 const SHADOW_HOSTS = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
-const MASKED = /^\*+$/;
+/** What a page sends in place of a form value. */
+export const MASKED: RegExp = /^\*+$/;
 
 /**
  * Makes a node tree buildable and harmless, in place. Walks with a list of its own instead of recursion, so that no depth
@@ -91,7 +93,10 @@ function sanitizeElement(node: ForeignNode, known: Known): boolean {
   }
   if (tag === 'script') node.childNodes = [];
   known.tags.set(node.id, tag);
-  if (tag === 'canvas') known.canvases++;
+  if (tag === 'canvas') {
+    standInForCanvas(node.attributes);
+    known.canvases++;
+  }
   if (tag === 'img' && node.attributes['data-falter-absent'] === '') known.absentPictures++;
   if (typeof node.attributes.value === 'string' && MASKED.test(node.attributes.value)) known.maskedFields++;
   return true;

@@ -2,7 +2,7 @@ import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { SOURCE } from './rrweb-shapes.ts';
 import { safeAttributes } from './sanitize-attributes.ts';
 import { nestsTooDeep, safeCss, TEXT_NESTING_MAX } from './sanitize-css.ts';
-import { type ForeignNode, type Known, sanitizeTree } from './sanitize-node.ts';
+import { type ForeignNode, type Known, MASKED, sanitizeTree } from './sanitize-node.ts';
 
 /** Pixels of a recorded viewport. Real ones end at 8K screens; the browser crashes on a billion. */
 export const VIEWPORT_MAX_PX = 10_000;
@@ -73,6 +73,9 @@ export class Sanitizer {
       case SOURCE.touchMove:
       case SOURCE.drag:
         return cleanPositions(data);
+      case SOURCE.input:
+        if (typeof data.text === 'string' && MASKED.test(data.text)) this.#known.maskedFields++;
+        return true;
       case SOURCE.mediaInteraction:
         data.muted = true;
         return true;

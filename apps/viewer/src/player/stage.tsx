@@ -31,10 +31,10 @@ export function Stage({ model }: { model: SessionModel }): JSX.Element {
         hidden={failed}
         data-device={width < 600 ? 'phone' : 'desktop'}
         data-ready={player.reel.value !== null}
-        style={{ inlineSize: `${width * scale.value}px` }}
+        style={{ inlineSize: `${Math.floor(width * scale.value)}px` }}
       >
         <AddressBar model={model} />
-        <div class="screen" style={{ blockSize: `${height * scale.value}px` }}>
+        <div class="screen" style={{ blockSize: `${Math.floor(height * scale.value)}px` }}>
           <div class="screen-scaled" ref={screen} style={{ transform: `scale(${scale.value})` }} />
           <Clicks model={model} scale={scale.value} />
           <NotOpenYet model={model} />

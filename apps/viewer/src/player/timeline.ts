@@ -33,9 +33,17 @@ export function neighbour(findings: readonly FindingRow[], at: number, direction
   return findings.findLast((finding) => finding.at < at);
 }
 
-/** The finding that a moment belongs to: the latest that began, while it lasts or within two seconds after. */
-export function findingAt(findings: readonly FindingRow[], at: number): FindingRow | undefined {
-  return findings.findLast((finding) => at >= finding.at && at <= Math.max(finding.until, finding.at) + 2_000);
+/** How long after its end a finding still is what one looks at. Milliseconds. */
+const LINGER_MS = 2_000;
+
+/** The finding that a moment belongs to: the one asked for while it lasts, else the latest that began and lasts. */
+export function currentFinding(
+  findings: readonly FindingRow[],
+  at: number,
+  askedFor: string | null,
+): FindingRow | undefined {
+  const lasts = findings.filter((finding) => at >= finding.at && at <= Math.max(finding.until, finding.at) + LINGER_MS);
+  return lasts.find((finding) => finding.id === askedFor) ?? lasts.at(-1);
 }
 
 /** The page that was on the screen of a tab at a moment. */

@@ -65,10 +65,10 @@ function recordingNotices({ recording, malformed, drift }: Facts): Notice[] {
     const text = `${counted(drift, 'change')} did not fit the page: what is shown may differ from what the visitor saw.`;
     add('drift', 'warning', text);
   }
-  if (findings.canvases > 0) add('canvas', 'info', 'Canvas drawings are not recorded; their place stays empty.');
+  if (findings.canvases > 0) add('canvas', 'info', 'Canvas drawings are not recorded; hatched boxes stand for them.');
   if (findings.absentPictures > 0)
     add('pictures', 'info', 'Pictures are not stored with the recording; hatched boxes stand for them.');
-  if (findings.maskedFields > 0) add('masked', 'info', 'What was typed is masked: the stars do not tell its length.');
+  if (findings.maskedFields > 0) add('masked', 'info', 'Form values are masked: stars stand for what was typed.');
   return notices;
 }
 

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { pageAt } from '../player/timeline.ts';
 import { pathOf } from '../words/text.ts';
@@ -7,8 +8,10 @@ import type { SessionModel } from './session-model.ts';
 /** The pages in the order in which the visitor saw them; the one on the screen is marked. */
 export function PageViews({ model }: { model: SessionModel }): JSX.Element {
   const pages = model.detail.value?.pageViews ?? [];
-  const tab = model.tab.value;
-  const current = tab === undefined ? undefined : pageAt(pages, tab, model.player.at.value);
+  const current = useComputed(() => {
+    const tab = model.tab.value;
+    return tab === undefined ? undefined : pageAt(model.detail.value?.pageViews ?? [], tab, model.player.at.value)?.id;
+  });
   return (
     <section class="panel" data-testid="page-views" aria-labelledby="pages-title">
       <h2 id="pages-title">
@@ -17,7 +20,7 @@ export function PageViews({ model }: { model: SessionModel }): JSX.Element {
       {pages.length === 0 && <p class="quiet">No page is known so far.</p>}
       <ol class="pages">
         {pages.map((page) => (
-          <li key={page.id} aria-current={page === current ? 'step' : undefined}>
+          <li key={page.id} aria-current={page.id === current.value ? 'step' : undefined}>
             <button type="button" data-testid="page-view" onClick={() => model.jump(page.at, page.tab)}>
               <span class="step-time">{clock(page.at)}</span>
               <span class="page-name">

@@ -46,10 +46,11 @@ export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
         type="button"
         class="button"
         data-testid="copy-link"
+        aria-label="Copy link at this moment"
         onClick={() => copy(location.origin + momentPath(model), 'Link')}
       >
         <Icon name="link" />
-        Copy link<span class="wide-only"> at this moment</span>
+        <span>Copy link at this moment</span>
       </button>
     </header>
   );

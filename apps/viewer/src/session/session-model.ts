@@ -1,12 +1,12 @@
 import type { FindingRow, RecordedEvent, SessionDetail } from '@falter/wire';
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, openRecording, readFindings, readSession } from '../api-client.ts';
 import { inactiveSpans } from '../player/inactivity.ts';
 import { readLines } from '../player/ndjson.ts';
 import { Player } from '../player/player.ts';
 import { prepareRecording, type Recording } from '../player/recording.ts';
 import { Sanitizer } from '../player/sanitize.ts';
-import { inOrder, neighbour } from '../player/timeline.ts';
+import { currentFinding, inOrder, neighbour } from '../player/timeline.ts';
 import { openingOf } from './opening.ts';
 import type { Moment } from './session-url.ts';
 
@@ -45,8 +45,11 @@ export class SessionModel {
   readonly tab: ReadonlySignal<string | undefined> = this.#tab;
   readonly progress: ReadonlySignal<Progress | null> = this.#progress;
   readonly malformed: ReadonlySignal<number> = this.#malformed;
-  /** Id of the finding that was jumped to last. */
-  readonly selected: ReadonlySignal<string | null> = this.#selected;
+  /** Id of the finding that the moment on the screen belongs to; of several, the one that was asked for. */
+  readonly selected: ReadonlySignal<string | null> = computed(() => {
+    const at = this.player.at.value;
+    return currentFinding(this.#findings.value, at, this.#selected.value)?.id ?? null;
+  });
 
   #root: HTMLElement | undefined;
   #request: AbortController = new AbortController();
@@ -62,8 +65,8 @@ export class SessionModel {
     const detail = this.#detail.value;
     if (detail === null) return;
     const { at, tab } = openingOf(wish, this.#findings.value, detail.tabs);
-    if (wish.at === undefined)
-      this.#selected.value = this.#findings.value.find((finding) => finding.at === at)?.id ?? null;
+    const opened = this.#findings.value.find((finding) => finding.at === at && finding.tab === tab);
+    this.#selected.value = opened?.id ?? null;
     this.player.prepare(at, detail.durationMs);
     await this.#play(tab);
   }

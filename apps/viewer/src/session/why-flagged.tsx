@@ -34,7 +34,7 @@ function Finding({ model, finding }: { model: SessionModel; finding: FindingRow 
   const selected = model.selected.value === finding.id;
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (selected) item.current?.scrollIntoView({ block: 'nearest' });
+    if (selected && item.current !== null) showInPanel(item.current);
   }, [selected]);
   return (
     <li
@@ -67,6 +67,16 @@ function Finding({ model, finding }: { model: SessionModel; finding: FindingRow 
       {finding.evidence.length > 0 && <Steps model={model} finding={finding} open={selected} />}
     </li>
   );
+}
+
+/** Scrolls the panel, where it scrolls by itself, and never the page: the replay stays in sight. */
+function showInPanel(item: HTMLElement): void {
+  const panel = item.closest('.session-side');
+  if (panel === null || panel.scrollHeight <= panel.clientHeight) return;
+  const box = item.getBoundingClientRect();
+  const room = panel.getBoundingClientRect();
+  if (box.bottom > room.bottom) panel.scrollTop += box.bottom - room.bottom;
+  else if (box.top < room.top) panel.scrollTop -= room.top - box.top;
 }
 
 function Steps({ model, finding, open }: { model: SessionModel; finding: FindingRow; open: boolean }): JSX.Element {

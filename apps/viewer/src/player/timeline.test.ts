@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { finding } from '../testing/test-sessions.ts';
+import { currentFinding, inOrder, marksOf, neighbour, pageAt, share } from './timeline.ts';
+
+const at = (ms: number, id = String(ms), until = ms): ReturnType<typeof finding> => finding({ id, at: ms, until });
+
+describe('findings', () => {
+  it('come in the order in which they happened', () => {
+    expect(inOrder([at(30), at(10), at(20)]).map(({ id }) => id)).toEqual(['10', '20', '30']);
+  });
+
+  it('of the same moment keep one order', () => {
+    const both = [at(5, 'b'), at(5, 'a')];
+    expect(inOrder(both).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(inOrder(both.toReversed()).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('have neighbours in time, and none beyond the ends', () => {
+    const three = [at(10), at(20), at(30)];
+    expect(neighbour(three, 20, 1)?.id).toBe('30');
+    expect(neighbour(three, 20, -1)?.id).toBe('10');
+    expect(neighbour(three, 25, -1)?.id).toBe('20');
+    expect(neighbour(three, 30, 1)).toBeUndefined();
+    expect(neighbour(three, 10, -1)).toBeUndefined();
+  });
+});
+
+describe('the finding on the screen', () => {
+  const rage = at(1_000, 'rage', 3_000);
+  const dead = at(1_000, 'dead');
+
+  it('is there from its first moment until a little after its last', () => {
+    expect(currentFinding([rage], 999, null)).toBeUndefined();
+    expect(currentFinding([rage], 1_000, null)).toBe(rage);
+    expect(currentFinding([rage], 5_000, null)).toBe(rage);
+    expect(currentFinding([rage], 5_001, null)).toBeUndefined();
+  });
+
+  it('is the one asked for as long as it lasts, then the other', () => {
+    expect(currentFinding([rage, dead], 1_500, 'rage')).toBe(rage);
+    expect(currentFinding([rage, dead], 1_500, null)).toBe(dead);
+    expect(currentFinding([rage, dead], 4_000, 'dead')).toBe(rage);
+  });
+});
+
+describe('marks', () => {
+  it('lie where their findings are', () => {
+    expect(marksOf([at(0), at(500), at(1_000)], 1_000).map(({ position }) => position)).toEqual([0, 0.5, 1]);
+  });
+
+  it('become one where they would hide each other', () => {
+    expect(marksOf([at(500), at(501), at(900)], 1_000).map(({ findings }) => findings.length)).toEqual([2, 1]);
+  });
+
+  it('stay inside, also of a session without length', () => {
+    expect(share(2_000, 1_000)).toBe(1);
+    expect(share(-5, 1_000)).toBe(0);
+    expect(share(5, 0)).toBe(0);
+  });
+});
+
+describe('the page at a moment', () => {
+  const page = (id: string, tab: string, from: number) => ({ id, tab, url: '', title: '', at: from, until: 0 });
+  const pages = [page('a', 't', 0), page('b', 't', 100), page('c', 'u', 50)];
+
+  it('is the last that began in that tab', () => {
+    expect(pageAt(pages, 't', 60)?.id).toBe('a');
+    expect(pageAt(pages, 't', 100)?.id).toBe('b');
+    expect(pageAt(pages, 'u', 10)?.id).toBe('c');
+    expect(pageAt(pages, 'v', 10)).toBeUndefined();
+  });
+});

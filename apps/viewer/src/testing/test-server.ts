@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { SessionRow } from '@falter/wire';
+import { SIGNALS, type World } from './test-sessions.ts';
+
+const DIST = join(import.meta.dirname, '../../dist');
+
+/** The policy that Falter's server sends with the viewer. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+  "font-src 'self' data:; media-src data: blob:; connect-src 'self'; frame-src 'self'; base-uri 'none'; " +
+  "form-action 'self'; frame-ancestors 'none'";
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const TOKEN = 'the-admin-token';
+const COOKIE = 'falter=signed-in';
+
+/** The far end of the network for the viewer: the built files and recorded answers of the API. */
+export interface TestServer {
+  url: string;
+  /** Sessions of the list, newest first. Change it as the test goes on. */
+  rows: SessionRow[];
+  /** What is known by id. */
+  worlds: Map<string, World>;
+  /** Queries of GET /api/v1/sessions, in order. */
+  queries: URLSearchParams[];
+  /** When set, the list answers with this problem. */
+  broken: { status: number; name: string; detail: string } | null;
+  /** Everybody is signed in without asking. */
+  open: boolean;
+  close(): void;
+}
+
+export async function startServer(): Promise<TestServer> {
+  if (!existsSync(join(DIST, 'index.html'))) throw new Error('[viewer] dist is missing. Run: npm run build');
+  const state: TestServer = {
+    url: '',
+    rows: [],
+    worlds: new Map(),
+    queries: [],
+    broken: null,
+    open: true,
+    close: () => server.close(),
+  };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname.startsWith('/api/')) void answerApi(state, { request, response, url });
+    else answerFile(url.pathname, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return state;
+}
+
+function answerFile(path: string, response: ServerResponse): void {
+  const name = /^\/(?:sign-in|sessions(?:\/.*)?)?$/.test(path) ? '/index.html' : path;
+  const file = join(DIST, name);
+  response.setHeader('content-security-policy', POLICY);
+  if (!existsSync(file)) response.writeHead(404).end();
+  else response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
+}
+
+interface Call {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+}
+
+async function answerApi(state: TestServer, { request, response, url }: Call): Promise<void> {
+  const send = (status: number, body?: unknown): void => {
+    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+    response.end(body === undefined ? '' : JSON.stringify(body));
+  };
+  const refuse = (status: number, name: string, detail: string): void => send(status, { status, name, detail });
+  const path = url.pathname.replace('/api/v1', '');
+  if (path === '/sign-in') {
+    const proof = JSON.parse(await bodyOf(request)) as { token?: string; code?: string };
+    if (proof.token !== TOKEN && proof.code !== 'once') return refuse(401, 'wrong_credentials', 'This token is wrong.');
+    response.setHeader('set-cookie', `${COOKIE}; Path=/; HttpOnly; SameSite=Strict`);
+    return send(204);
+  }
+  if (!state.open && request.headers.cookie !== COOKIE) return refuse(401, 'not_signed_in', 'Sign in.');
+  if (path === '/sign-out') {
+    response.setHeader('set-cookie', 'falter=; Path=/; Max-Age=0');
+    return send(204);
+  }
+  if (path === '/me') return send(200, { role: 'admin' });
+  if (path === '/signals') return send(200, { signals: SIGNALS });
+  if (path === '/sessions') {
+    state.queries.push(url.searchParams);
+    return state.broken === null
+      ? send(200, pageOf(state.rows, url.searchParams))
+      : send(state.broken.status, state.broken);
+  }
+  const [, , id = '', part] = path.split('/');
+  const world = state.worlds.get(decodeURIComponent(id));
+  if (world === undefined) return refuse(404, 'no_session', 'There is no session with this id.');
+  if (part === undefined) return send(200, world.detail);
+  if (part === 'findings') return send(200, { findings: world.findings });
+  const lines = world.recordings[url.searchParams.get('tab') ?? ''];
+  if (lines === undefined) return refuse(404, 'no_recording', 'There is no recording of this session or tab.');
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(lines.join('\n'));
+}
+
+/** Enough of the real filters that a list narrows down and pages follow each other. */
+function pageOf(rows: SessionRow[], query: URLSearchParams): { sessions: SessionRow[]; next: string | null } {
+  const signal = query.get('signal');
+  const q = query.get('q') ?? '';
+  const matching = rows
+    .filter((row) => signal === null || row.findings.some((found) => found.signal === signal))
+    .filter((row) => `${row.entryUrl} ${row.title}`.includes(q) && row.score >= Number(query.get('minScore') ?? 0))
+    .filter((row) => query.get('bots') !== 'exclude' || !row.bot);
+  if (query.get('sort') === 'score') matching.sort((a, b) => b.score - a.score);
+  const from = Number(query.get('cursor') ?? 0);
+  const until = from + Number(query.get('limit'));
+  return { sessions: matching.slice(from, until), next: until < matching.length ? String(until) : null };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
