@@ -1,5 +1,5 @@
 import { defineConfig, type UserConfig } from 'vite';
-import { slimRrweb } from './slim-rrweb.ts';
+import { adaptRrweb } from './adapt-rrweb.ts';
 
 /**
  * Two artefacts from two entries: `vite build` makes dist/falter.js for the script tag, `vite build --mode npm` makes
@@ -11,7 +11,7 @@ export default defineConfig(({ mode }): UserConfig => {
     // The directory the built files are served from is the collector's business.
     publicDir: false,
     logLevel: 'warn',
-    plugins: [slimRrweb()],
+    plugins: [adaptRrweb()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       // The oldest engines that know every API we cannot do without; older ones are turned away by the feature check.

@@ -1,7 +1,7 @@
 import { newId } from './ids.ts';
 import { isLive, openSession, readSession, touchSession } from './session.ts';
 import type { Store } from './store.ts';
-import { closeStream, openStream, type Stream, startStream } from './stream.ts';
+import { closeStream, isTaken, openStream, type Stream, startStream } from './stream.ts';
 
 /** Under whose name events are recorded right now: session, tab and page. */
 export interface Identity {
@@ -16,6 +16,10 @@ export interface Identity {
   moveTab(): void;
   /** The document leaves; the next one in this tab takes over. */
   leave(): void;
+  /** Whether the document that was shown meanwhile still says that it is there. */
+  isTaken(): boolean;
+  /** False between `leave` and `comeBack`: the tab belongs to another document. */
+  readonly present: boolean;
   /** The document returns from the back/forward cache, after others recorded in this tab. */
   comeBack(now: number): void;
 }
@@ -37,6 +41,7 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
   let session = openSession(shared, name, now);
   let stream = openStream(tab, name, session);
   let page = newId();
+  let present = true;
   let asked = Number.NEGATIVE_INFINITY;
   return {
     get stream() {
@@ -67,8 +72,17 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
       stream.seq = 0;
       page = newId();
     },
-    leave: () => closeStream(tab, name, stream),
+    leave() {
+      // Whoever leaves twice would put down, under an old number, what another holds.
+      if (present) closeStream(tab, name, stream);
+      present = false;
+    },
+    get present() {
+      return present;
+    },
+    isTaken: () => isTaken(tab, name),
     comeBack(at) {
+      present = true;
       session = openSession(shared, name, at);
       stream = openStream(tab, name, session);
       page = newId();

@@ -1,5 +1,5 @@
 import { scrubUrl } from '@falter/wire';
-import { hide, isButton, MASKED } from './mask-rules.ts';
+import { hide, isButton, isHiddenText, MASKED } from './mask-rules.ts';
 
 /** Attributes of one element as rrweb serialises them: strings, numbers, true, null for a removed one. */
 export type Attributes = Record<string, unknown>;
@@ -34,6 +34,8 @@ export function maskAttributes(tag: string, attributes: Attributes, element: Ele
       delete attributes[name];
     } else if (typeof value !== 'string') {
       // Numbers, flags and removed attributes carry no text.
+    } else if (name === 'label' && tag === 'option' && isHiddenText(element)) {
+      attributes.label = hide(value);
     } else if (name.startsWith('on')) {
       // That there is a handler is worth knowing; its code may carry anything.
       attributes[name] = '';

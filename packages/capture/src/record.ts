@@ -40,8 +40,13 @@ const SLIM = {
   headMetaVerification: true,
 };
 
+/** rrweb replaces these as well and leaves them replaced when it stops. */
+const FORGOTTEN = ['addRule', 'removeRule'] as const;
+
 /** Starts recording. `emit` gets every event, the first ones before this returns; errors inside rrweb are counted by `onFault` and go no further. */
 export function startRecorder(emit: (event: RecordedEvent) => void, onFault: () => void): Recorder {
+  const sheet = CSSStyleSheet.prototype;
+  const before = FORGOTTEN.map((name) => [name, sheet[name]] as const);
   const stop = record<RecordedEvent>({
     emit,
     maskInputOptions: MASKED_INPUTS,
@@ -69,6 +74,9 @@ export function startRecorder(emit: (event: RecordedEvent) => void, onFault: () 
   });
   return {
     snapshot: () => record.takeFullSnapshot(),
-    stop: () => stop?.(),
+    stop() {
+      stop?.();
+      for (const [name, method] of before) Object.assign(sheet, { [name]: method });
+    },
   };
 }

@@ -84,7 +84,8 @@ function watchPage(parts: Parts): (() => void)[] {
 }
 
 /** The document's own life. Stays on after a stop until everything was sent. */
-function watchLife({ identity, sender, tape, guard }: Parts, settle: () => void): () => void {
+function watchLife(parts: Parts, settle: () => void): () => void {
+  const { identity, sender, tape, guard } = parts;
   return watchVisibility(
     {
       report(state) {
@@ -99,13 +100,32 @@ function watchLife({ identity, sender, tape, guard }: Parts, settle: () => void)
         sender.leave();
         identity.leave();
       },
-      comeBack() {
-        identity.comeBack(Date.now());
-        tape.begin();
-      },
+      comeBack: () => retake(parts, 0),
     },
     guard,
   );
+}
+
+/** How often, and how long apart, a document out of the cache waits for the one it replaces to say goodbye. */
+const RETAKES = 10;
+const RETAKE_EVERY_MS = 50;
+
+/**
+ * A document comes out of the back/forward cache before the other one hears that it has to go, so for some milliseconds both
+ * hold the tab. Whoever does not wait is another tab from then on.
+ */
+function retake(parts: Parts, tries: number): void {
+  const { identity, tape, guard } = parts;
+  if (identity.present) return;
+  if (identity.isTaken() && tries < RETAKES) {
+    setTimeout(
+      guard(() => retake(parts, tries + 1)),
+      RETAKE_EVERY_MS,
+    );
+    return;
+  }
+  identity.comeBack(Date.now());
+  tape.begin();
 }
 
 function noteNow({ tape, sender }: Parts, ...note: Parameters<Tape['note']>): void {

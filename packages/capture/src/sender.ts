@@ -47,7 +47,8 @@ export function createSender(party: Party, transport: Transport, consequences: C
   let refusals = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let timerAt = Number.POSITIVE_INFINITY;
-  let running: Promise<void> | undefined;
+  let running = false;
+  let finished = Promise.resolve();
   /** Counts lives: what was started before the page left must not go on after it came back. */
   let life = 0;
   let closed = false;
@@ -64,7 +65,9 @@ export function createSender(party: Party, transport: Transport, consequences: C
     clearTimeout(timer);
     timerAt = Number.POSITIVE_INFINITY;
     due = queue.length;
-    running ??= run(life).catch(consequences.onFault);
+    if (running) return;
+    running = true;
+    finished = run(life).catch(consequences.onFault);
   }
 
   async function run(mine: number): Promise<void> {
@@ -74,7 +77,7 @@ export function createSender(party: Party, transport: Transport, consequences: C
         if (current) await deliver(current, mine);
       }
     } finally {
-      if (mine === life) running = undefined;
+      if (mine === life) running = false;
     }
   }
 
@@ -128,7 +131,7 @@ export function createSender(party: Party, transport: Transport, consequences: C
 
   function forget(): void {
     life++;
-    running = undefined;
+    running = false;
     current = undefined;
     due = 0;
     clearTimeout(timer);
@@ -155,7 +158,7 @@ export function createSender(party: Party, transport: Transport, consequences: C
     },
     async drain() {
       flush();
-      await running;
+      await finished;
     },
     close() {
       closed = true;

@@ -40,6 +40,11 @@ export function openStream(store: Store, name: string, session: Session): Stream
   return stream;
 }
 
+/** Whether a living document holds this tab's baton, as far as anybody can tell. */
+export function isTaken(store: Store, name: string): boolean {
+  return readObject(store, name)?.open === true;
+}
+
 /** A stream's first state: nothing sent, nothing lost. */
 export function startStream(tab: string, session: Session): Stream {
   return { session: session.id, secret: session.secret, tab, seq: 0, dropped: 0, faults: 0, errors: 0 };

@@ -1,8 +1,9 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 /** A real Chromium, with nothing of its own on the network. CHROME_PATH chooses another one. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(options?: LaunchOptions): Promise<Browser> {
   return chromium.launch({
+    ...options,
     executablePath: process.env.CHROME_PATH || '/usr/bin/chromium',
     args: [
       '--no-sandbox',

@@ -1,0 +1,94 @@
+import type { RecordedEvent } from '@falter/wire';
+import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { builtFile } from './built.ts';
+import { type Arrival, type FarEnd, openFarEnd, type Pages } from './far-end.ts';
+
+/** The tag as a site writes it. */
+export const TAG = '<script async src="$COLLECTOR/falter.js" data-key="key-of-a-test" data-release="r1"></script>';
+
+/** A browser, the snippet built from the sources, and a site and a collector on two origins. */
+export interface Stage {
+  browser: Browser;
+  end: FarEnd;
+  /** A new visitor: own storage, one tab, nothing recorded before. Clears what arrived until now. */
+  visitor(options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<Stage> {
+  const [tag, npm, browser] = await Promise.all([builtFile('tag'), builtFile('npm'), launchBrowser(launch)]);
+  const end = await openFarEnd(pages, { '/falter.js': tag, '/index.js': npm });
+  return {
+    browser,
+    end,
+    async visitor(options) {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      end.arrivals.length = 0;
+      end.strays.length = 0;
+      end.answer = () => ({ status: 200 });
+      return browser.newContext(options);
+    },
+    async close() {
+      await browser.close();
+      await end.close();
+    },
+  };
+}
+
+/** Waits until `check` gives something, and says what it waited for when that never comes. */
+export async function until<T>(
+  what: string,
+  check: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const found = await check();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`waited 15 s for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Opens a page of the site and waits until its first batch arrived. */
+export async function open(stage: Stage, context: BrowserContext, path = '/'): Promise<Page> {
+  const before = stage.end.arrivals.length;
+  const page = await context.newPage();
+  await page.goto(stage.end.site + path);
+  await until(`the first batch of ${path}`, () => stage.end.arrivals.length > before);
+  return page;
+}
+
+/** What the collector stored: batches it answered 2xx, in the order of arrival. */
+export function stored(end: FarEnd): Required<Arrival>[] {
+  return end.arrivals.filter((arrival): arrival is Required<Arrival> => {
+    const good = arrival.reply.status >= 200 && arrival.reply.status < 300 && !arrival.reply.hang;
+    return good && arrival.batch !== undefined;
+  });
+}
+
+/** All events that arrived, in order. */
+export function events(end: FarEnd): RecordedEvent[] {
+  return stored(end).flatMap(({ batch }) => batch.events);
+}
+
+/** Payloads of one plugin's events. */
+// biome-ignore lint/suspicious/noExplicitAny: payloads are looked into by each test
+export function notes(end: FarEnd, plugin: string): any[] {
+  return events(end)
+    .filter(({ type, data }) => type === 6 && data.plugin === plugin)
+    .map(({ data }) => data.payload);
+}
+
+/** Everything that left the browser, as text: request lines and headers, envelopes, and event lines before gzip. */
+export function everythingSent(end: FarEnd): string {
+  const texts = end.arrivals.map(({ headers, body, batch }) =>
+    [JSON.stringify(headers), new TextDecoder().decode(body), batch?.lines.join('\n')].join('\n'),
+  );
+  return [...texts, ...end.strays].join('\n');
+}
+
+/** rrweb's clicks among the events. */
+export function clicks(end: FarEnd): RecordedEvent[] {
+  return events(end).filter(({ type, data }) => type === 3 && data.source === 2 && data.type === 2);
+}
