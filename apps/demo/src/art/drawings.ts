@@ -82,5 +82,5 @@ function cup(tea: Tea): string {
     <path d="M232 150q52-6 52 34t-52 34" fill="none" stroke="${glaze}" stroke-width="20" stroke-linecap="round"/>
     <circle cx="160" cy="186" r="92" fill="${glaze}"/><circle cx="160" cy="186" r="82" fill="#fbf7ec"/><circle cx="160" cy="188" r="76" fill="${liquor}"/>
     <path d="M100 172a62 62 0 0 1 46-44" stroke="#fff" stroke-width="7" stroke-linecap="round" fill="none" opacity=".55"/>
-    <circle cx="184" cy="216" r="34" fill="#fff" opacity=".08"/><path d="M92 222a76 76 0 0 0 136 0" stroke="#000" stroke-opacity=".14" stroke-width="10" fill="none"/>`);
+    <circle cx="184" cy="216" r="34" fill="#fff" opacity=".08"/>`);
 }

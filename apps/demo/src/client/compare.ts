@@ -20,7 +20,7 @@ export function mountCompare(root: ParentNode): void {
 function comparison(tea: Tea, other: Tea): string {
   const dearer = tea.pence - other.pence;
   const price = dearer === 0 ? 'the same price' : `${pounds(Math.abs(dearer))} ${dearer < 0 ? 'more' : 'less'}`;
-  return `Beside it on the shelf: ${other.name} (${other.leaf.toLowerCase()}), ${price}, brewed ${other.minutes} minutes.`;
+  return `Beside it on the shelf: ${other.name} (${other.leaf}), ${price}, brewed ${other.minutes} minutes.`;
 }
 
 function neighbourOf(tea: Tea): Tea {

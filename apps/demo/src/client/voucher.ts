@@ -24,7 +24,7 @@ export function mountVoucherStrip(root: ParentNode): void {
   watchCart(apply, ({ voucher }) => say(apply, voucher ? 'Remove voucher' : 'Apply voucher'));
 }
 
-/** The voucher field of the cart: any code may be typed. */
+/** The voucher field of the cart, for whatever code one types. */
 export function mountVoucherForm(root: ParentNode): void {
   const form = part(root, 'voucher-form', HTMLFormElement);
   const input = part(root, 'voucher-input', HTMLInputElement);
