@@ -70,7 +70,7 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
     maskEvent(event, nodeOf);
     add(event);
     if (isSnapshot && !begun) announce();
-    if (thirdQuickClick(event)) sender.within(SOON_MS);
+    if (isSnapshot || thirdQuickClick(event)) sender.within(SOON_MS);
   }
 
   function announce(): void {
@@ -78,7 +78,6 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
     note(PLUGIN.page, describePage(identity.page));
     for (const [plugin, payload] of early) note(plugin, payload);
     early = [];
-    sender.within(SOON_MS);
   }
 
   const recorder = startRecorder(guard(emit), onFault);

@@ -1,0 +1,176 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clicks, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+
+const tag = (attributes: string): string => `<script async src="$COLLECTOR/falter.js" ${attributes}></script>`;
+const page = (head: string): string => `<!doctype html><title>Start</title>${head}<button id="go">Go</button>`;
+
+const PAGES = {
+  '/': page(TAG),
+  '/keyless': page(tag('')),
+  '/empty-key': page(tag('data-key=""')),
+  '/consent': page(tag('data-key="k" data-consent="required"')),
+  '/consent-denied': page(tag('data-key="k" data-consent="denied"')),
+  '/granted': page(tag('data-key="k" data-consent="granted" data-privacy="default"')),
+  '/strict': page(tag('data-key="k" data-privacy="strict"')),
+  '/twice': page(`${TAG}${tag('data-key="other"')}`),
+  '/elsewhere': page('<script async src="/local/falter.js" data-key="k" data-endpoint="$COLLECTOR/"></script>'),
+  '/bad-endpoint': page(tag('data-key="k" data-endpoint="not a url"')),
+  '/sandbox':
+    '<!doctype html><title>Outer</title><iframe sandbox="allow-scripts" src="/" width="300" height="200"></iframe>',
+};
+
+let stage: Stage;
+let context: BrowserContext;
+beforeAll(async () => {
+  stage = await openStage(PAGES);
+});
+afterAll(() => stage.close());
+
+/** Visits and gives what the console said; `done` is true once there is nothing to wait for any more. */
+async function visitAndListen(
+  path: string,
+  done: (lines: string[]) => boolean,
+): Promise<{ page: Page; lines: string[] }> {
+  context = await stage.visitor();
+  const visited = await context.newPage();
+  const lines: string[] = [];
+  visited.on('console', (message) => message.type() === 'warning' && lines.push(message.text()));
+  visited.on('pageerror', (error) => lines.push(String(error)));
+  await visited.goto(stage.end.site + path);
+  await until(`what ${path} says`, () => done(lines));
+  return { page: visited, lines };
+}
+
+describe('the tag', () => {
+  for (const [path, why] of [
+    ['/keyless', 'no data-key'],
+    ['/empty-key', 'no data-key'],
+    ['/consent', 'consent'],
+    ['/consent-denied', 'consent'],
+    ['/strict', 'privacy preset "strict"'],
+  ] as const) {
+    test(`${path} records nothing and says why, once`, async () => {
+      const { page: visited, lines } = await visitAndListen(path, (said) => said.length > 0);
+      expect(lines).toEqual([expect.stringContaining(why)]);
+      expect(lines[0]).toMatch(/^\[falter\] Nothing is recorded: .+\. [A-Z].+\.$/);
+      await visited.click('#go');
+      expect(
+        await visited.evaluate('[Object.hasOwn(history, "pushState"), localStorage.length, sessionStorage.length]'),
+      ).toEqual([false, 0, 0]);
+      await visited.goto('about:blank');
+      expect(stage.end.arrivals).toEqual([]);
+    });
+  }
+
+  test('that grants what this build can do records', async () => {
+    await open(stage, await stage.visitor(), '/granted');
+    expect(stored(stage.end)[0]?.batch.envelope).toMatchObject({ key: 'k', release: '' });
+  });
+
+  test('included twice records once, and says so', async () => {
+    const { page: visited, lines } = await visitAndListen(
+      '/twice',
+      (said) => said.length > 0 && stage.end.arrivals.length > 0,
+    );
+    await visited.click('#go');
+    await visited.goto('about:blank');
+    await until('the last words', () => notes(stage.end, 'falter/visibility@1').length > 0);
+    expect(lines).toEqual([expect.stringContaining('recorded already')]);
+    expect(new Set(stored(stage.end).map(({ batch }) => batch.envelope.key)).size).toBe(1);
+    expect(clicks(stage.end)).toHaveLength(1);
+  });
+
+  test('with a data-endpoint sends there, wherever the script came from', async () => {
+    context = await stage.visitor();
+    const script = await (await fetch(`${stage.end.collector}/falter.js`)).text();
+    await context.route('**/local/falter.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: script }),
+    );
+    await open(stage, context, '/elsewhere');
+    expect(stored(stage.end)).toHaveLength(1);
+    expect(stage.end.strays).toEqual([]);
+  });
+
+  test('with an endpoint that is none leaves the page alone', async () => {
+    context = await stage.visitor();
+    const visited = await context.newPage();
+    const failures: string[] = [];
+    visited.on('pageerror', (error) => failures.push(String(error)));
+    await visited.goto(`${stage.end.site}/bad-endpoint`);
+    await visited.click('#go');
+    expect(failures).toEqual([]);
+    expect(stage.end.arrivals).toEqual([]);
+  });
+});
+
+describe('where', () => {
+  test('storage is denied, the page is recorded all the same', async () => {
+    context = await stage.visitor();
+    // A sandboxed frame has an origin of its own, `null`: reading localStorage throws there.
+    const visited = await context.newPage();
+    await visited.goto(`${stage.end.site}/sandbox`);
+    await visited.frameLocator('iframe').locator('#go').click();
+    await until('the first batch', () => stored(stage.end).length > 0);
+    await visited.goto('about:blank');
+    await until('the click', () => clicks(stage.end).length === 1);
+    expect(stored(stage.end)[0]?.headers.origin).toBe('null');
+    expect(stored(stage.end).map(({ batch }) => batch.envelope.seq)).toEqual([0, 1]);
+  });
+
+  test('storage is full, the page is recorded all the same', async () => {
+    context = await stage.visitor();
+    await context.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await open(stage, context);
+    expect(stored(stage.end)).toHaveLength(1);
+  });
+
+  test('a page is prerendered, recording begins when somebody sees it', async () => {
+    context = await stage.visitor();
+    await context.addInitScript(() => {
+      Object.defineProperty(document, 'prerendering', { get: () => !Object.hasOwn(window, 'seen') });
+    });
+    const visited = await context.newPage();
+    await visited.goto(stage.end.site);
+    await visited.click('#go');
+    expect(await visited.evaluate('localStorage.length')).toBe(0);
+    await visited.evaluate("window.seen = true; document.dispatchEvent(new Event('prerenderingchange'))");
+    await until('the first batch', () => stored(stage.end).length > 0);
+    expect(clicks(stage.end)).toHaveLength(0);
+  });
+
+  test('the browser is too old, nothing happens', async () => {
+    context = await stage.visitor();
+    await context.addInitScript('delete Object.hasOwn');
+    const visited = await context.newPage();
+    const failures: string[] = [];
+    visited.on('pageerror', (error) => failures.push(String(error)));
+    await visited.goto(stage.end.site);
+    await visited.click('#go');
+    await visited.goto('about:blank');
+    expect([failures, stage.end.arrivals]).toEqual([[], []]);
+  });
+
+  test('CompressionStream is missing, batches travel plain', async () => {
+    context = await stage.visitor();
+    await context.addInitScript('delete window.CompressionStream');
+    await open(stage, context);
+    const [first] = stored(stage.end);
+    expect(first?.body[first.body.indexOf(10) + 1]).toBe('{'.charCodeAt(0));
+  });
+
+  test('fetch knows no keepalive, the last words travel by beacon', async () => {
+    context = await stage.visitor();
+    await context.addInitScript('delete Request.prototype.keepalive');
+    const visited = await open(stage, context);
+    await visited.click('#go');
+    await visited.goto('about:blank');
+    await until('the click', () => clicks(stage.end).length === 1);
+    expect(stored(stage.end).at(-1)?.headers['content-type']).toBe('text/plain');
+    expect(stage.end.strays).toEqual([]);
+  });
+});
