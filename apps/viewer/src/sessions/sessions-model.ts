@@ -27,6 +27,8 @@ export class SessionsModel {
   readonly now: ReadonlySignal<number> = this.#now;
 
   #filters: Filters | undefined;
+  /** Pages that are shown. Only one alone can be replaced whole. */
+  #pages = 0;
   #request: AbortController = new AbortController();
 
   /** Shows the first page for these filters. Answers to older questions are dropped. */
@@ -36,6 +38,7 @@ export class SessionsModel {
     await this.#ask(null, (list) => {
       this.#rows.value = list;
       this.#newcomers.value = [];
+      this.#pages = 1;
     });
   }
 
@@ -46,6 +49,7 @@ export class SessionsModel {
     this.#loadingMore.value = true;
     await this.#ask(cursor, (list) => {
       this.#rows.value = appendRows(this.#rows.value ?? [], list);
+      this.#pages++;
     });
     this.#loadingMore.value = false;
   }
@@ -56,16 +60,17 @@ export class SessionsModel {
     const cursor = this.#next.value;
     const shown = this.#rows.value;
     await this.#ask(null, (fresh) => {
-      if (shown === null || shown.length === 0 || (undisturbed && shown.length <= fresh.length)) {
+      if (shown === null || shown.length === 0 || (undisturbed && this.#pages === 1)) {
         this.#rows.value = fresh;
         this.#newcomers.value = [];
+        this.#pages = 1;
         return;
       }
       const { rows, newcomers } = mergeRows(shown, fresh);
       this.#rows.value = rows;
       this.#newcomers.value = newcomers;
       // The rows below the first page stay, and so does the way to those after them.
-      if (shown.length > fresh.length) this.#next.value = cursor;
+      if (this.#pages > 1) this.#next.value = cursor;
     });
   }
 

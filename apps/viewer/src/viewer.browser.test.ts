@@ -1,0 +1,295 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeViolations } from './testing/test-axe.ts';
+import { launchBrowser } from './testing/test-browser.ts';
+import { startServer, type TestServer } from './testing/test-server.ts';
+import { sessionRow } from './testing/test-sessions.ts';
+
+let browser: Browser;
+let server: TestServer;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+beforeEach(async () => {
+  server.rows = rows(60);
+  server.queries = [];
+  server.broken = null;
+  server.open = true;
+  await openPage({});
+});
+
+afterEach(async () => {
+  await page.context().close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+async function openPage(options: Parameters<Browser['newContext']>[0]): Promise<void> {
+  await page?.context().close();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+}
+
+/** Sessions a minute apart, newest first; every third has a rage click, every fourth is a bot. */
+function rows(count: number, prefix = 'session'): TestServer['rows'] {
+  return Array.from({ length: count }, (_, index) =>
+    sessionRow({
+      id: `${prefix}-${index}`,
+      startedAt: new Date(Date.now() - (index + 1) * 60_000).toISOString(),
+      entryUrl: `https://shop.example/page-${index}`,
+      score: (index * 7) % 100,
+      bot: index % 4 === 3,
+      live: index === 0,
+      findings: index % 3 === 0 ? [{ signal: 'rage-click', count: 1 + index }] : [],
+    }),
+  );
+}
+
+const row = (id: string): ReturnType<Page['locator']> => page.locator(`[data-session="${id}"]`);
+const allRows = (): ReturnType<Page['locator']> => page.getByTestId('session-row');
+
+async function openList(path = '/sessions'): Promise<void> {
+  await page.goto(server.url + path);
+  await allRows().first().waitFor();
+}
+
+describe('the session list', () => {
+  it('is what one comes to, and its rows say what one needs to choose', async () => {
+    await openList('/');
+    expect(new URL(page.url()).pathname).toBe('/sessions');
+    const first = row('session-0');
+    expect(await first.textContent()).toContain('shop.example/page-0');
+    expect(await first.textContent()).toContain('Rage click');
+    expect(await first.textContent()).toContain('×1');
+    expect(await first.textContent()).toContain('Chrome 153');
+    expect(await first.getByTestId('live-badge').count()).toBe(1);
+    expect(await row('session-3').getByTestId('bot-badge').count()).toBe(1);
+    expect(await first.locator('time').getAttribute('title')).toContain('20');
+    expect(await first.locator('a').getAttribute('href')).toBe('/sessions/session-0');
+  });
+
+  it('keeps every filter in the address, and reads it from there', async () => {
+    await openList();
+    await page.getByTestId('filter-signal').selectOption('rage-click');
+    await page.getByTestId('filter-score').selectOption('40');
+    await page.getByTestId('filter-range').selectOption('day');
+    await page.getByTestId('filter-bots').check();
+    await page.getByTestId('sort-score').click();
+    await page.getByTestId('search').fill('page');
+    await page.waitForURL('**/sessions?q=page&signal=rage-click&minScore=40&range=day&sort=score&bots=exclude');
+    await expect.poll(() => server.queries.at(-1)?.get('q')).toBe('page');
+    const asked = server.queries.at(-1);
+    expect(asked?.get('signal')).toBe('rage-click');
+    expect(asked?.get('sort')).toBe('score');
+    expect(Date.parse(asked?.get('from') ?? '')).toBeLessThan(Date.now());
+    await page.reload();
+    await allRows().first().waitFor();
+    expect(await page.getByTestId('search').inputValue()).toBe('page');
+    expect(await page.getByTestId('filter-signal').inputValue()).toBe('rage-click');
+    expect(await page.getByTestId('sort-score').getAttribute('aria-pressed')).toBe('true');
+    expect(await page.getByTestId('bot-badge').count()).toBe(0);
+  });
+
+  it('takes a range of one’s own', async () => {
+    await openList();
+    await page.getByTestId('filter-range').selectOption('custom');
+    await page.getByTestId('filter-from').fill('2026-01-05T10:00');
+    await page.getByTestId('filter-from').blur();
+    await page.waitForURL('**/sessions?range=custom&from=2026-01-0*');
+    await expect.poll(() => server.queries.at(-1)?.get('from')).toMatch(/^2026-01-0/);
+  });
+
+  it('is walked through with the keyboard', async () => {
+    await openList();
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('session-search');
+    await page.keyboard.type('j?/');
+    expect(await page.getByTestId('search').inputValue()).toBe('j?/');
+    await page.getByTestId('search').fill('');
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/sessions');
+    await row('session-2').waitFor();
+    for (const key of ['j', 'ArrowDown', 'j', 'k']) await page.keyboard.press(key);
+    expect(await focusedSession()).toBe('session-1');
+    await page.keyboard.press('?');
+    await page.getByTestId('help').and(page.locator('[open]')).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Escape');
+    expect(await focusedSession()).toBe('session-1');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/sessions/session-1');
+    await page.goBack();
+    await allRows().first().waitFor();
+  });
+
+  it('loads on as one comes to its end', async () => {
+    await openList();
+    expect(await allRows().count()).toBe(50);
+    await page.getByTestId('load-more').scrollIntoViewIfNeeded();
+    await expect.poll(() => allRows().count()).toBe(60);
+    await page.getByText('60 sessions, that is all').waitFor();
+  });
+
+  it('shows what comes in at the top without being asked, as long as nobody is at it', async () => {
+    await openList();
+    server.rows = [...rows(1, 'fresh'), ...server.rows.slice(0, 40)];
+    await row('fresh-0').waitFor();
+    expect(await allRows().first().getAttribute('data-session')).toBe('fresh-0');
+  });
+
+  it('does not jump under somebody who is at it, and renews what is there', async () => {
+    await openList();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    const before = await row('session-1').boundingBox();
+    const [newest = sessionRow({}), ...rest] = server.rows;
+    server.rows = [...rows(2, 'fresh'), { ...newest, score: 99 }, ...rest];
+    await page.getByTestId('newcomers').waitFor();
+    expect(await page.getByTestId('newcomers').textContent()).toBe('2 new sessions');
+    expect(await row('fresh-0').count()).toBe(0);
+    expect(await row('session-0').locator('.score').textContent()).toContain('99');
+    expect((await row('session-1').boundingBox())?.x).toBe(before?.x);
+    expect(await focusedSession()).toBe('session-1');
+    await page.getByTestId('newcomers').click();
+    await row('fresh-0').waitFor();
+  });
+
+  it('without any session says how to get one', async () => {
+    server.rows = [];
+    await page.goto(`${server.url}/sessions`);
+    const tag = await page.getByTestId('site-tag').textContent();
+    expect(tag).toBe(`<script async src="${server.url}/falter.js" data-key="YOUR_WRITE_KEY"></script>`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByTestId('copy-tag').click();
+    await page.getByText('Tag copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tag);
+    server.rows = rows(1);
+    await row('session-0').waitFor();
+  });
+
+  it('without a match offers to clear the filters', async () => {
+    await page.goto(`${server.url}/sessions?q=nothing-like-this&sort=score`);
+    await page.getByTestId('empty-clear').click();
+    await allRows().first().waitFor();
+    expect(new URL(page.url()).search).toBe('?sort=score');
+  });
+
+  it('says why it cannot be shown, and recovers', async () => {
+    server.broken = {
+      status: 503,
+      name: 'store_unreachable',
+      detail: 'The store does not answer. Look at the engine.',
+    };
+    await page.goto(`${server.url}/sessions`);
+    const error = page.getByTestId('list-error');
+    await error.waitFor();
+    expect(await error.textContent()).toContain('The store does not answer');
+    expect(await error.textContent()).toContain('store_unreachable');
+    server.broken = null;
+    await row('session-0').waitFor();
+    server.broken = { status: 503, name: 'store_unreachable', detail: 'The store does not answer.' };
+    await page.getByTestId('stale-notice').waitFor();
+    expect(await row('session-0').count()).toBe(1);
+  });
+
+  it('shows hostile metadata as the text that it is', async () => {
+    const entryUrl = '"><img src=x onerror="window.__ran = true">';
+    server.rows = [sessionRow({ id: 'evil', entryUrl, title: '\u202eevil<script>window.__ran=true</script>' })];
+    await openList();
+    expect(await row('evil').textContent()).toContain(entryUrl);
+    expect(await page.evaluate(() => '__ran' in window)).toBe(false);
+  });
+});
+
+describe('signing in', () => {
+  beforeEach(() => {
+    server.open = false;
+  });
+
+  it('is asked for where one wants to go, refuses a wrong token and then leads there', async () => {
+    await page.goto(`${server.url}/sessions?sort=score`);
+    await page.getByTestId('token').fill('wrong');
+    await page.getByTestId('sign-in').click();
+    await page.getByText('Falter does not know this token').waitFor();
+    await page.getByTestId('token').fill('the-admin-token');
+    await page.keyboard.press('Enter');
+    await allRows().first().waitFor();
+    expect(page.url()).toBe(`${server.url}/sessions?sort=score`);
+    await page.getByTestId('sign-out').click();
+    await page.getByTestId('sign-in-page').waitFor();
+    expect(await allRows().count()).toBe(0);
+  });
+
+  it('works by the one-time link, whose code does not stay in the address', async () => {
+    await page.goto(`${server.url}/sign-in?code=once`);
+    await allRows().first().waitFor();
+    expect(page.url()).toBe(`${server.url}/sessions`);
+    await page.goBack();
+    expect(page.url()).not.toContain('once');
+  });
+
+  it('says when the link is worth nothing any more', async () => {
+    await page.goto(`${server.url}/sign-in?code=used`);
+    await page.getByText('This link was used before or is too old').waitFor();
+    expect(page.url()).toBe(`${server.url}/sign-in`);
+  });
+});
+
+describe('the shell', () => {
+  it('has a page for what does not exist', async () => {
+    await page.goto(`${server.url}/sessions/a/b`);
+    await page.getByTestId('unknown-page').waitFor();
+  });
+
+  it('remembers the colours that one chose', async () => {
+    await openList();
+    const colour = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await colour();
+    await page.getByTestId('theme-toggle').click();
+    await expect.poll(colour).not.toBe(light);
+    const dark = await colour();
+    await page.reload();
+    await allRows().first().waitFor();
+    expect(await colour()).toBe(dark);
+  });
+
+  it('fits from 320 px on', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await openList();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing for axe to complain about in %s', async (colorScheme) => {
+    await openPage({ colorScheme });
+    await openList();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('?');
+    await page.getByTestId('help').and(page.locator('[open]')).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    server.rows = [];
+    await page.goto(`${server.url}/sessions`);
+    await page.getByTestId('empty-install').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.goto(`${server.url}/sessions?q=x`);
+    await page.getByTestId('empty-filtered').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    server.open = false;
+    await page.goto(`${server.url}/sessions`);
+    await page.getByTestId('sign-in-page').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
+
+function focusedSession(): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.closest('[data-session]')?.getAttribute('data-session'));
+}
