@@ -14,7 +14,7 @@ export const rageClick: SignalDefinition = defineSignal({
   options: { clicks: 3, withinMs: 1000, radiusPx: 30, evidence: 10 },
   *detect(steps, { clicks, withinMs, radiusPx, evidence }) {
     for (const burst of bursts(steps, withinMs, radiusPx)) {
-      if (burst.length < clicks || !isUnanswered(burst)) continue;
+      if (burst.length < clicks || !isUnanswered(burst, clicks)) continue;
       const first = burst[0]!;
       const last = burst.at(-1)!;
       const label = first.target?.label ?? 'the same spot';
@@ -49,14 +49,15 @@ function isSame(a: ClickStep, b: ClickStep, radiusPx: number): boolean {
   return (a.subject !== 0 && a.subject === b.subject) || isSameSpot(a, b, radiusPx);
 }
 
-/** No click of it had a sure effect, and a place that changes by itself answered less than half of them. */
-function isUnanswered(burst: readonly ClickStep[]): boolean {
+/** Enough clicks had no effect, none had a sure one, and what also changes by itself answered less than half of them. */
+function isUnanswered(burst: readonly ClickStep[], clicks: number): boolean {
+  let none = 0;
   let chance = 0;
   for (const { exempt, ignored, effect } of burst) {
-    if (exempt !== '' || ignored.includes('rage-click')) return false;
-    if (effect.verdict === 'none' || effect.verdict === 'late') continue;
-    if (effect.verdict !== 'answered' || !effect.doubtful) return false;
-    chance++;
+    if (exempt !== '' || ignored.includes('rage-click') || effect.verdict === 'pending') return false;
+    if (effect.verdict === 'none' || effect.verdict === 'late') none++;
+    else if (effect.verdict === 'answered' && !effect.doubtful) return false;
+    else if (effect.verdict === 'answered') chance++;
   }
-  return chance < burst.length / 2;
+  return none >= clicks && chance < none;
 }

@@ -8,8 +8,8 @@ const WATCHED_GAP_MS = 5_000;
 const RHYTHM_CHANGES = 4;
 /** How far from its rhythm a change may be and still belong to it, as a share of the interval. */
 const RHYTHM_SLACK = 0.25;
-/** A change within this time after a press may be its answer, so it is no proof of a rhythm of its own. */
-const PROMPTED_MS = 300;
+/** Changes that must have come with nobody near, or the rhythm is that of quick clicks and their answers. */
+const RHYTHM_ALONE = 2;
 
 /** One place of the page: the children, one attribute or the text of one element. */
 interface Place {
@@ -34,16 +34,13 @@ export class Background {
   constructor(reactions: readonly Reaction[], actions: readonly number[], times: Float64Array) {
     this.#actions = actions;
     this.#watchedMs = quietTime(actions, times);
-    let next = 0;
     for (const reaction of reactions) {
-      while (next < actions.length && actions[next]! <= reaction.at) next++;
-      const since = next > 0 ? reaction.at - actions[next - 1]! : Number.POSITIVE_INFINITY;
       const place = this.#placeOf(reaction);
-      if (place.times.at(-1) !== reaction.at) place.times.push(reaction.at);
-      if (since > STIRRED_MS) {
-        if (place.quiet === 0) this.#restless++;
-        place.quiet++;
-      }
+      if (place.times.at(-1) === reaction.at) continue;
+      place.times.push(reaction.at);
+      if (!this.#isQuiet(reaction.at)) continue;
+      if (place.quiet === 0) this.#restless++;
+      place.quiet++;
     }
   }
 
@@ -54,15 +51,28 @@ export class Background {
   chance(reaction: Reaction, latency: number): number {
     const place = this.#places.get(keyOf(reaction));
     if (!place) return 0;
-    if (this.#keepsRhythm(place, reaction.at)) return 1;
-    if (place.quiet === 0) return 0;
-    const perMs = place.quiet / Math.max(this.#watchedMs, 1_000);
+    if (reaction.kind !== 'scroll' && this.#keepsRhythm(place, reaction.at)) return 1;
+    // A late answer comes when all is quiet again; it may not speak against itself.
+    const others = place.quiet - (this.#isQuiet(reaction.at) ? 1 : 0);
+    if (others <= 0) return 0;
+    const perMs = others / Math.max(this.#watchedMs, 1_000);
     return (1 - Math.exp(-perMs * Math.max(latency, 20))) * Math.max(1, Math.min(this.#restless, 5));
   }
 
   /** The place also changes by itself: its change right after a click proves less. */
   isRestless(reaction: Reaction): boolean {
     return (this.#places.get(keyOf(reaction))?.quiet ?? 0) >= 2;
+  }
+
+  /** Nobody had done anything for a while. */
+  #isQuiet(at: number): boolean {
+    return at - this.#since(at, 0) > STIRRED_MS;
+  }
+
+  /** Time of the last action up to `at`, the first `skip` ones left out. */
+  #since(at: number, skip: number): number {
+    const index = lowerBound(this.#actions, at + 0.001) - 1;
+    return index >= skip ? this.#actions[index]! : Number.NEGATIVE_INFINITY;
   }
 
   #placeOf(reaction: Reaction): Place {
@@ -76,7 +86,11 @@ export class Background {
   }
 
   #keepsRhythm(place: Place, at: number): boolean {
-    if (place.rhythm < 0) place.rhythm = rhythmOf(place.times, this.#actions);
+    if (place.rhythm < 0) {
+      // That the document came is no action here: what ticks before the first press ticks by itself.
+      const alone = place.times.filter((time) => time - this.#since(time, 1) > STIRRED_MS).length;
+      place.rhythm = alone >= RHYTHM_ALONE ? rhythmOf(place.times) : 0;
+    }
     if (place.rhythm === 0) return false;
     const index = lowerBound(place.times, at);
     const before = index > 0 ? at - place.times[index - 1]! : place.rhythm;
@@ -102,20 +116,14 @@ function quietTime(actions: readonly number[], times: Float64Array): number {
   return quiet;
 }
 
-/** The interval of a place that ticks: most steps alike, and some of them with nobody near. */
-function rhythmOf(times: readonly number[], actions: readonly number[]): number {
+/** The interval of a place that ticks: most steps alike. */
+function rhythmOf(times: readonly number[]): number {
   if (times.length < RHYTHM_CHANGES) return 0;
   const gaps: number[] = [];
   for (let i = 1; i < times.length; i++) gaps.push(times[i]! - times[i - 1]!);
   const middle = gaps.toSorted((a, b) => a - b)[gaps.length >> 1]!;
   const alike = gaps.filter((gap) => Math.abs(gap - middle) <= Math.max(middle * RHYTHM_SLACK, 25)).length;
-  if (middle <= 0 || alike < gaps.length * 0.6) return 0;
-  let alone = 0;
-  for (const time of times) {
-    const since = time - (actions[lowerBound(actions, time + 0.001) - 1] ?? Number.NEGATIVE_INFINITY);
-    if (since > Math.min(PROMPTED_MS, middle / 2)) alone++;
-  }
-  return alone >= 2 && alone >= times.length * 0.3 ? middle : 0;
+  return middle > 0 && alike >= gaps.length * 0.6 ? middle : 0;
 }
 
 /** First index whose value is not below `value`. */

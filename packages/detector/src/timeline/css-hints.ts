@@ -1,16 +1,159 @@
-import type { MirrorNode } from './mirror.ts';
+import { attribute, type MirrorNode, upwards } from './mirror.ts';
 
-/** What the page's style sheets tell about clicking. */
+/** One simple selector: what can be compared with an element. */
+interface Compound {
+  tag: string;
+  id: string;
+  classes: readonly string[];
+}
+
+/** A selector as compounds from left to right; every combinator counts as "inside of". */
+type Path = readonly Compound[];
+
+/** Characters that are looked at for one rule: selectors and blocks of people are shorter. */
+const SELECTOR_MAX = 1_500;
+const BLOCK_MAX = 2_000;
+/** Rules that are kept. A page with more has them from a framework that repeats itself. */
+const RULES_MAX = 2_000;
+/** Levels between a pressed control and what its focus opens: button, wrapper, dropdown. */
+const FOCUS_LEVELS = 3;
+
+/** `:active` lasts as long as the press: what it moves comes back, and is no answer. */
+const STATES = [':focus-within', ':focus', ':hover', ':target'];
+/** What shows, hides or moves something; colours and outlines do not answer anybody. */
+const REVEALS =
+  /(?:^|[;{\s])(?:display|visibility|opacity|(?:max-)?(?:height|width)|transform|translate|clip(?:-path)?|left|right|top|bottom|inset|margin-[a-z]+|grid-template-rows)\s*:/i;
+const TOGGLES = /(?:^|[;{\s])(?:display|visibility)\s*:/i;
+
+/** What the page's style sheets tell about clicking: where the hand is shown, and what CSS alone opens. */
 export class CssHints {
-  read(_css: string): void {}
+  readonly #pointers = new RuleSet();
+  readonly #focusOpens = new RuleSet();
+  readonly #hoverOpens = new RuleSet();
+
+  read(css: string): void {
+    for (const { selectors, block } of rulesWith(css, 'cursor')) {
+      if (!/cursor\s*:\s*pointer/i.test(block)) continue;
+      for (const selector of selectors) this.#pointers.add(selector);
+    }
+    for (const state of STATES) {
+      for (const { selectors, block } of rulesWith(css, state)) {
+        if (!REVEALS.test(block)) continue;
+        for (const selector of selectors) this.#opener(selector.trim(), state, block);
+      }
+    }
+  }
 
   /** A rule gives this element the hand as its cursor. */
-  hasPointer(_node: MirrorNode): boolean {
-    return false;
+  hasPointer(node: MirrorNode): boolean {
+    return this.#pointers.matches(node);
   }
 
   /** A rule shows or hides something when this element is focused or pointed at: CSS answers the click. */
-  answers(_node: MirrorNode): boolean {
+  answers(node: MirrorNode): boolean {
+    for (const at of upwards(node, FOCUS_LEVELS)) if (this.#focusOpens.matches(at)) return true;
+    for (const at of upwards(node, 2)) if (this.#hoverOpens.matches(at)) return true;
     return false;
   }
+
+  /** `.menu:focus-within .list { display: block }`: what is left of the state opens what is right of it. */
+  #opener(selector: string, state: string, block: string): void {
+    const at = selector.indexOf(state);
+    if (at < 0) return;
+    const behind = selector.slice(at + state.length);
+    if (/^[\w-]/.test(behind)) return;
+    const opensOther = /^[^\s>+~]*[\s>+~]/.test(behind);
+    if (!opensOther && state !== ':focus-within') return;
+    const trigger = selector.slice(0, at);
+    if (state === ':hover') {
+      if (TOGGLES.test(block)) this.#hoverOpens.add(trigger);
+    } else this.#focusOpens.add(trigger);
+  }
+}
+
+/** Selectors, found by what their last compound names. */
+class RuleSet {
+  readonly #byName = new Map<string, Path[]>();
+  #size = 0;
+
+  add(selector: string): void {
+    const path = toPath(selector);
+    const last = path?.at(-1);
+    if (!path || !last || this.#size >= RULES_MAX) return;
+    if (!last.id && last.classes.length === 0 && /^(?:|\*|html|body|main)$/.test(last.tag)) return;
+    const key = last.id ? `#${last.id}` : last.classes.length > 0 ? `.${last.classes[0]}` : last.tag;
+    const known = this.#byName.get(key);
+    if (known) known.push(path);
+    else this.#byName.set(key, [path]);
+    this.#size++;
+  }
+
+  matches(node: MirrorNode): boolean {
+    if (this.#size === 0) return false;
+    const id = attribute(node, 'id');
+    const classes = classesOf(node);
+    for (const key of [node.tag, `#${id}`, ...classes.map((name) => `.${name}`)]) {
+      if (this.#byName.get(key)?.some((path) => fits(path, node))) return true;
+    }
+    return false;
+  }
+}
+
+/** From the last compound leftwards, each fits the nearest ancestor that it can. */
+function fits(path: Path, node: MirrorNode): boolean {
+  if (!isFit(path.at(-1)!, node)) return false;
+  let left = path.length - 2;
+  for (const at of upwards(node.parent, 64)) {
+    if (left < 0) return true;
+    if (isFit(path[left]!, at)) left--;
+  }
+  return left < 0;
+}
+
+function isFit({ tag, id, classes }: Compound, node: MirrorNode): boolean {
+  if (tag && tag !== '*' && tag !== node.tag) return false;
+  if (id && id !== attribute(node, 'id')) return false;
+  if (classes.length === 0) return true;
+  const own = classesOf(node);
+  return classes.every((name) => own.includes(name));
+}
+
+function classesOf(node: MirrorNode): string[] {
+  return attribute(node, 'class').slice(0, 1_000).split(/\s+/).filter(Boolean).slice(0, 30);
+}
+
+/** Rules whose text contains `word` (in selector or block): found by search, not by parsing megabytes. */
+function* rulesWith(css: string, word: string): Generator<{ selectors: string[]; block: string }> {
+  let from = 0;
+  for (;;) {
+    const hit = css.indexOf(word, from);
+    if (hit < 0) return;
+    from = hit + word.length;
+    const open = word.startsWith(':') ? css.indexOf('{', hit) : css.lastIndexOf('{', hit);
+    if (open < 0 || Math.abs(open - hit) > SELECTOR_MAX) continue;
+    const head = css.slice(Math.max(0, open - SELECTOR_MAX), open);
+    const start = Math.max(...['}', '{', ';', '/'].map((mark) => head.lastIndexOf(mark)));
+    const end = css.indexOf('}', open);
+    const block = css.slice(open + 1, Math.min(end < 0 ? css.length : end, open + BLOCK_MAX));
+    yield { selectors: head.slice(start + 1).split(','), block };
+    if (word.startsWith(':')) from = open;
+  }
+}
+
+/** `nav .item > a.link:hover` -> three compounds. Null for what cannot be compared with the mirror. */
+function toPath(selector: string): Path | null {
+  const path: Compound[] = [];
+  for (const part of selector
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/:[\w-]+(?:\([^)]*\))?/g, '')
+    .split(/[\s>]+/)) {
+    if (part === '') continue;
+    if (/[+~()\\]/.test(part)) return null;
+    path.push({
+      tag: (/^[\w-]+|^\*/.exec(part)?.[0] ?? '').toLowerCase(),
+      id: /#([\w-]+)/.exec(part)?.[1] ?? '',
+      classes: [...part.matchAll(/\.([\w-]+)/g)].map((match) => match[1]!),
+    });
+  }
+  return path.length > 0 ? path : null;
 }

@@ -15,6 +15,10 @@ const FORWARDED_MS = 60;
 const PRESS_MOVES_FOCUS_MS = 50;
 /** A pointer that travelled farther between down and up was dragging. */
 const DRAG_PX = 10;
+/** Hiding and leaving are two events of one thing when they are this near. */
+const LEAVING_MS = 200;
+/** From the good-bye of one document to the first word of the next. */
+const LOADING_MS = 30_000;
 /** A click this soon after the window came back only brought it back. */
 const REFOCUS_MS = 1_000;
 
@@ -24,9 +28,12 @@ export interface TabTraits {
   presses: boolean;
   /** The recorder tells focus; without it every input counts as the visitor's. */
   focus: boolean;
+  /** The recorder tells selections; without it clicks on text cannot be told from selecting it. */
+  selections: boolean;
 }
 
 interface Press extends Action {
+  blurred: MirrorNode | null;
   hit: MirrorNode | null;
   seen: Subject;
 }
@@ -51,7 +58,8 @@ export class DocumentReader {
   #blur: Reaction | null = null;
   #known: { hit: MirrorNode; subject: Subject } | null = null;
   #backAt = Number.NEGATIVE_INFINITY;
-  #leftAt = Number.POSITIVE_INFINITY;
+  readonly #leaves: number[] = [];
+  #followed = false;
 
   constructor(startedAt: number, sources: { mirror: Mirror; hints: CssHints; traits: TabTraits }) {
     this.#stirs = [startedAt];
@@ -69,9 +77,22 @@ export class DocumentReader {
     this.#reactions.push(reaction(kind, at, index, { node, name }));
   }
 
-  /** The document said good-bye, or another one took its place. */
+  /** The page was hidden: by a new tab perhaps. On leaving, it also is; that is told by `left`. */
+  hidden(at: number, index: number): void {
+    if (at - (this.#leaves.at(-1) ?? Number.NEGATIVE_INFINITY) > LEAVING_MS) this.react('away', at, index);
+  }
+
+  /** The document said good-bye. */
   left(at: number): void {
-    this.#leftAt = Math.min(this.#leftAt, at);
+    while (this.#reactions.at(-1)?.kind === 'away' && at - this.#reactions.at(-1)!.at <= LEAVING_MS)
+      this.#reactions.pop();
+    this.#leaves.push(at);
+  }
+
+  /** Another document took its place. */
+  follow(at: number): void {
+    this.#followed = true;
+    if (at - (this.#leaves.at(-1) ?? Number.NEGATIVE_INFINITY) > LOADING_MS) this.#leaves.push(at);
   }
 
   /** The page was hidden and is shown again. */
@@ -126,7 +147,8 @@ export class DocumentReader {
       actions: this.#actions,
       hovers: this.#hovers,
       endedAt: times.at(-1) ?? 0,
-      leftAt: this.#leftAt,
+      leaves: this.#leaves,
+      followed: this.#followed,
       until,
       openings,
     };
@@ -166,7 +188,8 @@ export class DocumentReader {
   #pressed(data: Raw, at: number, index: number): void {
     const hit = this.#mirror.get(data.id);
     const seen = this.#subjectAt(hit);
-    const press = { at, index, ...pointOf(data), subject: seen.node?.id ?? 0, hit, seen };
+    const blurred = this.#focused === hit?.id ? null : this.#mirror.get(this.#focused);
+    const press = { at, index, ...pointOf(data), subject: seen.node?.id ?? 0, hit, seen, blurred };
     this.#lastPressAt = at;
     this.#press = press;
     this.#act(press);
@@ -180,7 +203,10 @@ export class DocumentReader {
     if (press && at - press.at <= HOLD_MS) {
       const same = press.hit === hit || press.seen.node?.id === hit?.id;
       const subject = same ? press.seen : this.#subjectAt(hit);
-      this.#keep({ at, pressedAt: press.at, index: press.index, ...point, hit, subject }, press);
+      this.#keep(
+        { at, pressedAt: press.at, index: press.index, ...point, hit, subject, blurred: press.blurred },
+        press,
+      );
       return;
     }
     const isForwarded = at - this.#lastClickAt <= FORWARDED_MS;
@@ -191,7 +217,7 @@ export class DocumentReader {
     }
     const subject = this.#subjectAt(hit);
     this.#act({ at, index, ...point, subject: subject.node?.id ?? 0 });
-    this.#keep({ at, pressedAt: at, index, ...point, hit, subject }, null);
+    this.#keep({ at, pressedAt: at, index, ...point, hit, subject, blurred: null }, null);
   }
 
   #keep(click: RawClick, press: Press | null): void {
@@ -211,7 +237,7 @@ export class DocumentReader {
   /** Reading a subject walks around in the page; a thousand clicks on one thing need it once. */
   #subjectAt(hit: MirrorNode | null): Subject {
     if (hit && this.#known?.hit === hit) return this.#known.subject;
-    const subject = readSubject(hit, this.#hints);
+    const subject = readSubject(hit, { hints: this.#hints, selections: this.#traits.selections });
     this.#known = hit && { hit, subject };
     return subject;
   }

@@ -15,6 +15,13 @@ const CHANCE_MS = 1_000;
 const NAVIGATION_MS = 15_000;
 /** A scroll, a focus or a selection that a click causes comes at once; later the visitor did it. */
 const AT_ONCE_MS = 500;
+/** A new window or a dialog takes the focus soon; later the visitor went away. */
+const AWAY_MS = 1_500;
+/** Buttons of recorders and demos: the last thing a recording shows is the click that ended it. */
+const RECORDER_WORDS =
+  /\b(?:stop|end|finish|quit|close|exit|record\w*|replay|play|upload|submit)\b|停止|结束|录制|播放|回放|保存/i;
+/** What a field does when it loses the focus, it does at once. */
+const BLUR_MS = 100;
 /** Reactions looked at for one click. A page that changes more than 700 times a second tells nothing about a click. */
 const REACTIONS_MAX = 5_000;
 /** How probable mere coincidence may be: more near the target, less far from it. */
@@ -35,6 +42,8 @@ export interface RawClick {
   y: number;
   hit: MirrorNode | null;
   subject: Subject;
+  /** The field that had the focus when the pointer went down. */
+  blurred: MirrorNode | null;
 }
 
 /** A press, a key or anything else by which the visitor went on to something else. */
@@ -61,8 +70,10 @@ export interface DocumentLog {
   hovers: readonly Hover[];
   /** Last event of the document. */
   endedAt: number;
-  /** A new document came after it, or it said good-bye: when. Infinity when it did not. */
-  leftAt: number;
+  /** Times at which it said good-bye (more than one: it came back), or at which another one took its place. */
+  leaves: readonly number[];
+  /** Another document of the same tab came after it. */
+  followed: boolean;
   /** Up to when the recording is complete. */
   until: number;
   /** Times at which other tabs began. */
@@ -73,19 +84,27 @@ export interface DocumentLog {
 export function effectOf(click: RawClick, log: DocumentLog): Effect {
   const cut = nextAction(click, log.actions);
   const found = firstAnswer(click, log, cut);
-  if (found.answer && found.answer.at - click.at <= PROMPT_MS) return effect('answered', found.answer, log, click);
-  const left = leaving(click, log, cut);
-  if (left > 0) return { verdict: 'answered', kind: 'navigation', at: left, doubtful: false, watched: true };
+  const prompt = click.at + PROMPT_MS;
+  if (found.answer && found.answer.at <= prompt) return effect('answered', found.answer, log, click);
   const opened = log.openings[lowerBound(log.openings, click.pressedAt)];
-  if (opened !== undefined && opened - click.at <= PROMPT_MS) {
-    return { verdict: 'answered', kind: 'new-tab', at: opened, doubtful: false, watched: true };
-  }
+  if (opened !== undefined && opened <= prompt) return elsewhere('answered', 'new-tab', opened);
+  const left = leaving(click, log, cut);
+  if (left) return left;
   if (log.until < click.at + LATE_MS) return effect('pending', null, log, click);
   if (found.answer) return effect('late', found.answer, log, click);
   const cutShort = cut !== null && cut.at - click.at < CHANCE_MS;
   if (found.gaveUp || (cutShort && found.afterCut)) return effect('unknown', null, log, click);
   const ended = log.endedAt < click.at + CHANCE_MS;
-  return effect(ended && click.subject.leadsTo !== '' ? 'unknown' : 'none', null, log, click);
+  return effect(ended && endsRecording(click) ? 'unknown' : 'none', null, log, click);
+}
+
+/** The page may be gone by this click, or the recorder stopped by it: nothing that follows would be recorded. */
+function endsRecording({ subject }: RawClick): boolean {
+  return subject.leadsTo !== '' || RECORDER_WORDS.test(subject.target?.label ?? '');
+}
+
+function elsewhere(verdict: 'answered' | 'late', kind: 'new-tab' | 'navigation', at: number): Effect {
+  return { verdict, kind, at, doubtful: false, watched: true };
 }
 
 function effect(verdict: Effect['verdict'], answer: Reaction | null, log: DocumentLog, click: RawClick): Effect {
@@ -136,11 +155,11 @@ function counts(reaction: Reaction, click: RawClick, log: DocumentLog): boolean 
     case 'submit':
       return true;
     case 'away':
-      return reaction.at - click.at <= PROMPT_MS;
+      return reaction.at - click.at <= AWAY_MS;
     case 'click-through':
       return atOnce;
     case 'scroll':
-      if (!atOnce || wasScrolling(log.reactions, click)) return false;
+      if (!atOnce || wasScrolling(log, click)) return false;
       break;
     case 'focus':
       return atOnce && reaction.node !== null && !isOwn(reaction.node, click);
@@ -149,6 +168,7 @@ function counts(reaction: Reaction, click: RawClick, log: DocumentLog): boolean 
     default:
       if (isFeedback(reaction, click, { reactions: log.reactions, nextPress: nextPress(click, log) })) return false;
       if (isHoverEffect(reaction, click, log.hovers)) return false;
+      if (isBlurEffect(reaction, click)) return false;
   }
   const subject = click.subject.node;
   const near = subject !== null && reaction.node !== null && isNear(reaction.node, subject, NEAR_LEVELS);
@@ -170,14 +190,25 @@ function isOwn(node: MirrorNode, click: RawClick, levels: number = Number.POSITI
   return subject.parent !== null && isWithin(node, subject.parent);
 }
 
-/** The page was moving already when the pointer went down. */
-function wasScrolling(reactions: readonly Reaction[], click: RawClick): boolean {
+/** The page was moving already when the pointer went down, and not because of the click before. */
+function wasScrolling({ reactions, actions }: DocumentLog, click: RawClick): boolean {
+  const before = actions[firstAfter(actions, click.index) - 1];
+  if (before && click.pressedAt - before.at <= CHANCE_MS) return false;
   for (let i = firstAfter(reactions, click.index) - 1; i >= 0; i--) {
     const reaction = reactions[i]!;
     if (reaction.at < click.pressedAt - AT_ONCE_MS) return false;
     if (reaction.kind === 'scroll') return true;
   }
   return false;
+}
+
+/** The field that lost the focus to the press took it down: its look, not its message. */
+function isBlurEffect({ kind, node, at }: Reaction, { blurred, pressedAt, subject }: RawClick): boolean {
+  if (!blurred || !node || kind !== 'attribute' || at - pressedAt > BLUR_MS) return false;
+  if (subject.node && isWithin(subject.node, node)) return false;
+  return (
+    isWithin(node, blurred) || (blurred.parent !== null && isWithin(node, blurred.parent) && isWithin(blurred, node))
+  );
 }
 
 /** It came because the pointer went elsewhere, not because of the click. */
@@ -224,10 +255,19 @@ export function isSameSpot(a: Point, b: Point, radius: number = SAME_SPOT_PX): b
   return Math.hypot(a.x - b.x, a.y - b.y) <= radius;
 }
 
-/** When the document went away because of the click; 0 when it did not. */
-function leaving(click: RawClick, log: DocumentLog, cut: Action | null): number {
-  const after = log.leftAt - click.at;
-  const patience = click.subject.leadsTo === '' ? LATE_MS : NAVIGATION_MS;
-  if (after > patience) return 0;
-  return cut === null || click.subject.leadsTo !== '' || cut.at - click.at < CHANCE_MS ? log.leftAt : 0;
+/**
+ * The document went away: because of the click, when it led away or another document follows in time. A visitor who closes
+ * the tab after a click in vain leaves as well, so a good-bye alone is no answer of something that leads nowhere.
+ */
+function leaving(click: RawClick, log: DocumentLog, cut: Action | null): Effect | null {
+  const left = log.leaves[lowerBound(log.leaves, click.at)];
+  if (left === undefined) return null;
+  const after = left - click.at;
+  const leads = click.subject.leadsTo !== '';
+  const isFollowed = log.followed && left === log.leaves.at(-1);
+  if (!leads && cut !== null && cut.at - click.at >= CHANCE_MS) return null;
+  if (leads) return after <= NAVIGATION_MS ? elsewhere('answered', 'navigation', left) : null;
+  if (isFollowed)
+    return after <= LATE_MS ? elsewhere(after <= PROMPT_MS ? 'answered' : 'late', 'navigation', left) : null;
+  return after <= CHANCE_MS ? effect('unknown', null, log, click) : null;
 }

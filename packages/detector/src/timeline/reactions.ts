@@ -29,9 +29,9 @@ export interface Reaction {
   node: MirrorNode | null;
   /** Attribute name, '' otherwise. */
   name: string;
-  /** Values of an attribute; of an inline style told as a difference, the names of its properties. */
-  before: string;
-  after: string;
+  /** Values of an attribute, null for none; of an inline style told as a difference, the names of its properties. */
+  before: string | null;
+  after: string | null;
   /** Nodes that came and went there. */
   added: readonly MirrorNode[];
   removed: readonly MirrorNode[];
@@ -85,7 +85,7 @@ type Children = { added: MirrorNode[]; removed: MirrorNode[] };
 const NO_NODES: readonly MirrorNode[] = Object.freeze([]);
 
 export function reaction(kind: ReactionKind, at: number, index: number, where: Where = {}): Reaction {
-  const { node = null, name = '', before = '', after = '', added = NO_NODES, removed = NO_NODES } = where;
+  const { node = null, name = '', before = null, after = null, added = NO_NODES, removed = NO_NODES } = where;
   return { kind, at, index, node, name, before, after, added, removed };
 }
 
@@ -119,7 +119,7 @@ function isTooltip(node: MirrorNode): boolean {
 function changeAttributes(
   node: MirrorNode,
   changes: Raw,
-  report: (name: string, before: string, after: string) => void,
+  report: (name: string, before: string | null, after: string | null) => void,
 ): void {
   if (!node.owned) node.attributes = { ...node.attributes };
   node.owned = true;
@@ -136,10 +136,10 @@ function changeAttributes(
   }
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (isRaw(value)) return Object.keys(value).sort().join(';');
-  return value === true ? 'true' : '';
+  return value === undefined || value === null || value === false ? null : String(value);
 }
 
 /** An inline style told as a difference: kept as an object of what is known. */
@@ -148,14 +148,14 @@ function mergeStyle(old: unknown, change: Raw): Raw {
 }
 
 /** Only names that tell where pointer or focus are came or went. */
-function isPointerClass(before: string, after: string): boolean {
+function isPointerClass(before: string | null, after: string | null): boolean {
   return changedNames(before, after).every((name) => POINTER_CLASS.test(name));
 }
 
 /** Class names that came or went. */
-export function changedNames(before: string, after: string): string[] {
-  const old = new Set(before.slice(0, 4_000).split(/\s+/));
-  const now = new Set(after.slice(0, 4_000).split(/\s+/));
+export function changedNames(before: string | null, after: string | null): string[] {
+  const old = new Set((before ?? '').slice(0, 4_000).split(/\s+/));
+  const now = new Set((after ?? '').slice(0, 4_000).split(/\s+/));
   const changed = [...old].filter((name) => !now.has(name));
   for (const name of now) if (!old.has(name)) changed.push(name);
   return changed.filter((name) => name !== '');

@@ -1,7 +1,7 @@
 import type { Target } from '@falter/wire';
 import type { CssHints } from './css-hints.ts';
 import { describe, labelledField } from './describe.ts';
-import { attribute, hasAttribute, isAttached, type MirrorNode, upwards } from './mirror.ts';
+import { attribute, downwards, hasAttribute, isAttached, type MirrorNode, upwards } from './mirror.ts';
 import { isRaw } from './raw.ts';
 
 /** Why no verdict is passed on a click here: the answer, if there is one, is invisible to a recording. '' = none. */
@@ -12,9 +12,11 @@ export type Exempt =
   | 'native'
   | 'media'
   | 'frame'
+  | 'surface'
   | 'download'
   | 'new-tab'
   | 'handler'
+  | 'in-page'
   | 'silent'
   | 'current'
   | 'css'
@@ -35,8 +37,8 @@ export interface Subject {
   leadsTo: string;
   /** Signals that the site switched off here: `data-falter-ignore="rage-click dead-click"`. */
   ignored: readonly string[];
-  /** Tag and classes: what alike things share. */
-  likeness: string;
+  /** Tag and classes that it, or what is around it, shares with a neighbour: an entry of a list, a card among cards. */
+  likeness: readonly string[];
 }
 
 /** Levels between the pixel that was hit and the control around it: icon, span, flex box, button. */
@@ -77,22 +79,34 @@ const SILENT_CLASS =
 const DOWNLOAD_FILE = /\.(?:pdf|zip|gz|tgz|rar|7z|dmg|exe|msi|apk|csv|xlsx?|docx?|pptx?|ics|mp3|mp4|epub|json|xml)$/i;
 const CURRENT_CLASS = /(?:^|[\s_-])(?:active|current|selected|is-active|is-selected|is-current)(?:$|[\s])/i;
 
+/** What a subject is read with, beside the page itself. */
+export interface Surroundings {
+  hints: CssHints;
+  /** The recorder tells selections, so that hammering text can be told from selecting it. */
+  selections: boolean;
+}
+
 /** Reads the target of a click out of the page as it is right now. */
-export function readSubject(hit: MirrorNode | null, hints: CssHints): Subject {
-  if (!hit) return { ...NO_SUBJECT };
+export function readSubject(hit: MirrorNode | null, { hints, selections }: Surroundings): Subject {
+  if (!hit) return NO_SUBJECT;
   const control = controlAround(hit);
   const pointer = control ? null : pointerAround(hit, hints);
   const node = control ?? pointer ?? hit;
   const target = describe(node);
+  const looks = control ? 'control' : pointer ? 'pointer' : '';
   return {
     node,
     target,
-    looks: control ? 'control' : pointer ? 'pointer' : '',
-    exempt: exemptionOf(hit, node) || silentExemption(hit, node, target) || (hints.answers(node) ? 'css' : ''),
+    looks,
+    exempt:
+      exemptionOf(hit, node) ||
+      (looks === '' && surfaceExemption(hit, selections)) ||
+      silentExemption(hit, node, target) ||
+      (hints.answers(node) ? 'css' : ''),
     disabled: isDisabled(node),
     leadsTo: leadingTo(node),
     ignored: ignoredAround(node),
-    likeness: likenessOf(node),
+    likeness: likenessOf(hit),
   };
 }
 
@@ -104,7 +118,7 @@ const NO_SUBJECT: Subject = {
   disabled: false,
   leadsTo: '',
   ignored: [],
-  likeness: '',
+  likeness: [],
 };
 
 function controlAround(hit: MirrorNode): MirrorNode | null {
@@ -155,6 +169,16 @@ function exemptionOf(hit: MirrorNode, node: MirrorNode): Exempt {
   return linkExemption(node);
 }
 
+/** What no one would take for one thing to click on: a part of the page with controls of its own, or selectable text. */
+function surfaceExemption(hit: MirrorNode, selections: boolean): Exempt {
+  for (const node of downwards(hit.parent ?? hit, 30)) if (MEDIA.has(node.tag)) return 'media';
+  for (const node of downwards(hit, 60)) {
+    if (node !== hit && isControl(node)) return 'surface';
+    if (!selections && node.tag === '#text' && node.text.trim() !== '') return 'surface';
+  }
+  return '';
+}
+
 /** A label is as clickable as the field it belongs to; only a checkbox must change by it. */
 function labelExemption(label: MirrorNode): Exempt {
   const field = labelledField(label);
@@ -180,7 +204,8 @@ function linkExemption(node: MirrorNode): Exempt {
   if (hasAttribute(node, 'download')) return 'download';
   const target = attribute(node, 'target').toLowerCase();
   if (target && target !== '_self' && target !== '_top' && target !== '_parent') return 'new-tab';
-  const href = attribute(node, 'href');
+  const href = attribute(node, 'href').trim();
+  if (/^#[^!/]/.test(href) && !/^#(?:$|top$)/.test(href)) return 'in-page';
   if (/^(?!https?:|javascript:|file:)[a-z][a-z0-9+.-]*:/i.test(href)) return 'handler';
   return DOWNLOAD_FILE.test(pathOf(href)) ? 'download' : '';
 }
@@ -224,7 +249,7 @@ function isDisabled(node: MirrorNode): boolean {
 function leadingTo(node: MirrorNode): string {
   if (node.tag === 'a' || node.tag === 'area') {
     const href = attribute(node, 'href').trim();
-    return href === '' || href.startsWith('#') || /^javascript:/i.test(href) ? '' : href;
+    return href === '' || href.startsWith('#') || href.endsWith('#') || /^javascript:/i.test(href) ? '' : href;
   }
   const type = attribute(node, 'type').toLowerCase();
   const submits = node.tag === 'button' ? type === '' || type === 'submit' : type === 'submit' || type === 'image';
@@ -242,9 +267,18 @@ function ignoredAround(node: MirrorNode): readonly string[] {
   return [];
 }
 
-function likenessOf(node: MirrorNode): string {
-  const classes = attribute(node, 'class').slice(0, 200).trim();
-  return classes ? `${node.tag}.${classes.split(/\s+/).sort().join('.')}` : '';
+function likenessOf(hit: MirrorNode): readonly string[] {
+  const found: string[] = [];
+  for (const node of upwards(hit, 4)) {
+    const own = nameOf(node);
+    if (own && (nameOf(node.next) === own || nameOf(node.previous) === own)) found.push(own);
+  }
+  return found;
+}
+
+function nameOf(node: MirrorNode | null): string {
+  const classes = node ? attribute(node, 'class').slice(0, 200).trim() : '';
+  return node && classes ? `${node.tag}.${classes}` : '';
 }
 
 /** Path of an address without query and fragment. */

@@ -1,4 +1,5 @@
 import { EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { toClickSteps } from './click-steps.ts';
 import { CssHints } from './css-hints.ts';
 import { textOf } from './describe.ts';
 import { DocumentReader, type TabTraits } from './document-reader.ts';
@@ -6,7 +7,7 @@ import { readError } from './errors.ts';
 import { attribute, Mirror, type MirrorNode } from './mirror.ts';
 import { Pages } from './pages.ts';
 import { INTERACTION, isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
-import type { ClickStep, Step, Timeline } from './steps.ts';
+import type { Step, Timeline } from './steps.ts';
 
 /** One tab, checked and timed. */
 export interface TimedTab {
@@ -87,30 +88,7 @@ class TabReader {
 
   finish(dropped: number, { until, openings }: ReadingOptions): Timeline {
     this.#close(this.#endedAt);
-    for (const document of this.#documents) {
-      const effects = document.effects(until, openings);
-      document.clicks.forEach((click, i) => {
-        const { target, looks, exempt, disabled, ignored, node } = click.subject;
-        const { at, pressedAt, x, y, view } = click;
-        const step: ClickStep = {
-          kind: 'click',
-          tab: this.#tab,
-          at,
-          view,
-          pressedAt,
-          x,
-          y,
-          target,
-          subject: node?.id ?? 0,
-          looks,
-          exempt,
-          disabled,
-          ignored,
-          effect: effects[i]!,
-        };
-        this.#steps.push(step);
-      });
-    }
+    this.#steps.push(...toClickSteps(this.#tab, this.#documents, { until, openings }));
     this.#steps.sort((a, b) => a.at - b.at);
     return {
       tab: this.#tab,
@@ -157,7 +135,7 @@ class TabReader {
     const before = this.#documents.at(-1);
     const isNew = !before || (this.#facts.hasSnapshot && this.#isNewDocument(href, index));
     if (isNew) {
-      before?.left(at);
+      before?.follow(at);
       this.#close(at);
       this.#title = null;
     }
@@ -186,7 +164,7 @@ class TabReader {
     const error = readError(plugin, payload);
     if (error) this.#steps.push({ kind: 'error', tab: this.#tab, at, view: this.#viewAt(at), ...error });
     else if (plugin === PLUGIN.page) this.#introduced(payload);
-    else if (plugin === PLUGIN.navigation) this.#moved(toText(payload.to), at, index);
+    else if (plugin === PLUGIN.navigation) this.#navigated(payload, at, index);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), at, index);
     else if (plugin === PLUGIN.submit && (payload.kind === 'invalid' || payload.prevented === false)) {
       this.#document(at).react('submit', at, index, this.#mirror.get(payload.id));
@@ -214,11 +192,18 @@ class TabReader {
     document.react('navigation', at, index);
   }
 
+  /** A fragment that is no route ("#top") leaves the scrubbed address as it was; the page may still have answered by it. */
+  #navigated({ kind, to }: Raw, at: number, index: number): void {
+    const href = toText(to);
+    if (href !== this.#pages.href) this.#moved(href, at, index);
+    else if (kind !== 'replace') this.#document(at).react('navigation', at, index);
+  }
+
   #visibility(state: string, at: number, index: number): void {
     const document = this.#document(at);
     if (state === 'visible') document.back(at);
-    else document.react('away', at, index);
-    if (state === 'left') document.left(at);
+    else if (state === 'left') document.left(at);
+    else document.hidden(at, index);
   }
 }
 
@@ -232,6 +217,7 @@ interface Traits extends TabTraits {
 function traitsOf(events: readonly RecordedEvent[]): Traits {
   let presses = false;
   let focus = false;
+  let selections = false;
   let firstHref = '';
   let snapshot = -1;
   const introduced = new Set<number>();
@@ -240,11 +226,14 @@ function traitsOf(events: readonly RecordedEvent[]): Traits {
     if (type === EVENT_TYPE.incremental && data?.source === SOURCE.mouseInteraction) {
       if (data.type === INTERACTION.mouseDown || data.type === INTERACTION.touchStart) presses = true;
       else if (data.type === INTERACTION.focus) focus = true;
-    } else if (type === EVENT_TYPE.meta) firstHref ||= toText(toRaw(data).href);
+      // Recorders that tell the kind of pointer (rrweb 2) tell selections as well; a session may simply have none.
+      if (data.pointerType !== undefined) selections = true;
+    } else if (type === EVENT_TYPE.incremental && data?.source === SOURCE.selection) selections = true;
+    else if (type === EVENT_TYPE.meta) firstHref ||= toText(toRaw(data).href);
     else if (type === EVENT_TYPE.fullSnapshot) snapshot = i;
     else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) introduced.add(snapshot);
   }
-  return { presses, focus, introduced, firstHref };
+  return { presses, focus, selections, introduced, firstHref };
 }
 
 /** `$pageview`, `Navigate`, `app.nav`: how other recorders tell a new address inside rrweb's custom events. */
