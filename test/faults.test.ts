@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ADMIN_TOKEN, type FalterProcess, startFalter } from './falter-process.ts';
+import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from './falter-process.ts';
 import { Load } from './load.ts';
 
 /**
@@ -27,8 +27,8 @@ function treeOf(pid: number): number[] {
   return [pid, ...childrenOf(pid).flatMap((child) => treeOf(child.pid))];
 }
 
-/** The process that holds the engine: the deepest one that has loaded its library. */
-function engineOf(falter: FalterProcess): number {
+/** The process that holds the engine: the deepest one that has loaded its library; undefined while there is none. */
+function engineOf(falter: FalterProcess): number | undefined {
   const holding = treeOf(falter.pid).filter((pid) => {
     try {
       return readFileSync(`/proc/${pid}/maps`, 'utf8').includes('libchdb.so');
@@ -36,9 +36,7 @@ function engineOf(falter: FalterProcess): number {
       return false;
     }
   });
-  const pid = holding.at(-1);
-  if (!pid) throw new Error('no engine process found');
-  return pid;
+  return holding.at(-1);
 }
 
 async function readFrom(falter: FalterProcess, session: string): Promise<string> {
@@ -93,8 +91,11 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
     const load = new Load(falter.url, SENDERS);
     load.start();
     for (let n = 1; n <= 3; n++) {
-      const before = engineOf(falter);
-      const inFlight = await strike(load, () => process.kill(before, 'SIGKILL'));
+      const engine = await until(
+        async () => engineOf(falter),
+        (pid) => pid !== undefined,
+      );
+      const inFlight = await strike(load, () => process.kill(engine as number, 'SIGKILL'));
       expect(inFlight).toBeGreaterThan(0);
       console.info(`kill -9 engine ${n}: ${inFlight} in flight, ${load.acknowledged} batches acknowledged`);
     }

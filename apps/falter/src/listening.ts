@@ -2,6 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UsageError } from './usage-error.ts';
 
+/** Milliseconds between two looks for connections that are done, while closing. */
+const HANG_UP_EVERY_MS = 50;
+
 export interface Address {
   host: string;
   port: number;
@@ -29,7 +32,11 @@ export async function listen({ host, port, variable }: Address): Promise<Listeni
   let current: RequestListener = (_, response) => {
     response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain' }).end('falter is starting\n');
   };
-  const server = createServer((request, response) => current(request, response));
+  const server = createServer((request, response) => {
+    // A page that sends on over its open connection would hold up the end; it comes back over a new one.
+    if (!server.listening) response.setHeader('connection', 'close');
+    current(request, response);
+  });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
@@ -56,10 +63,11 @@ function explain(cause: NodeJS.ErrnoException, { host, port, variable }: Address
 function close(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    const hangUp = setInterval(() => server.closeIdleConnections(), HANG_UP_EVERY_MS);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(hangUp);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
