@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -39,13 +39,19 @@ export function openDataDirectory(path: string): DataDirectory {
 }
 
 function keepSecrets(file: string): Secrets {
-  const fresh = { adminToken: token(), cookieSecret: randomBytes(32).toString('hex'), key: token() };
+  const known = readSecrets(file);
+  const secrets = { adminToken: token(), cookieSecret: randomBytes(32).toString('hex'), key: token(), ...known };
+  const complete = Object.keys(secrets).every((name) => name in known);
+  if (!complete) writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
+}
+
+function readSecrets(file: string): Partial<Secrets> {
+  if (!existsSync(file)) return {};
   try {
-    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    return fresh;
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-    return { ...fresh, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) };
+    throw new Error(`secrets.json is damaged; remove it to get new secrets`, { cause });
   }
 }
 

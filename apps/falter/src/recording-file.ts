@@ -47,9 +47,13 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** A packed event is a string of zlib bytes, one a character. */
+/** First byte of every zlib stream that rrweb's packer writes. */
+const ZLIB = 'x';
+
+/** A packed event is a string of zlib bytes, one a character. The packer complains on the console about anything else. */
 function unpackEntry(entry: unknown): unknown {
   if (typeof entry !== 'string') return entry;
+  if (!entry.startsWith(ZLIB)) return undefined;
   try {
     return unpack(entry);
   } catch {

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfiguration } from './configuration.ts';
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfiguration({})).toEqual({
+      host: '127.0.0.1',
+      port: 4600,
+      demoPort: 4601,
+      data: resolve('.falter'),
+      clickhouseUrl: undefined,
+      adminToken: undefined,
+      key: undefined,
+      origins: undefined,
+    });
+  });
+
+  it('takes what the environment says', () => {
+    const configuration = readConfiguration({
+      HOST: '0.0.0.0',
+      PORT: '80',
+      DEMO_PORT: '0',
+      FALTER_DATA: '/var/lib/falter',
+      CLICKHOUSE_URL: 'http://u:p@db:8123/falter',
+      FALTER_ADMIN_TOKEN: 'a-token-of-some-length',
+      FALTER_KEY: 'write-key',
+      FALTER_ORIGINS: 'https://shop.example, http://localhost:*',
+    });
+    expect(configuration).toMatchObject({ host: '0.0.0.0', port: 80, demoPort: 0, data: '/var/lib/falter' });
+    expect(configuration).toMatchObject({ clickhouseUrl: 'http://u:p@db:8123/falter', key: 'write-key' });
+    expect(configuration.origins).toEqual(['https://shop.example', 'http://localhost:*']);
+  });
+
+  it('counts an empty variable as not set', () => {
+    expect(readConfiguration({ PORT: '', FALTER_ORIGINS: '', CLICKHOUSE_CLUSTER: '' }).port).toBe(4600);
+  });
+
+  it.each([
+    [{ PORT: '4600x' }, 'PORT is "4600x"'],
+    [{ PORT: '70000' }, 'PORT is "70000"'],
+    [{ DEMO_PORT: '-1' }, 'DEMO_PORT is "-1"'],
+    [{ CLICKHOUSE_URL: 'db:8123' }, 'CLICKHOUSE_URL is not an http(s) URL'],
+    [{ CLICKHOUSE_CLUSTER: 'one' }, 'CLICKHOUSE_CLUSTER is not supported'],
+    [{ FALTER_KEY: 'a b c d e f g' }, 'FALTER_KEY must be'],
+    [{ FALTER_ADMIN_TOKEN: 'short' }, 'FALTER_ADMIN_TOKEN must be'],
+    [{ FALTER_ORIGINS: 'https://shop.example/path' }, '"https://shop.example/path", which is no origin'],
+    [{ FALTER_ORIGINS: 'HTTPS://SHOP.example' }, 'which is no origin'],
+    [{ FALTER_ORIGINS: '*' }, 'which is no origin'],
+  ])('refuses %j and says what to set', (environment, words) => {
+    expect(() => readConfiguration(environment as Record<string, string>)).toThrow(words);
+  });
+});
