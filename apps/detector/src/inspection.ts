@@ -1,7 +1,7 @@
 import { type Detection, detect, type TabRecording } from '@falter/detector';
 import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
 import {
-  FLUSH_EVERY_MS,
+  FLUSH_AFTER_CLICK_MS,
   isRecordedEvent,
   type RecordedEvent,
   SESSION_IDLE_MS,
@@ -40,10 +40,11 @@ function newer(last: RecordingBatch | undefined, batch: RecordingBatch): Recordi
 
 /**
  * Page-clock time up to which everything is here: the last batch told all up to its sending; after that a page that has
- * something to say says it within one flush interval, so silence tells as much as a batch, a little later.
+ * something to say about a click says it within its flush interval, so silence tells as much as a batch, a little later.
+ * Where it was wrong (a slow network, a timer held back), the next look corrects it.
  */
 function knownUntil({ sentAt, receivedAt }: RecordingBatch, now: number): number {
-  return sentAt + Math.max(0, now - receivedAt - FLUSH_EVERY_MS - TRAVEL_MS);
+  return sentAt + Math.max(0, now - receivedAt - FLUSH_AFTER_CLICK_MS - TRAVEL_MS);
 }
 
 function toTabs(batches: readonly RecordingBatch[]): TabRecording[] {

@@ -36,6 +36,15 @@ export const BODY_TIMEOUT_MS = 20_000;
 /** The snippet's: milliseconds between two sends of a page that has something to say. A peer's measured optimum is 5 s. */
 export const FLUSH_EVERY_MS = 3_000;
 
+/**
+ * Milliseconds between two sends while the answer to a click may still come. A click that nothing answers is only known
+ * by what does not follow, so what does follow has to be told soon.
+ */
+export const FLUSH_AFTER_CLICK_MS = 1_000;
+
+/** Milliseconds after a click in which that holds. */
+export const CLICK_WATCH_MS = 3_000;
+
 /** The snippet's: bytes that all keepalive requests of a page share while in flight: 65,536 pass, 65,537 fail (measured). */
 export const KEEPALIVE_MAX_BYTES: number = 64 * 1024;
 
