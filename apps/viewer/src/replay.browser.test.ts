@@ -292,6 +292,9 @@ describe('a session that is not whole', () => {
     await page.keyboard.press('n');
     await reaches('failed');
     expect(await page.getByTestId('replay-failed').textContent()).toContain('damaged');
+    await page.keyboard.press('p');
+    await reaches('paused');
+    expect(await heading()).toBe('Teas');
   });
 
   it('that does not exist has a page of its own', async () => {

@@ -109,12 +109,15 @@ export class Player {
     else this.play();
   }
 
-  /** Shows the frame at `at`, or plays on from there when it plays. While loading it only remembers the moment. */
+  /**
+   * Shows the frame at `at`, or plays on from there when it plays. While loading it only remembers the moment. A damaged
+   * snapshot stops the player at its place; elsewhere in the recording there may be a whole one.
+   */
   seek(at: number): void {
     this.#skipped.value = null;
     this.#place(at);
     this.#wanted = this.#quietAt(this.#at.value);
-    if (this.#replay === undefined || this.#state.value === 'failed') return;
+    if (this.#replay === undefined) return;
     if (this.#state.value === 'playing') this.#replay.playFrom(this.#at.value);
     else {
       this.#state.value = 'paused';

@@ -36,7 +36,7 @@ const BEYOND_END_MS: number = 48 * 60 * 60 * 1000;
 const INCLUSIVE_MS = 0.5;
 
 const FRAME_RULES = [
-  `img[${ABSENT_PICTURE}] { background: repeating-linear-gradient(135deg, #8882 0 6px, #8881 6px 12px) !important; }`,
+  `[${ABSENT_PICTURE}] { background: repeating-linear-gradient(135deg, #8882 0 6px, #8881 6px 12px) !important; }`,
   // Without scripts a browser gives every video its controls.
   'video::-webkit-media-controls { display: none !important; }',
 ];
@@ -64,6 +64,7 @@ export async function createReplay(
   replayer.wrapper.inert = true;
   replayer.on('resize', (size) => listener.onViewport(size as Viewport));
   guard(replayer, listener);
+  const stopKeeping = keepFocus(replayer.iframe);
   await firstFrame();
   return {
     showAt: (at) => replayer.pause(at + INCLUSIVE_MS),
@@ -71,7 +72,10 @@ export async function createReplay(
     pause: () => replayer.pause(),
     setSpeed: (speed) => replayer.setConfig({ speed }),
     now: () => replayer.getCurrentTime(),
-    destroy: () => replayer.destroy(),
+    destroy: () => {
+      stopKeeping();
+      replayer.destroy();
+    },
   };
 }
 
@@ -103,6 +107,31 @@ function guard(replayer: Replayer, listener: ReplayListener): void {
     } catch (cause) {
       listener.onBroken(cause);
     }
+  };
+}
+
+/**
+ * Gives the focus back when a recorded page takes it. A modal dialog in a replay does: opening one moves the focus into it,
+ * even in a frame that is inert, and from then on the viewer would hear no key.
+ */
+function keepFocus(frame: HTMLIFrameElement): () => void {
+  let last: Element | null = document.activeElement;
+  const remember = (): void => {
+    if (document.activeElement !== frame) last = document.activeElement;
+  };
+  const takeBack = (): void => {
+    if (document.activeElement !== frame) return;
+    frame.blur();
+    window.focus();
+    if (last instanceof HTMLElement && last.isConnected) last.focus({ preventScroll: true });
+  };
+  // The focus is still on its way while the window is told that it lost it.
+  const onLost = (): void => void setTimeout(takeBack);
+  document.addEventListener('focusin', remember);
+  window.addEventListener('blur', onLost);
+  return () => {
+    document.removeEventListener('focusin', remember);
+    window.removeEventListener('blur', onLost);
   };
 }
 

@@ -127,10 +127,8 @@ describe('what does something', () => {
   });
 
   it('makes no sound', () => {
-    expect(safeAttributes('audio', { rr_mediaMuted: false, rr_mediaState: 'played' })).toEqual({
-      rr_mediaMuted: true,
-      rr_mediaState: 'played',
-    });
+    const video = { src: 'http://evil.example/v.mp4', rr_mediaState: 'played', rr_mediaVolume: 1 };
+    expect(safeAttributes('video', video)).toEqual({ rr_mediaVolume: 1, [ABSENT_PICTURE]: '' });
   });
 
   it('is no nesting bomb', () => {

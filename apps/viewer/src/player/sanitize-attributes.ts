@@ -59,6 +59,7 @@ const DROPPED: ReadonlySet<string> = new Set([
   'is',
   'nonce',
   'ping',
+  'rr_mediastate',
   'rr_src',
   'sandbox',
   'srcdoc',
@@ -68,6 +69,7 @@ const DROPPED: ReadonlySet<string> = new Set([
 /** Where a picture stands whose bytes the recording does not carry. Drawn by the replayer's own style rule. */
 export const ABSENT_PICTURE = 'data-falter-absent';
 
+const SHOWN: ReadonlySet<string> = new Set(['audio', 'img', 'video']);
 const PICTURE = /^data:(?:image|video|audio|font)\//i;
 const EMPTY_PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/%3E";
 const CONTROLS_AND_SPACES = /[\p{Cc}\s]+/gu;
@@ -87,7 +89,7 @@ export function safeAttributes(tag: string, attributes: Attributes): Attributes 
   for (const [name, value] of Object.entries(attributes)) {
     if (!isKept(tag, name.toLowerCase())) continue;
     if (typeof value === 'string') addText(safe, { tag, name, value });
-    else safe[name] = name === 'rr_mediaMuted' ? true : value;
+    else safe[name] = value;
   }
   return safe;
 }
@@ -114,8 +116,8 @@ function addText(safe: Attributes, attribute: Attribute): void {
 function addFetched(safe: Attributes, { tag, name, value }: Attribute): void {
   const carried = PICTURE.test(value.trim()) || value.startsWith('#');
   if (carried) safe[name] = value;
-  if (tag !== 'img' || name.toLowerCase() !== 'src') return;
-  if (!carried) safe[name] = EMPTY_PICTURE;
+  if (!SHOWN.has(tag) || name.toLowerCase() !== 'src') return;
+  if (!carried && tag === 'img') safe[name] = EMPTY_PICTURE;
   // In a mutation, null takes away the mark of the picture that was there before; a snapshot ignores it.
   safe[ABSENT_PICTURE] = carried ? null : '';
 }

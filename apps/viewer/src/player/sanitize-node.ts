@@ -1,5 +1,5 @@
 import { NODE } from './rrweb-shapes.ts';
-import { type Attributes, safeAttributes } from './sanitize-attributes.ts';
+import { ABSENT_PICTURE, type Attributes, safeAttributes } from './sanitize-attributes.ts';
 import { standInForCanvas } from './sanitize-canvas.ts';
 import { safeCss } from './sanitize-css.ts';
 
@@ -97,7 +97,7 @@ function sanitizeElement(node: ForeignNode, known: Known): boolean {
     standInForCanvas(node.attributes);
     known.canvases++;
   }
-  if (tag === 'img' && node.attributes['data-falter-absent'] === '') known.absentPictures++;
+  if (node.attributes[ABSENT_PICTURE] === '') known.absentPictures++;
   if (typeof node.attributes.value === 'string' && MASKED.test(node.attributes.value)) known.maskedFields++;
   return true;
 }

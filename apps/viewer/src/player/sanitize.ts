@@ -7,13 +7,18 @@ import { type ForeignNode, type Known, MASKED, sanitizeTree } from './sanitize-n
 /** Pixels of a recorded viewport. Real ones end at 8K screens; the browser crashes on a billion. */
 export const VIEWPORT_MAX_PX = 10_000;
 
-const UNPLAYED: ReadonlySet<number> = new Set([SOURCE.canvasMutation, SOURCE.font, SOURCE.customElement]);
+const UNPLAYED: ReadonlySet<number> = new Set([
+  SOURCE.mediaInteraction,
+  SOURCE.canvasMutation,
+  SOURCE.font,
+  SOURCE.customElement,
+]);
 
 /** What the sanitiser met, for the notices on the page. */
 export interface Findings {
   /** Events that are none, or that nothing could be made of. */
   refusedEvents: number;
-  /** Events that are fine and never replayed: drawing on a canvas, fonts, definitions of custom elements. */
+  /** Events that are fine and never replayed: media, drawing on a canvas, fonts, definitions of custom elements. */
   unplayedEvents: number;
   refusedNodes: number;
   canvases: number;
@@ -76,9 +81,6 @@ export class Sanitizer {
       case SOURCE.input:
         if (typeof data.text === 'string' && MASKED.test(data.text)) this.#known.maskedFields++;
         return true;
-      case SOURCE.mediaInteraction:
-        data.muted = true;
-        return true;
       case SOURCE.styleSheetRule:
       case SOURCE.adoptedStyleSheet:
         return cleanRules(data);
@@ -102,7 +104,7 @@ export class Sanitizer {
   }
 }
 
-/** Needs scripts inside the frame, which it never gets; fonts of other origins are not fetched. */
+/** Needs scripts inside the frame, which it never gets, or sounds and fonts that the recording does not carry. */
 function isUnplayed({ type, data }: RecordedEvent): boolean {
   return type === EVENT_TYPE.incremental && UNPLAYED.has(data?.source);
 }

@@ -67,7 +67,11 @@ function recordingNotices({ recording, malformed, drift }: Facts): Notice[] {
   }
   if (findings.canvases > 0) add('canvas', 'info', 'Canvas drawings are not recorded; hatched boxes stand for them.');
   if (findings.absentPictures > 0)
-    add('pictures', 'info', 'Pictures are not stored with the recording; hatched boxes stand for them.');
+    add(
+      'pictures',
+      'info',
+      'Pictures, video and sound are not stored with the recording; hatched boxes stand for them.',
+    );
   if (findings.maskedFields > 0) add('masked', 'info', 'Form values are masked: stars stand for what was typed.');
   return notices;
 }

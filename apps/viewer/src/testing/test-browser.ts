@@ -1,25 +1,49 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Nothing of the browser's own may reach out: these tests count every connection. */
+/** Nothing of the browser's own may reach out. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
-  '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
 ];
 
 /** A real Chromium: CHROME_PATH, else an installed one, else the one inside the npm package `@sparticuz/chromium`. */
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await options(['--disable-background-networking']));
+}
+
+/**
+ * A Chromium that connects ahead as a person's does. A preconnect opens no connection in a private window, nor with
+ * `--disable-background-networking`, which playwright sets by itself: a test there would prove nothing.
+ */
+export async function launchEagerBrowser(): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+  const profile = mkdtempSync(join(tmpdir(), 'falter-viewer-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(await options([])),
+    ignoreDefaultArgs: ['--disable-background-networking'],
+    viewport: { width: 1280, height: 800 },
+  });
+  const close = async (): Promise<void> => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { context, close };
+}
+
+async function options(more: string[]): Promise<LaunchOptions> {
+  const args = [...QUIET, ...more];
   const installed = process.env.CHROME_PATH ?? INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET });
+  if (installed !== undefined) return { executablePath: installed, args };
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
-  return chromium.launch({ executablePath, args: QUIET, env: { ...process.env } as Record<string, string> });
+  return { executablePath, args, env: { ...process.env } as Record<string, string> };
 }

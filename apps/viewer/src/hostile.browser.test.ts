@@ -1,0 +1,116 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchEagerBrowser } from './testing/test-browser.ts';
+import { hostileRecording, hostileRecordings } from './testing/test-hostile.ts';
+import { startServer, type TestServer } from './testing/test-server.ts';
+import { SESSION, worldOf } from './testing/test-sessions.ts';
+
+/** Recorded content must neither run nor call out. A listener on another origin counts every connection, request or not. */
+let browser: Awaited<ReturnType<typeof launchEagerBrowser>>;
+let server: TestServer;
+let listener: Server;
+let evil: string;
+let connections = 0;
+let page: Page;
+let requests: string[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchEagerBrowser();
+  server = await startServer();
+  listener = createServer((_, response) => response.end('alert(1)'));
+  listener.on('connection', () => connections++);
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  evil = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+  listener.close();
+});
+
+beforeEach(async () => {
+  connections = 0;
+  requests = [];
+  page = await browser.context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  // Answered ones: what the policy refuses, the browser reports as a request all the same.
+  page.on('response', (response) => requests.push(response.url()));
+});
+
+afterEach(async () => {
+  await page.close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+const marker = (): ReturnType<Page['locator']> => page.getByTestId('stage').frameLocator('iframe').locator('#marker');
+
+/** Plays a whole recording and comes back to its start, so that everything in it is built, changed and built again. */
+async function replayAll(): Promise<void> {
+  await page.goto(`${server.url}/sessions/${SESSION}?at=0`);
+  await page.locator('[data-testid=player][data-state=paused]').waitFor();
+  await page.getByTestId('speed').selectOption('16');
+  await page.keyboard.press('Space');
+  await page.locator('[data-testid=player][data-state=ended]').waitFor();
+  await page.keyboard.press('Home');
+  await page.locator('[data-testid=player][data-state=paused]').waitFor();
+  await page.keyboard.press('End');
+}
+
+describe('a hostile recording', () => {
+  it.each(Object.keys(hostileRecordings('')))('(%s) plays, runs nothing and calls nobody', async (name) => {
+    server.worlds.set(SESSION, worldOf(hostileRecordings(evil)[name] ?? []));
+    await replayAll();
+    expect(await marker().textContent()).toBe('still here');
+    expect(await marker().evaluate(() => [window, parent, top].some((view) => view !== null && '__ran' in view))).toBe(
+      false,
+    );
+    expect(page.url()).toMatch(new RegExp(`^${server.url}/sessions/${SESSION}`));
+    // The browser's own first window and this one: nothing opened another.
+    expect(page.context().pages()).toHaveLength(2);
+    expect(requests.filter((url) => !url.startsWith(`${server.url}/`) && !/^(data|blob|about):/.test(url))).toEqual([]);
+    expect(requests.filter((url) => /\/(ran|a\.js|assets\/none\.js)$/.test(url))).toEqual([]);
+    expect(connections).toBe(0);
+  });
+
+  it('cannot take the focus or the keys', async () => {
+    server.worlds.set(SESSION, worldOf(hostileRecordings(evil).overlays ?? []));
+    await replayAll();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
+    await page.keyboard.press('?');
+    await page.getByTestId('help').and(page.locator('[open]')).waitFor();
+  });
+
+  it('tells what of it was left out', async () => {
+    server.worlds.set(SESSION, worldOf(hostileRecordings(evil).bombs ?? []));
+    await replayAll();
+    expect(await page.getByTestId('notice-refused-nodes').textContent()).toContain('could not be built');
+  });
+
+  it('plays in a frame that can run nothing, of the one size there can be', async () => {
+    server.worlds.set(SESSION, worldOf(hostileRecordings(evil).windows ?? []));
+    await replayAll();
+    const frame = page.getByTestId('stage').locator('iframe');
+    expect(await frame.getAttribute('sandbox')).toBe('allow-same-origin');
+    expect(Number(await frame.getAttribute('width'))).toBeLessThanOrEqual(10_000);
+  });
+});
+
+describe('the listener', () => {
+  it('would have noticed: a page of ours that preconnects is counted', async () => {
+    await page.goto(`${server.url}/sessions`);
+    await page.evaluate((href) => {
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'preconnect', href }));
+    }, evil);
+    await expect.poll(() => connections, { timeout: 10_000 }).toBeGreaterThan(0);
+  });
+
+  it('is not asked by a harmless recording either', async () => {
+    server.worlds.set(SESSION, worldOf(hostileRecording([], [])));
+    await replayAll();
+    expect(connections).toBe(0);
+  });
+});
