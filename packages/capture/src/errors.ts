@@ -12,7 +12,7 @@ const REPEAT_EVERY_MS = 1_000;
 /** An error that ticks may not use up what the session has for all errors. */
 const REPEATS_MAX = 10;
 
-const EXTENSION = /^(?:[a-z]+-extension|webkit-masked-url):/i;
+const EXTENSION = /^(?:[a-z-]+-extension|webkit-masked-url):/i;
 
 /** First URL in a stack: where it was thrown. */
 const FIRST_URL = /[a-z-]+:\/\/[^\s)]+/i;
@@ -44,7 +44,7 @@ export function watchErrors(report: (error: ErrorPayload) => void, guard: Guard)
 /** What an `error` event tells. */
 export function readError(event: ErrorEvent): ErrorPayload {
   const thrown = describe(event.error);
-  const message = thrown.message || String(event.message);
+  const message = thrown.message || String(event.message ?? '');
   const { filename, lineno, colno } = event;
   return { kind: 'error', ...thrown, message, source: filename || '', line: lineno || 0, column: colno || 0 };
 }

@@ -10,7 +10,7 @@ export interface Identity {
   readonly page: string;
   /** False once the session has ended, here and in every other tab: nobody is there to be recorded. */
   alive(now: number): boolean;
-  /** The visitor did something. True when that begins another session, in which nothing is recorded yet. */
+  /** The visitor did something; looks once a second. True when that begins another session, in which nothing is recorded yet. */
   touch(now: number): boolean;
   /** Another document uses this tab's id: goes on under a new one. */
   moveTab(): void;
@@ -32,7 +32,7 @@ export interface Stores {
   tab: Store;
 }
 
-/** A store that says "dead" is not asked again for this long: a page that ticks would ask at every tick. */
+/** The store is not asked again for this long, at mouse moves for the session and at ticks of a page whose session is dead. */
 const ASK_AGAIN_MS = 1_000;
 
 export function createIdentity({ shared, tab }: Stores, key: string, now: number): Identity {
@@ -43,6 +43,7 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
   let page = newId();
   let present = true;
   let asked = Number.NEGATIVE_INFINITY;
+  let touched = Number.NEGATIVE_INFINITY;
   return {
     get stream() {
       return stream;
@@ -60,6 +61,8 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
       return true;
     },
     touch(at) {
+      if (Math.abs(at - touched) < ASK_AGAIN_MS) return false;
+      touched = at;
       const before = session.id;
       session = touchSession(shared, name, session, at);
       if (session.id === before) return false;

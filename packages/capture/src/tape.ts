@@ -1,4 +1,5 @@
 import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { isVisitors } from './activity.ts';
 import { exceeds } from './bytes.ts';
 import { createClickCounter } from './clicks.ts';
 import type { Guard } from './guard.ts';
@@ -47,6 +48,7 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
   /** The snapshot of this page was taken: what follows can be replayed. */
   let begun = false;
   let paused = false;
+  let stopped = false;
 
   function add(event: RecordedEvent): void {
     const text = withoutOwnAddress(toJson(event), location.search, location.hash);
@@ -65,7 +67,10 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
   function emit(event: RecordedEvent): void {
     const isSnapshot = event.type === EVENT_TYPE.fullSnapshot;
     if (isSnapshot) ready = true;
-    if (paused || !identity.alive(Date.now())) return;
+    if (paused) return;
+    const now = Date.now();
+    if (isVisitors(event) && identity.touch(now)) begin();
+    if (!identity.alive(now)) return;
     if (!begun && !isSnapshot && event.type !== EVENT_TYPE.meta) return;
     maskEvent(event, nodeOf);
     add(event);
@@ -80,14 +85,17 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
     early = [];
   }
 
+  function begin(): void {
+    if (stopped) return;
+    paused = false;
+    begun = false;
+    if (ready) recorder.snapshot();
+  }
+
   const recorder = startRecorder(guard(emit), onFault);
   return {
     note,
-    begin() {
-      paused = false;
-      begun = false;
-      if (ready) recorder.snapshot();
-    },
+    begin,
     snapshot() {
       if (ready && !paused) recorder.snapshot();
     },
@@ -95,6 +103,7 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
       paused = true;
     },
     stop() {
+      stopped = true;
       paused = true;
       recorder.stop();
     },

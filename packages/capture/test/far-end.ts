@@ -27,6 +27,8 @@ export interface FarEnd {
   arrivals: Arrival[];
   /** Decides the answer to each batch; 200 without. */
   answer: (arrival: Arrival, number: number) => Reply;
+  /** Sessions of visitors who are gone: their last words may come while the next one is being watched. */
+  gone: Set<string>;
   /** Requests that are no batch: preflights and anything else. */
   strays: string[];
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export async function openFarEnd(pages: Pages, scripts: Record<string, string>):
     site: '',
     collector: '',
     arrivals: [],
+    gone: new Set(),
     strays: [],
     answer: () => ({ status: 200 }),
     close: async () => {
@@ -84,6 +87,7 @@ async function collect(
   const arrival: Arrival = { method, headers, body, reply: { status: 200 }, at: Date.now() };
   const batch = await parse(body).catch(() => undefined);
   if (batch) arrival.batch = batch;
+  if (batch && end.gone.has(batch.envelope.session)) return void response.writeHead(200, cors).end();
   arrival.reply = end.answer(arrival, end.arrivals.length);
   end.arrivals.push(arrival);
   if (arrival.reply.hang) return;

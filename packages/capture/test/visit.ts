@@ -24,6 +24,7 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
     end,
     async visitor(options) {
       await Promise.all(browser.contexts().map((context) => context.close()));
+      for (const { batch } of end.arrivals) if (batch) end.gone.add(batch.envelope.session);
       end.arrivals.length = 0;
       end.strays.length = 0;
       end.answer = () => ({ status: 200 });

@@ -1,7 +1,7 @@
 import { ID_PATTERN } from '@falter/wire';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clicks, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { clicks, events, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const body = (more: string): string => `<!doctype html><title>Tabs</title>${TAG}<button id="go">Go</button>${more}`;
 
@@ -198,6 +198,22 @@ describe('a session', () => {
     const fresh = told().filter(({ session }) => session !== before[0]?.session);
     expect(fresh[0]).toMatchObject({ seq: 0, first: 4 });
     expect(fresh[0]?.tab).toBe(before[0]?.tab);
+    const withClick = stored(stage.end).filter(({ batch }) =>
+      batch.events.some(({ data }) => data.source === 2 && data.type === 2),
+    );
+    expect(withClick.map(({ batch }) => batch.envelope.session)).toEqual([fresh[0]?.session]);
+  });
+
+  test('goes on while the visitor works inside a frame, whose events come once though snapshots are repeated', async () => {
+    const page = await timed('/frame');
+    for (let n = 0; n < 4; n++) {
+      await page.frameLocator('iframe').locator('#go').click();
+      await pass(20 * MINUTE);
+    }
+    await until('all clicks', () => clicks(stage.end).length === 4);
+    expect(events(stage.end).filter(({ type }) => type === 2).length).toBeGreaterThan(2);
+    expect(streams().size).toBe(1);
+    expectWhole();
   });
 
   test('goes on in a tab that rests while another is used', async () => {
