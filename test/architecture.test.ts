@@ -47,7 +47,6 @@ const SPOKEN_IN: Record<string, string[]> = {
   zod: ['apps/api'],
   preact: ['apps/viewer'],
   '@preact/signals': ['apps/viewer'],
-  'preact-iso': ['apps/viewer'],
 };
 
 function importsOf(room: string): Import[] {
