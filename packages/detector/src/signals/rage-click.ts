@@ -1,5 +1,5 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
-import { isSameSpot } from '../timeline/effect.ts';
+import { isSameSpot } from '../timeline/spot.ts';
 import type { ClickStep } from '../timeline/steps.ts';
 import { lasting } from '../timeline/wording.ts';
 
@@ -55,7 +55,7 @@ function isUnanswered(burst: readonly ClickStep[], clicks: number): boolean {
   let chance = 0;
   for (const { exempt, ignored, effect } of burst) {
     if (exempt !== '' || ignored.includes('rage-click') || effect.verdict === 'pending') return false;
-    if (effect.verdict === 'none' || effect.verdict === 'late') none++;
+    if (effect.verdict === 'none' || effect.verdict === 'late' || effect.verdict === 'slow') none++;
     else if (effect.verdict === 'answered' && !effect.doubtful) return false;
     else if (effect.verdict === 'answered') chance++;
   }

@@ -1,9 +1,9 @@
 import type { DocumentReader } from './document-reader.ts';
-import type { RawClick } from './effect.ts';
 import type { ClickStep, Effect } from './steps.ts';
+import type { RawClick } from './tape.ts';
 
 interface Judged {
-  click: RawClick & { view: number };
+  click: RawClick;
   effect: Effect;
 }
 
@@ -16,7 +16,7 @@ export function toClickSteps(
   const judged: Judged[] = [];
   for (const document of documents) {
     const effects = document.effects(until, openings);
-    for (const [i, click] of document.clicks.entries()) judged.push({ click, effect: effects[i]! });
+    for (const [i, click] of document.tape.clicks.entries()) judged.push({ click, effect: effects[i]! });
   }
   const answering = new Set<string>();
   const answered = new Set<number>();

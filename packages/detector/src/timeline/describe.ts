@@ -1,5 +1,6 @@
 import type { Target } from '@falter/wire';
 import { attribute, downwards, hasAttribute, type MirrorNode, upwards } from './mirror.ts';
+import { isRaw } from './raw.ts';
 import { speakable } from './wording.ts';
 
 /** Nodes that are looked at for the text of one label, and siblings for one position: labels come from the start. */
@@ -174,5 +175,6 @@ function escapeCss(name: string): string {
 export function isHidden(node: MirrorNode): boolean {
   if (hasAttribute(node, 'hidden')) return true;
   const style = node.attributes.style;
+  if (isRaw(style)) return style.display === 'none' || style.visibility === 'hidden';
   return typeof style === 'string' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
 }

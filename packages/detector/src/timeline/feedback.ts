@@ -1,6 +1,6 @@
-import type { RawClick } from './effect.ts';
 import { attribute, downwards, isWithin, type MirrorNode } from './mirror.ts';
 import { changedNames, firstAfter, type Reaction } from './reactions.ts';
+import type { RawClick } from './tape.ts';
 
 /** A pressed look that goes as it came is over by then; "added", "copied" stay longer. */
 const PRESSED_MS = 700;

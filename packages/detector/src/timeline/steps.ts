@@ -1,14 +1,15 @@
 import type { PageView, Target } from '@falter/wire';
+import type { Exempt } from './exempt.ts';
 import type { ReactionKind } from './reactions.ts';
-import type { Exempt } from './subject.ts';
 
 /** What followed from a click, decided once for all signals. */
 export interface Effect {
   /**
    * `answered`: something followed that would not have come by itself. `late`: so, but only after the prompt window.
-   * `none`: nothing did. `unknown`: the recording cannot tell. `pending`: the recording does not reach that far yet.
+   * `none`: nothing did. `unknown`: the recording cannot tell. `pending`: the recording does not reach that far yet;
+   * `slow`: it reaches past the prompt window, without an answer, but a late one may still come.
    */
-  verdict: 'answered' | 'late' | 'none' | 'unknown' | 'pending';
+  verdict: 'answered' | 'late' | 'none' | 'unknown' | 'slow' | 'pending';
   /** First thing that followed. Null unless answered or late. */
   kind: ReactionKind | 'new-tab' | null;
   /** Epoch milliseconds at which it followed; 0 otherwise. */
@@ -55,7 +56,28 @@ export interface ErrorStep extends Base {
   source: string;
 }
 
-export type Step = ClickStep | ErrorStep;
+/** One go at a form, from the first field that the visitor changed to its end. */
+export interface FormStep extends Base {
+  kind: 'form';
+  /** Epoch milliseconds of the last thing that the visitor did in it. */
+  until: number;
+  target: Target;
+  /** Equal for another go at the same form. */
+  identity: string;
+  /** Questions of the form, and how many of them the visitor changed by hand. */
+  fields: number;
+  filled: number;
+  /** Fields that the visitor came back to after having gone on. */
+  corrections: number;
+  /** Tries to send it that ended in an error, or in nothing at all. */
+  failures: number;
+  lastField: string;
+  /** `sent`, `saved` (as a draft), `left`, `ended` (the recording did), or `open`: the visitor may still go on. */
+  outcome: 'sent' | 'saved' | 'left' | 'ended' | 'open';
+  ignored: readonly string[];
+}
+
+export type Step = ClickStep | ErrorStep | FormStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

@@ -2,12 +2,14 @@ import { EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
 import { toClickSteps } from './click-steps.ts';
 import { CssHints } from './css-hints.ts';
 import { textOf } from './describe.ts';
-import { DocumentReader, type TabTraits } from './document-reader.ts';
+import { DocumentReader } from './document-reader.ts';
 import { readError } from './errors.ts';
+import { toFormSteps } from './form-steps.ts';
 import { attribute, Mirror, type MirrorNode } from './mirror.ts';
 import { Pages } from './pages.ts';
-import { INTERACTION, isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
+import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
 import type { Step, Timeline } from './steps.ts';
+import { type TabTraits, traitsOf } from './tab-traits.ts';
 
 /** One tab, checked and timed. */
 export interface TimedTab {
@@ -20,6 +22,8 @@ export interface TimedTab {
 }
 
 export interface ReadingOptions {
+  /** Nothing more will come. */
+  closed: boolean;
   /** Epoch ms up to which the recording is known to be complete. */
   until: number;
   /** Sorted times at which other tabs began. */
@@ -39,7 +43,7 @@ export function readTab({ tab, events, times, dropped }: TimedTab, options: Read
 class TabReader {
   readonly #tab: string;
   readonly #events: readonly RecordedEvent[];
-  readonly #traits: Traits;
+  readonly #traits: TabTraits;
   readonly #pages: Pages;
   readonly #hints = new CssHints();
   readonly #mirror: Mirror;
@@ -86,14 +90,16 @@ class TabReader {
     this.#documents.at(-1)?.alive(at);
   }
 
-  finish(dropped: number, { until, openings }: ReadingOptions): Timeline {
+  finish(dropped: number, { until, closed, openings }: ReadingOptions): Timeline {
     this.#close(this.#endedAt);
-    this.#steps.push(...toClickSteps(this.#tab, this.#documents, { until, openings }));
+    const pages = this.#pages.views;
+    for (const step of toClickSteps(this.#tab, this.#documents, { until, openings })) this.#steps.push(step);
+    for (const step of toFormSteps(this.#documents, { tab: this.#tab, pages, closed })) this.#steps.push(step);
     this.#steps.sort((a, b) => a.at - b.at);
     return {
       tab: this.#tab,
       steps: this.#steps,
-      pages: this.#pages.views,
+      pages,
       startedAt: this.#startedAt,
       endedAt: this.#endedAt,
       events: this.#events.length - this.#malformed,
@@ -166,9 +172,15 @@ class TabReader {
     else if (plugin === PLUGIN.page) this.#introduced(payload);
     else if (plugin === PLUGIN.navigation) this.#navigated(payload, at, index);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), at, index);
-    else if (plugin === PLUGIN.submit && (payload.kind === 'invalid' || payload.prevented === false)) {
-      this.#document(at).react('submit', at, index, this.#mirror.get(payload.id));
-    }
+    else if (plugin === PLUGIN.submit) this.#submitted(payload, at, index);
+  }
+
+  /** A submit that the page itself prevents is no answer yet: what the page does instead is. */
+  #submitted({ kind, id, prevented }: Raw, at: number, index: number): void {
+    if (kind !== 'submit' && kind !== 'invalid') return;
+    const document = this.#document(at);
+    document.forms.told(kind, toNumber(id, 0), { at, index, view: document.view });
+    if (kind === 'invalid' || prevented === false) document.react('submit', at, index, this.#mirror.get(id));
   }
 
   #viewAt(at: number): number {
@@ -205,35 +217,6 @@ class TabReader {
     else if (state === 'left') document.left(at);
     else document.hidden(at, index);
   }
-}
-
-interface Traits extends TabTraits {
-  /** Numbers of the snapshots that the snippet introduces as a new document; empty for other recorders. */
-  introduced: ReadonlySet<number>;
-  firstHref: string;
-}
-
-/** What must be known of the whole tab before its first event is read. */
-function traitsOf(events: readonly RecordedEvent[]): Traits {
-  let presses = false;
-  let focus = false;
-  let selections = false;
-  let firstHref = '';
-  let snapshot = -1;
-  const introduced = new Set<number>();
-  for (let i = 0; i < events.length; i++) {
-    const { type, data } = events[i]!;
-    if (type === EVENT_TYPE.incremental && data?.source === SOURCE.mouseInteraction) {
-      if (data.type === INTERACTION.mouseDown || data.type === INTERACTION.touchStart) presses = true;
-      else if (data.type === INTERACTION.focus) focus = true;
-      // Recorders that tell the kind of pointer (rrweb 2) tell selections as well; a session may simply have none.
-      if (data.pointerType !== undefined) selections = true;
-    } else if (type === EVENT_TYPE.incremental && data?.source === SOURCE.selection) selections = true;
-    else if (type === EVENT_TYPE.meta) firstHref ||= toText(toRaw(data).href);
-    else if (type === EVENT_TYPE.fullSnapshot) snapshot = i;
-    else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) introduced.add(snapshot);
-  }
-  return { presses, focus, selections, introduced, firstHref };
 }
 
 /** `$pageview`, `Navigate`, `app.nav`: how other recorders tell a new address inside rrweb's custom events. */

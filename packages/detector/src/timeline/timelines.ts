@@ -27,6 +27,6 @@ export function toTimelines(tabs: readonly TabRecording[], { closed, until }: Re
   const known = until ?? (closed ? Number.POSITIVE_INFINITY : last);
   return timed.map((tab) => {
     const others = timed.filter((other) => other !== tab && other.times.length > 0).map(({ times }) => times[0]!);
-    return readTab(tab, { until: known, openings: others.sort((a, b) => a - b) });
+    return readTab(tab, { until: known, closed, openings: others.sort((a, b) => a - b) });
   });
 }

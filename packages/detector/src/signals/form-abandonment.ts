@@ -1,0 +1,47 @@
+import { defineSignal, type SignalDefinition } from '../signal.ts';
+import type { FormStep } from '../timeline/steps.ts';
+import { lasting, times } from '../timeline/wording.ts';
+
+/** Someone began to fill in a form and went away without sending it. */
+export const formAbandonment: SignalDefinition = defineSignal({
+  id: 'form-abandonment',
+  title: 'Form abandonment',
+  summary: 'A form was filled in partly and not sent with success.',
+  version: 1,
+  weight: 20,
+  reads: ['form'],
+  options: { sureFields: 2, sureMs: 10_000 },
+  *detect(steps, { sureFields, sureMs }) {
+    for (const goes of goesByForm(steps)) {
+      const last = goes.at(-1)!;
+      if (last.outcome !== 'left' && last.outcome !== 'ended') continue;
+      const { at, until, target, filled, fields, lastField, corrections, failures } = last;
+      const tried = failures > 0 ? `, after sending it ${times(failures)} in vain` : '';
+      const end = lastField.includes('"') ? ` The last one was ${lastField}.` : '';
+      yield {
+        first: last,
+        until,
+        target,
+        evidence: [
+          { kind: 'form', at, text: `began to fill in ${target.label}` },
+          { kind: 'form', at: until, text: `last changed ${lastField}; ${corrections} corrections` },
+        ],
+        why: `Filled in ${filled} of ${fields} fields of ${target.label} ${lasting(until - at)} and left without sending it${tried}.${end}`,
+        confidence: filled >= sureFields || until - at >= sureMs || failures > 0 ? 0.9 : 0.7,
+        identity: last.identity,
+      };
+    }
+  },
+});
+
+/** All goes at one form in a session, by time: who comes back and sends it has not abandoned it. */
+function goesByForm(steps: readonly FormStep[]): Iterable<FormStep[]> {
+  const found = new Map<string, FormStep[]>();
+  for (const step of steps) {
+    if (step.ignored.includes('form-abandonment')) continue;
+    const goes = found.get(step.identity);
+    if (goes) goes.push(step);
+    else found.set(step.identity, [step]);
+  }
+  return found.values();
+}

@@ -1,0 +1,117 @@
+import type { Background } from './background.ts';
+import { isFeedback } from './feedback.ts';
+import { isWithin, type MirrorNode } from './mirror.ts';
+import { firstAfter, isNear, type Reaction } from './reactions.ts';
+import type { Hover, RawClick, Tape } from './tape.ts';
+
+/** An answer within this time after the click is prompt. Sentry calls 3 s slow, Datadog and Amplitude wait 3 s as well. */
+export const PROMPT_MS = 3_000;
+/** A scroll, a focus or a selection that a click causes comes at once; later the visitor did it. */
+const AT_ONCE_MS = 500;
+/** A new window or a dialog takes the focus soon; later the visitor went away. */
+const AWAY_MS = 1_500;
+/** What a field does when it loses the focus, it does at once. */
+const BLUR_MS = 100;
+/** How probable mere coincidence may be: more near the target, less far from it. */
+const CHANCE_NEAR = 0.15;
+const CHANCE_FAR = 0.05;
+/** "Near": inside of what contains the target, this many levels up. */
+const NEAR_LEVELS = 3;
+/** A page moved by the click before still moves for so long. */
+const MOVED_MS = 1_000;
+
+/** What is known of the document around a click. */
+export interface Surroundings extends Readonly<Tape> {
+  background: Background;
+}
+
+/** This change is an answer to this click, as far as anybody can tell. */
+export function counts(reaction: Reaction, click: RawClick, log: Surroundings): boolean {
+  const latency = reaction.at - click.pressedAt;
+  const atOnce = reaction.at - click.at <= AT_ONCE_MS;
+  switch (reaction.kind) {
+    case 'submit':
+      return true;
+    case 'away':
+      return reaction.at - click.at <= AWAY_MS;
+    case 'click-through':
+      return atOnce;
+    case 'scroll':
+      if (!atOnce || wasScrolling(log, click)) return false;
+      break;
+    case 'focus':
+      return atOnce && reaction.node !== null && !isOwn(reaction.node, click);
+    case 'selection':
+      return atOnce && (click.subject.looks === '' || (reaction.node !== null && !isOwn(reaction.node, click, 1)));
+    default:
+      if (isFeedback(reaction, click, { reactions: log.reactions, nextPress: nextPress(click, log) })) return false;
+      if (isHoverEffect(reaction, click, log.hovers)) return false;
+      if (isBlurEffect(reaction, click)) return false;
+  }
+  const subject = click.subject.node;
+  const near = subject !== null && reaction.node !== null && isNear(reaction.node, subject, NEAR_LEVELS);
+  const late = reaction.at - click.at > PROMPT_MS;
+  return log.background.chance(reaction, latency) <= (near && !late ? CHANCE_NEAR : CHANCE_FAR);
+}
+
+/** Number of the next press event, on whatever. */
+function nextPress(click: RawClick, { actions }: Surroundings): number {
+  return actions[firstAfter(actions, click.index + 1)]?.index ?? Number.POSITIVE_INFINITY;
+}
+
+/** The node is the target, lies in it, or contains it (`levels` limits how far up; focus goes to any ancestor). */
+function isOwn(node: MirrorNode, click: RawClick, levels: number = Number.POSITIVE_INFINITY): boolean {
+  const subject = click.subject.node ?? click.hit;
+  if (!subject) return false;
+  if (isWithin(node, subject)) return true;
+  if (levels === Number.POSITIVE_INFINITY) return isWithin(subject, node);
+  return subject.parent !== null && isWithin(node, subject.parent);
+}
+
+/** The page was moving already when the pointer went down, and not because of the click before. */
+function wasScrolling({ reactions, actions }: Surroundings, click: RawClick): boolean {
+  const before = actions[firstAfter(actions, click.index) - 1];
+  if (before && click.pressedAt - before.at <= MOVED_MS) return false;
+  for (let i = firstAfter(reactions, click.index) - 1; i >= 0; i--) {
+    const reaction = reactions[i]!;
+    if (reaction.at < click.pressedAt - AT_ONCE_MS) return false;
+    if (reaction.kind === 'scroll') return true;
+  }
+  return false;
+}
+
+/** The field that lost the focus to the press took it down: its look, not its message. */
+function isBlurEffect({ kind, node, at }: Reaction, { blurred, pressedAt, subject }: RawClick): boolean {
+  if (!blurred || !node || kind !== 'attribute' || at - pressedAt > BLUR_MS) return false;
+  if (subject.node && isWithin(subject.node, node)) return false;
+  return (
+    isWithin(node, blurred) || (blurred.parent !== null && isWithin(node, blurred.parent) && isWithin(blurred, node))
+  );
+}
+
+/** It came because the pointer went elsewhere, not because of the click. */
+function isHoverEffect(reaction: Reaction, click: RawClick, hovers: readonly Hover[]): boolean {
+  const next = firstHover(hovers, reaction.at + 1);
+  for (let i = next - 1; i >= 0; i--) {
+    const hover = hovers[i]!;
+    if (hover.at < reaction.at - 150 || hover.at <= click.at + 30) return false;
+    const came = hover.node;
+    const went = hovers[i - 1]?.node;
+    const where = reaction.node;
+    if (!where || where.tag === 'body' || where.tag === 'html') continue;
+    if (isWithin(where, came) || isWithin(came, where)) return true;
+    if (went && (isWithin(where, went) || isWithin(went, where))) return true;
+  }
+  return false;
+}
+
+function firstHover(hovers: readonly Hover[], at: number): number {
+  let low = 0;
+  let high = hovers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (hovers[middle]!.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,129 @@
+import type { Target } from '@falter/wire';
+import { isControl, isEditable, MEDIA, NATIVE_TYPES } from './controls.ts';
+import { labelledField } from './describe.ts';
+import { attribute, downwards, hasAttribute, isAttached, type MirrorNode, upwards } from './mirror.ts';
+
+/** Why no verdict is passed on a click here: the answer, if there is one, is invisible to a recording. '' = none. */
+export type Exempt =
+  | ''
+  | 'unknown'
+  | 'editable'
+  | 'native'
+  | 'media'
+  | 'frame'
+  | 'surface'
+  | 'download'
+  | 'new-tab'
+  | 'handler'
+  | 'in-page'
+  | 'silent'
+  | 'current'
+  | 'css'
+  | 'drag'
+  | 'refocus';
+
+/** What these do happens outside of the page: clipboard, printer, download, share sheet, another window. */
+const SILENT_WORDS =
+  /\b(?:copy|copied|clipboard|download|export|print|drucken|kopieren|herunterladen|save as|save image|share|teilen|new tab|new window|open in|full ?screen)\b/i;
+const SILENT_CLASS =
+  /(?:^|[\s_-])(?:clipboard|download|print|fullscreen|copy(?:[\s_-]?(?:btn|button|link|code|icon))?)(?:$|[\s_-])/i;
+const DOWNLOAD_FILE = /\.(?:pdf|zip|gz|tgz|rar|7z|dmg|exe|msi|apk|csv|xlsx?|docx?|pptx?|ics|mp3|mp4|epub|json|xml)$/i;
+const CURRENT_CLASS = /(?:^|[\s_-])(?:active|current|selected|is-active|is-selected|is-current)(?:$|[\s])/i;
+
+/**
+ * Why no verdict is passed on a click on `node` (the control that was meant) by hitting `hit`, apart from what the style sheets
+ * say. Null `looks`: nothing there looks clickable.
+ */
+export function exemptionOf({ hit, node, target, looks }: Hit, selections: boolean): Exempt {
+  return (
+    nativeExemption(hit, node) ||
+    linkExemption(node) ||
+    (looks ? '' : surfaceExemption(hit, selections)) ||
+    silentExemption(hit, node, target)
+  );
+}
+
+/** Where the pointer was, and what was meant by it. */
+interface Hit {
+  hit: MirrorNode;
+  node: MirrorNode;
+  target: Target;
+  /** It looks clickable. */
+  looks: boolean;
+}
+
+function nativeExemption(hit: MirrorNode, node: MirrorNode): Exempt {
+  if (!isAttached(hit)) return 'unknown';
+  if (hit.tag === 'html' || hit.tag === 'body' || hit.tag === '#document') return 'unknown';
+  for (const at of upwards(hit, 4)) {
+    if (MEDIA.has(at.tag)) return 'media';
+    if (at.tag === 'iframe' || at.tag === 'frame') return 'frame';
+  }
+  for (const at of upwards(hit)) if (isEditable(at)) return 'editable';
+  if (node.tag === 'label') return labelExemption(node);
+  if (node.tag === 'select' || node.tag === 'option' || node.tag === 'datalist') return 'native';
+  if (node.tag === 'input' && NATIVE_TYPES.has(attribute(node, 'type').toLowerCase())) return 'native';
+  if (hasAttribute(node, 'popovertarget') || hasAttribute(node, 'commandfor')) return 'native';
+  return '';
+}
+
+/** What no one would take for one thing to click on: a part of the page with controls of its own, or selectable text. */
+function surfaceExemption(hit: MirrorNode, selections: boolean): Exempt {
+  for (const node of downwards(hit.parent ?? hit, 30)) if (MEDIA.has(node.tag)) return 'media';
+  for (const node of downwards(hit, 60)) {
+    if (node !== hit && isControl(node)) return 'surface';
+    if (!selections && node.tag === '#text' && node.text.trim() !== '') return 'surface';
+  }
+  return '';
+}
+
+/** A label is as clickable as the field it belongs to; only a checkbox must change by it. */
+function labelExemption(label: MirrorNode): Exempt {
+  const field = labelledField(label);
+  if (field?.tag !== 'input') return 'native';
+  return attribute(field, 'type').toLowerCase() === 'checkbox' ? '' : 'native';
+}
+
+function linkExemption(node: MirrorNode): Exempt {
+  if (node.tag !== 'a' && node.tag !== 'area') return '';
+  if (hasAttribute(node, 'download')) return 'download';
+  const target = attribute(node, 'target').toLowerCase();
+  if (target && target !== '_self' && target !== '_top' && target !== '_parent') return 'new-tab';
+  const href = attribute(node, 'href').trim();
+  if (/^#[^!/]/.test(href) && !/^#(?:$|top$)/.test(href)) return 'in-page';
+  if (/^(?!https?:|javascript:|file:)[a-z][a-z0-9+.-]*:/i.test(href)) return 'handler';
+  return DOWNLOAD_FILE.test(pathOf(href)) ? 'download' : '';
+}
+
+function silentExemption(hit: MirrorNode, node: MirrorNode, target: Target): Exempt {
+  for (const at of hit === node ? [node] : [node, hit]) {
+    const said = ['aria-label', 'title', 'data-original-title'].map((name) => attribute(at, name)).join(' ');
+    if (SILENT_WORDS.test(said.slice(0, 400))) return 'silent';
+    if (SILENT_CLASS.test(attribute(at, 'class').slice(0, 400)) || SILENT_CLASS.test(attribute(at, 'id').slice(0, 80)))
+      return 'silent';
+    if (hasAttribute(at, 'data-clipboard-text') || hasAttribute(at, 'data-clipboard-target')) return 'silent';
+  }
+  if (SILENT_WORDS.test(target.label)) return 'silent';
+  return isCurrent(node) ? 'current' : '';
+}
+
+/** It is where the visitor already is: the tab that is open, the page that is shown, the option that is chosen. */
+function isCurrent(node: MirrorNode): boolean {
+  for (const at of upwards(node, 2)) {
+    const current = attribute(at, 'aria-current');
+    if (current && current !== 'false') return true;
+    if (attribute(at, 'aria-selected') === 'true' && attribute(at, 'role') !== 'gridcell') return true;
+    if (at.tag === 'li' || at === node) {
+      const isTab = at.tag === 'li' || at.tag === 'a' || attribute(at, 'role') === 'tab';
+      if (isTab && CURRENT_CLASS.test(attribute(at, 'class').slice(0, 400))) return true;
+    }
+  }
+  if (attribute(node, 'role') === 'radio' && attribute(node, 'aria-checked') === 'true') return true;
+  return node.tag === 'input' && attribute(node, 'type') === 'radio' && hasAttribute(node, 'checked');
+}
+
+/** Path of an address without query and fragment. */
+function pathOf(href: string): string {
+  const end = href.search(/[?#]/);
+  return end < 0 ? href : href.slice(0, end);
+}

@@ -1,0 +1,128 @@
+import type { Target } from '@falter/wire';
+import { isEditable } from './controls.ts';
+import { describe, isHidden, textOf } from './describe.ts';
+import { attribute, downwards, type MirrorNode, upwards } from './mirror.ts';
+import { speakable } from './wording.ts';
+
+/** What a form is, read when its first field changes. */
+export interface FormShape {
+  node: MirrorNode;
+  target: Target;
+  /** Equal for the same form on another visit; the page it stands on is not in it. */
+  identity: string;
+  /** Fields that a visitor can fill in; the boxes of one question count once. */
+  fields: number;
+  /** A form that is meant to be sent as a whole. Searches, filters and single boxes are not. */
+  isForm: boolean;
+}
+
+/** Levels from a field to what holds its form together when there is no `form` element. */
+const CONTAINER_LEVELS = 8;
+/** Nodes of a form that are looked at. Long forms have some hundred. */
+const FORM_NODES = 1_500;
+const FIELD_TYPES_APART = new Set(['hidden', 'submit', 'button', 'reset', 'image']);
+const SEARCH = /\b(?:search|query|filter|find|suche|q)\b/i;
+const SENDING =
+  /submit|send|save|sign|log ?in|register|continue|next|proceed|pay|order|buy|check ?out|place|book|apply|create|add|update|confirm|join|subscribe|finish|done|calculate|request|reserve|donate|absenden|senden|weiter|speichern|kaufen|bestellen|anmelden|registrieren|提交|登录|注册|下载|保存/i;
+const CANCELLING = /cancel|close|back|clear|reset|remove|delete|abbrechen|zurück|schließen|取消|关闭|^.?$/i;
+
+/** The form around a field, or null when the field stands alone. */
+export function formAround(field: MirrorNode): MirrorNode | null {
+  for (const node of upwards(field)) if (node.tag === 'form' || attribute(node, 'role') === 'form') return node;
+  for (const node of upwards(field.parent, CONTAINER_LEVELS)) {
+    if (node.tag === 'body' || node.tag === 'html' || node.tag === 'main') return null;
+    if (fieldsOf(node).length >= 2) return node;
+  }
+  return null;
+}
+
+/** Reads what the form is. */
+export function shapeOf(node: MirrorNode): FormShape {
+  const fields = fieldsOf(node);
+  const names = fields.map(nameOfField);
+  const questions = new Set(names).size;
+  return {
+    node,
+    target: { ...describe(node), label: labelOf(node) },
+    identity: [attribute(node, 'id'), attribute(node, 'name'), ...names.slice(0, 12)].join('\n'),
+    fields: questions,
+    isForm: questions >= 2 && isFilledIn(node, fields) && !isSearch(node, fields) && hasSender(node),
+  };
+}
+
+/** A control by which the visitor sends the form. */
+export function isSender(control: MirrorNode, form: MirrorNode): boolean {
+  const type = attribute(control, 'type').toLowerCase();
+  const isButton = control.tag === 'button' || attribute(control, 'role') === 'button';
+  const isInput = control.tag === 'input' && (type === 'submit' || type === 'image' || type === 'button');
+  const isLink = control.tag === 'a' && /btn|button/i.test(attribute(control, 'class').slice(0, 200));
+  if (!isButton && !isInput && !isLink) return false;
+  if (type === 'reset') return false;
+  const label = describe(control).label;
+  const words = /"(.*)"$/.exec(label)?.[1] ?? '';
+  const isNative =
+    form.tag === 'form' && (type === 'submit' || type === 'image' || (control.tag === 'button' && type === ''));
+  if (isNative) return true;
+  return SENDING.test(words) && !CANCELLING.test(words);
+}
+
+export function fieldsOf(form: MirrorNode): MirrorNode[] {
+  const found: MirrorNode[] = [];
+  for (const node of downwards(form, FORM_NODES)) if (isField(node)) found.push(node);
+  return found;
+}
+
+function isField(node: MirrorNode): boolean {
+  if (node.tag === 'input') return !FIELD_TYPES_APART.has(attribute(node, 'type').toLowerCase()) && !isHidden(node);
+  return node.tag === 'select' || (isEditable(node) && !isHidden(node));
+}
+
+function nameOfField(field: MirrorNode): string {
+  return (
+    attribute(field, 'name') || attribute(field, 'id') || attribute(field, 'placeholder') || `${field.tag} ${field.id}`
+  );
+}
+
+/** Without a `form` element only a group of text fields is one: grids and panels hold boxes and buttons as well. */
+function isFilledIn(form: MirrorNode, fields: readonly MirrorNode[]): boolean {
+  if (form.tag === 'form' || attribute(form, 'role') === 'form') return true;
+  if (/^(?:table|tbody|tr)$/.test(form.tag) || /^(?:grid|table|row)$/.test(attribute(form, 'role'))) return false;
+  return fields.filter(isEditable).length >= 2;
+}
+
+/** Somebody looks for something: one text field and perhaps some choices, told by its role, type or name. */
+function isSearch(form: MirrorNode, fields: readonly MirrorNode[]): boolean {
+  for (const node of upwards(form)) if (node.tag === 'search' || attribute(node, 'role') === 'search') return true;
+  const said = ['id', 'class', 'name', 'action', 'aria-label'].map((name) => attribute(form, name).slice(0, 200));
+  if (said.some((words) => SEARCH.test(words.replaceAll(/[_-]/g, ' ')))) return true;
+  const texts = fields.filter(isEditable);
+  if (texts.length > 1) return false;
+  return texts.some((field) => {
+    const words = ['name', 'id', 'placeholder', 'aria-label'].map((name) => attribute(field, name).slice(0, 200));
+    return attribute(field, 'type') === 'search' || words.some((word) => SEARCH.test(word.replaceAll(/[_-]/g, ' ')));
+  });
+}
+
+function hasSender(form: MirrorNode): boolean {
+  for (const around of upwards(form, 3)) {
+    if (around.tag === 'body' || around.tag === 'html') return false;
+    for (const node of downwards(around, FORM_NODES)) if (isSender(node, form)) return true;
+    if (form.tag !== 'form') return false;
+  }
+  return false;
+}
+
+/** `form "Your address"`: its own label, its legend or heading, else what its button says. */
+function labelOf(form: MirrorNode): string {
+  const own = speakable(attribute(form, 'aria-label'), 60);
+  if (own) return `form "${own}"`;
+  for (const node of downwards(form, 200)) {
+    if (!/^(?:h[1-6]|legend)$/.test(node.tag)) continue;
+    const words = speakable(textOf(node), 60);
+    if (words) return `form "${words}"`;
+  }
+  for (const node of downwards(form, FORM_NODES)) {
+    if (isSender(node, form)) return `form with ${describe(node).label}`;
+  }
+  return 'form';
+}

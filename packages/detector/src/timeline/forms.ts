@@ -1,0 +1,105 @@
+import { isEditable } from './controls.ts';
+import { describe } from './describe.ts';
+import { type FormShape, formAround, isSender, shapeOf } from './form-shape.ts';
+import { isWithin, type Mirror, type MirrorNode } from './mirror.ts';
+
+/** A field that the visitor changed. */
+export interface Filling {
+  at: number;
+  index: number;
+  field: MirrorNode;
+}
+
+/** Something by which the form may have been sent. */
+export interface Sending {
+  kind: 'click' | 'submit' | 'invalid';
+  at: number;
+  index: number;
+}
+
+/** One go at a form: from its first field to whatever ended it. */
+export interface Attempt {
+  shape: FormShape;
+  /** Number of the page view in which it began. */
+  view: number;
+  fillings: Filling[];
+  sendings: Sending[];
+  /** Clicks on something in it that sends nothing: cancel, close, help. */
+  asides: number[];
+  /** What the visitor would call the field that was changed last. */
+  lastField: string;
+}
+
+/** Fields that change this near in time were filled by the browser, not by hand. */
+const AUTOFILL_MS = 50;
+
+/** Collects what a visitor does with the forms of one document. */
+export class FormTape {
+  readonly attempts: Attempt[] = [];
+  readonly #mirror: Mirror;
+  readonly #byForm = new Map<number, Attempt>();
+  readonly #forms = new Map<number, MirrorNode | null>();
+
+  constructor(mirror: Mirror) {
+    this.#mirror = mirror;
+  }
+
+  /** The visitor changed a field. */
+  filled(field: MirrorNode, { at, index, view }: { at: number; index: number; view: number }): void {
+    const attempt = this.#attemptAt(field, view);
+    if (!attempt) return;
+    attempt.fillings.push({ at, index, field });
+    if (attempt.fillings.at(-2)?.field.id !== field.id) attempt.lastField = describe(field).label;
+  }
+
+  /** The visitor clicked a control, or the browser did for a visitor who pressed Enter. */
+  clicked(control: MirrorNode, at: number, index: number): void {
+    for (const attempt of this.#byForm.values()) {
+      const { node } = attempt.shape;
+      if (!isWithin(control, node)) {
+        if (node.parent && isWithin(control, node.parent) && isSender(control, node))
+          this.#send(attempt, 'click', at, index);
+      } else if (isSender(control, node)) this.#send(attempt, 'click', at, index);
+      else if (control.tag === 'button' || control.tag === 'a') attempt.asides.push(at);
+    }
+  }
+
+  /** The snippet told of a submit or of the browser's refusal; `id` is the form's or the invalid field's. */
+  told(kind: 'submit' | 'invalid', id: number, { at, index, view }: { at: number; index: number; view: number }): void {
+    const node = this.#mirror.get(id);
+    const attempt = node ? this.#attemptAt(node, view) : [...this.#byForm.values()].at(-1);
+    if (attempt) this.#send(attempt, kind, at, index);
+  }
+
+  #send({ sendings }: Attempt, kind: Sending['kind'], at: number, index: number): void {
+    sendings.push({ kind, at, index });
+  }
+
+  #attemptAt(node: MirrorNode, view: number): Attempt | null {
+    let form = this.#forms.get(node.id);
+    if (form === undefined) {
+      form = formAround(node);
+      this.#forms.set(node.id, form);
+    }
+    if (!form) return null;
+    const known = this.#byForm.get(form.id);
+    if (known) return known;
+    const attempt: Attempt = { shape: shapeOf(form), view, fillings: [], sendings: [], asides: [], lastField: '' };
+    this.#byForm.set(form.id, attempt);
+    this.attempts.push(attempt);
+    return attempt;
+  }
+}
+
+/** What was filled in by hand: without the moments in which several text fields changed at once. */
+export function byHand(fillings: readonly Filling[]): Filling[] {
+  return fillings.filter(({ at, field }, i) => {
+    if (!isEditable(field)) return true;
+    const together = (other: Filling | undefined) =>
+      other !== undefined &&
+      Math.abs(other.at - at) <= AUTOFILL_MS &&
+      other.field.id !== field.id &&
+      isEditable(other.field);
+    return !together(fillings[i - 1]) && !together(fillings[i + 1]);
+  });
+}

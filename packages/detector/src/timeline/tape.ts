@@ -1,0 +1,65 @@
+import type { MirrorNode } from './mirror.ts';
+import type { Reaction } from './reactions.ts';
+import type { Subject } from './subject.ts';
+
+/** A press, a key or anything else by which the visitor went on to something. */
+export interface Action {
+  at: number;
+  /** Number of its event. */
+  index: number;
+  x: number;
+  y: number;
+  /** Node id of what was meant. */
+  subject: number;
+}
+
+/** The pointer came over another element. */
+export interface Hover {
+  at: number;
+  node: MirrorNode;
+}
+
+/** A click as it was read, before it is known what followed. */
+export interface RawClick {
+  at: number;
+  pressedAt: number;
+  /** Number of the press event: everything after it may be an answer. */
+  index: number;
+  x: number;
+  y: number;
+  hit: MirrorNode | null;
+  subject: Subject;
+  /** The field that had the focus when the pointer went down. */
+  blurred: MirrorNode | null;
+  /** Number of the page view. */
+  view: number;
+}
+
+/** What happened in one document of a tab, in order. */
+export interface Tape {
+  reactions: Reaction[];
+  actions: Action[];
+  hovers: Hover[];
+  clicks: RawClick[];
+  /** Times at which the visitor did something, and at which the document came. */
+  stirs: number[];
+  /** Times of all its events. */
+  times: number[];
+  /** Times at which it said good-bye (more than one: it came back), or at which another one took its place. */
+  leaves: number[];
+  /** Another document of the same tab came after it. */
+  followed: boolean;
+}
+
+export function emptyTape(startedAt: number): Tape {
+  return {
+    reactions: [],
+    actions: [],
+    hovers: [],
+    clicks: [],
+    stirs: [startedAt],
+    times: [],
+    leaves: [],
+    followed: false,
+  };
+}
