@@ -67,8 +67,14 @@ export async function createReplay(
   const stopKeeping = keepFocus(replayer.iframe);
   await firstFrame();
   return {
-    showAt: (at) => replayer.pause(at + INCLUSIVE_MS),
-    playFrom: (at) => replayer.play(at + INCLUSIVE_MS),
+    showAt: (at) => {
+      forgetCursor(replayer, at);
+      replayer.pause(at + INCLUSIVE_MS);
+    },
+    playFrom: (at) => {
+      forgetCursor(replayer, at);
+      replayer.play(at + INCLUSIVE_MS);
+    },
     pause: () => replayer.pause(),
     setSpeed: (speed) => replayer.setConfig({ speed }),
     now: () => replayer.getCurrentTime(),
@@ -88,6 +94,11 @@ function marked({ events, startedAt }: { events: RecordedEvent[]; startedAt: num
     data: { tag: `falter/${tag}`, payload: null },
   });
   return [mark('start', startedAt), ...events, mark('end', end)];
+}
+
+/** A jump back rebuilds the page and not the cursor, which would stay where it only will be later. Without a place: hidden. */
+function forgetCursor(replayer: Replayer, at: number): void {
+  if (at < replayer.getCurrentTime()) replayer.wrapper.querySelector('.replayer-mouse')?.removeAttribute('style');
 }
 
 /** One event that cannot be applied must not stop the clock, whose callback it would throw into. */

@@ -107,7 +107,8 @@ function Quiet({ model }: { model: SessionModel }): JSX.Element {
 
 function Pages({ model }: { model: SessionModel }): JSX.Element {
   const duration = model.player.durationMs.value;
-  const pages = (model.detail.value?.pageViews ?? []).filter((page) => page.tab === model.tab.value && page.at > 0);
+  // The first page is where the tab begins: nothing changes there.
+  const [, ...pages] = (model.detail.value?.pageViews ?? []).filter((page) => page.tab === model.tab.value);
   return (
     <>
       {pages.map((page) => (

@@ -65,14 +65,9 @@ function recordingNotices({ recording, malformed, drift }: Facts): Notice[] {
     const text = `${counted(drift, 'change')} did not fit the page: what is shown may differ from what the visitor saw.`;
     add('drift', 'warning', text);
   }
-  if (findings.canvases > 0) add('canvas', 'info', 'Canvas drawings are not recorded; hatched boxes stand for them.');
-  if (findings.absentPictures > 0)
-    add(
-      'pictures',
-      'info',
-      'Pictures, video and sound are not stored with the recording; hatched boxes stand for them.',
-    );
-  if (findings.maskedFields > 0) add('masked', 'info', 'Form values are masked: stars stand for what was typed.');
+  if (findings.canvases > 0) add('canvas', 'info', 'Canvas drawings are not recorded (hatched).');
+  if (findings.absentPictures > 0) add('pictures', 'info', 'Pictures, video and sound are not stored (hatched).');
+  if (findings.maskedFields > 0) add('masked', 'info', 'Form values are masked.');
   return notices;
 }
 
@@ -84,7 +79,7 @@ function processingNotices({ detail, findings }: Facts): Notice[] {
   if (detail.closed) return [];
   const provisional = findings.some((finding) => finding.provisional);
   const text = provisional
-    ? 'This session still runs: findings marked provisional may be corrected or withdrawn.'
-    : 'This session still runs: more may follow.';
+    ? 'Still running: provisional findings may be corrected or withdrawn.'
+    : 'Still running: more may follow.';
   return [{ id: 'processing', kind: 'info', text }];
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon, signalIcon } from '../design/icons.tsx';
 import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
-import { clock } from '../words/time.ts';
+import { clock, tenthsClock } from '../words/time.ts';
 import type { SessionModel } from './session-model.ts';
 import { sessionPath } from './session-url.ts';
 
@@ -100,7 +100,7 @@ function Step({ model, step, tab }: { model: SessionModel; step: Evidence; tab: 
   return (
     <li>
       <button type="button" data-testid="evidence" data-kind={step.kind} onClick={() => model.jump(at, tab)}>
-        <span class="step-time">{clock(at)}</span>
+        <span class="step-time">{tenthsClock(at)}</span>
         <bdi>{step.text}</bdi>
       </button>
     </li>

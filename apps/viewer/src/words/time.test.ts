@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absolute, clock, duration, preciseClock, relative } from './time.ts';
+import { absolute, clock, duration, preciseClock, relative, tenthsClock } from './time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,6 +24,8 @@ describe('a position on a clock', () => {
     expect(preciseClock(61_005.9)).toBe('1:01.005');
     expect(preciseClock(-1)).toBe('0:00.000');
   });
+
+  it('has tenths for steps', () => expect(tenthsClock(61_290)).toBe('1:01.2'));
 
   it('reads back as the time it was made of', () => {
     fc.assert(

@@ -19,6 +19,11 @@ export function preciseClock(ms: number): string {
   return `${clock(whole)}.${String(whole % SECOND).padStart(3, '0')}`;
 }
 
+/** With tenths, `0:07.2`: steps of one finding often share a second. */
+export function tenthsClock(ms: number): string {
+  return preciseClock(ms).slice(0, -2);
+}
+
 /** How long something took, in the two units that matter: `850 ms`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
 export function duration(ms: number): string {
   const time = Math.max(0, Math.round(ms));

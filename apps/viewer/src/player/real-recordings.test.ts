@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRecordedEvent } from '@falter/wire';
+import { describe, expect, it } from 'vitest';
+import { prepareRecording } from './recording.ts';
+import { Sanitizer } from './sanitize.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../../../shared/data/recordings');
+const found = existsSync(FOLDER);
+const files = found
+  ? readdirSync(FOLDER).filter((name) => name.endsWith('.json') && !/^_|^index\.json$/.test(name))
+  : [];
+
+if (!found) console.log('Skipped: real recordings in the sanitiser, because ../shared/data/recordings is absent.');
+
+describe.skipIf(!found)('recordings from the wild', () => {
+  it.each(files)('%s passes the sanitiser whole', (name) => {
+    const read = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as unknown[];
+    // Two of the files hold something else than events.
+    const events = read.filter(isRecordedEvent);
+    const sanitizer = new Sanitizer();
+    const kept = events.map((event) => sanitizer.accept(event)).filter((event) => event !== undefined);
+    // Damage is what no rrweb recorder writes; a page is not damaged because it draws on a canvas.
+    expect(sanitizer.findings).toMatchObject({ refusedEvents: 0, refusedNodes: 0 });
+    expect(kept.length + sanitizer.findings.unplayedEvents).toBe(events.length);
+    const times = kept.map((event) => event.timestamp);
+    const clock = { startedAt: Math.min(...times), durationMs: Math.max(...times) - Math.min(...times) };
+    const recording = prepareRecording(kept, clock, sanitizer.findings);
+    const replayable = events.length >= 2 && events.some(({ type }) => type === 2);
+    expect(typeof recording === 'string').toBe(!replayable);
+  });
+});
