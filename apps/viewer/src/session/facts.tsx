@@ -59,7 +59,7 @@ function factsOf(detail: SessionDetail): [name: string, value: string][] {
     ['Language', known(detail.language)],
     ['Release', detail.release === '' ? 'not told by the site' : detail.release],
     ['Started', absolute(Date.parse(detail.startedAt))],
-    ['Length', `${duration(detail.durationMs)}${detail.closed ? '' : ', still running'}`],
+    ['Length', `${duration(detail.durationMs)}${detail.live ? ', still running' : ''}`],
     ['Did', `${counted(detail.clicks, 'click')} on ${counted(detail.pages, 'page')}`],
     ['Id', detail.id],
   ];

@@ -77,9 +77,10 @@ function processingNotices({ detail, findings }: Facts): Notice[] {
     return [{ id: 'processing', kind: 'info', text }];
   }
   if (detail.closed) return [];
+  const state = detail.live ? 'Still running' : 'Not closed yet';
   const provisional = findings.some((finding) => finding.provisional);
   const text = provisional
-    ? 'Still running: provisional findings may be corrected or withdrawn.'
-    : 'Still running: more may follow.';
+    ? `${state}: provisional findings may be corrected or withdrawn.`
+    : `${state}: more may follow.`;
   return [{ id: 'processing', kind: 'info', text }];
 }

@@ -18,7 +18,7 @@ export function WhyFlagged({ model }: { model: SessionModel }): JSX.Element {
       {findings.length === 0 && (
         <p class="quiet" data-testid="no-findings">
           Nothing in this session looks like struggle.
-          {model.detail.value?.closed === false && ' It still runs; this list grows by itself.'}
+          {model.detail.value?.closed === false && ' It is not closed yet; this list grows by itself.'}
         </p>
       )}
       <ol class="findings">
