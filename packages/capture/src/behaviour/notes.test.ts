@@ -180,6 +180,20 @@ describe('forms', () => {
     expect(await noted(PLUGIN.submit, 1)).toEqual([{ kind: 'submit', id: idOf('free'), prevented: false }]);
   });
 
+  test('a submit after which the page goes at once is told before it does', async () => {
+    const page = await visit();
+    await page.evaluate(() => {
+      document.querySelector<HTMLFormElement>('#caught')?.requestSubmit();
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+    });
+    await noted(PLUGIN.visibility, 1);
+    expect(events(stage.end).flatMap(({ data }) => data.plugin ?? [])).toEqual([
+      PLUGIN.page,
+      PLUGIN.submit,
+      PLUGIN.visibility,
+    ]);
+  });
+
   test('the first field that the browser refuses is named, once for each attempt', async () => {
     const page = await visit();
     await page.click('#sendStrict');
