@@ -42,7 +42,7 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
     case 'focus':
       return atOnce && reaction.node !== null && !isOwn(reaction.node, click);
     case 'selection':
-      return atOnce && (click.subject.looks === '' || (reaction.node !== null && !isOwn(reaction.node, click, 1)));
+      return atOnce && (click.subject.looks === '' || (reaction.node !== null && !isOwn(reaction.node, click)));
     default:
       if (isFeedback(reaction, click, { reactions: log.reactions, nextPress: nextPress(click, log) })) return false;
       if (isHoverEffect(reaction, click, log.hovers)) return false;
@@ -59,13 +59,10 @@ function nextPress(click: RawClick, { actions }: Surroundings): number {
   return actions[firstAfter(actions, click.index + 1)]?.index ?? Number.POSITIVE_INFINITY;
 }
 
-/** The node is the target, lies in it, or contains it (`levels` limits how far up; focus goes to any ancestor). */
-function isOwn(node: MirrorNode, click: RawClick, levels: number = Number.POSITIVE_INFINITY): boolean {
+/** The node is the target, lies in it, or contains it: a press moves the focus to whatever around it can have it. */
+function isOwn(node: MirrorNode, click: RawClick): boolean {
   const subject = click.subject.node ?? click.hit;
-  if (!subject) return false;
-  if (isWithin(node, subject)) return true;
-  if (levels === Number.POSITIVE_INFINITY) return isWithin(subject, node);
-  return subject.parent !== null && isWithin(node, subject.parent);
+  return subject !== null && (isWithin(node, subject) || isWithin(subject, node));
 }
 
 /** The page was moving already when the pointer went down, and not because of the click before. */
@@ -96,7 +93,8 @@ function isHoverEffect(reaction: Reaction, click: RawClick, hovers: readonly Hov
     const hover = hovers[i]!;
     if (hover.at < reaction.at - 150 || hover.at <= click.at + 30) return false;
     const came = hover.node;
-    const went = hovers[i - 1]?.node;
+    const before = hovers[i - 1];
+    const went = before && before.at > click.at ? before.node : click.hit;
     const where = reaction.node;
     if (!where || where.tag === 'body' || where.tag === 'html') continue;
     if (isWithin(where, came) || isWithin(came, where)) return true;

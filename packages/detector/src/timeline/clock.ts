@@ -7,6 +7,9 @@ const SECONDS_ABOVE = 1e8;
 /** A session ends after 24 h; a timestamp two days from the middle of its recording is no time of that recording. */
 const FARTHEST_MS: number = 48 * 60 * 60 * 1000;
 
+/** Times that are looked at to know in which days a recording lies. */
+const SAMPLES = 501;
+
 /**
  * Times of a tab's events, never decreasing, whatever the page's clock did. The order of the events is the truth (it is
  * the order in which the page saw them); the times are repaired to fit it:
@@ -31,16 +34,13 @@ export function readTimes(events: readonly RecordedEvent[], reference: number): 
   return steady ? times : repair(times);
 }
 
-/** The median time of all tabs: what most of the recording agrees on. 0 when there is nothing. */
+/** The median of some times from all tabs, evenly picked: what most of the recording agrees on. 0 when there is nothing. */
 export function middleTime(tabs: readonly (readonly RecordedEvent[])[]): number {
-  let size = 0;
-  for (const events of tabs) size += events.length;
-  if (size === 0) return 0;
-  const all = new Float64Array(size);
-  let at = 0;
-  for (const events of tabs) for (const event of events) all[at++] = event.timestamp;
-  all.sort();
-  return all[size >> 1]!;
+  const some: number[] = [];
+  const size = tabs.reduce((sum, events) => sum + events.length, 0);
+  const stride = Math.ceil(size / SAMPLES);
+  for (const events of tabs) for (let i = 0; i < events.length; i += stride) some.push(events[i]!.timestamp);
+  return some.sort((a, b) => a - b)[some.length >> 1] ?? 0;
 }
 
 function toScale(time: number, reference: number): number {

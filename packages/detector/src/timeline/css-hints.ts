@@ -19,7 +19,7 @@ const RULES_MAX = 2_000;
 const FOCUS_LEVELS = 3;
 
 /** `:active` lasts as long as the press: what it moves comes back, and is no answer. */
-const STATES = [':focus-within', ':focus', ':hover', ':target'];
+const STATES = [':focus', ':hover'];
 /** What shows, hides or moves something; colours and outlines do not answer anybody. */
 const REVEALS =
   /(?:^|[;{\s])(?:display|visibility|opacity|(?:max-)?(?:height|width)|transform|translate|clip(?:-path)?|left|right|top|bottom|inset|margin-[a-z]+|grid-template-rows)\s*:/i;
@@ -32,16 +32,13 @@ export class CssHints {
   readonly #hoverOpens = new RuleSet();
 
   read(css: string): void {
-    for (const { selectors, block } of rulesWith(css, 'cursor')) {
-      if (!/cursor\s*:\s*pointer/i.test(block)) continue;
-      for (const selector of selectors) this.#pointers.add(selector);
+    for (let hit = css.indexOf('cursor'); hit >= 0; hit = css.indexOf('cursor', hit + 6)) {
+      if (!/^cursor\s*:\s*pointer/.test(css.slice(hit, hit + 20))) continue;
+      const open = css.lastIndexOf('{', hit);
+      if (open < 0 || hit - open > BLOCK_MAX) continue;
+      for (const selector of selectorsBefore(css, open)) this.#pointers.add(selector);
     }
-    for (const state of STATES) {
-      for (const { selectors, block } of rulesWith(css, state)) {
-        if (!REVEALS.test(block)) continue;
-        for (const selector of selectors) this.#opener(selector.trim(), state, block);
-      }
-    }
+    for (const state of STATES) this.#readState(css, state);
   }
 
   /** A rule gives this element the hand as its cursor. */
@@ -57,18 +54,33 @@ export class CssHints {
   }
 
   /** `.menu:focus-within .list { display: block }`: what is left of the state opens what is right of it. */
-  #opener(selector: string, state: string, block: string): void {
-    const at = selector.indexOf(state);
-    if (at < 0) return;
-    const behind = selector.slice(at + state.length);
-    if (/^[\w-]/.test(behind)) return;
-    const opensOther = /^[^\s>+~]*[\s>+~]/.test(behind);
-    if (!opensOther && state !== ':focus-within') return;
-    const trigger = selector.slice(0, at);
-    if (state === ':hover') {
-      if (TOGGLES.test(block)) this.#hoverOpens.add(trigger);
-    } else this.#focusOpens.add(trigger);
+  #readState(css: string, state: string): void {
+    for (let hit = css.indexOf(state); hit >= 0; hit = css.indexOf(state, hit + state.length)) {
+      if (!opensSomething(css.slice(hit + state.length, hit + 100))) continue;
+      const open = css.indexOf('{', hit);
+      if (open < 0) return;
+      const end = css.indexOf('}', open);
+      const block = css.slice(open + 1, Math.min(end < 0 ? css.length : end, open + BLOCK_MAX));
+      const isHover = state === ':hover';
+      if (open - hit > SELECTOR_MAX || !(isHover ? TOGGLES : REVEALS).test(block)) continue;
+      const trigger = selectorsBefore(css, hit).at(-1)!;
+      (isHover ? this.#hoverOpens : this.#focusOpens).add(trigger);
+    }
   }
+}
+
+/** Behind the state another part of the selector follows; `:focus-within` may open its own element. */
+function opensSomething(behind: string): boolean {
+  if (behind.startsWith('-within')) return true;
+  return /^(?::[\w-]+|\[[^\]]*\])*\s*[\s>+~]\s*[^\s{,]/.test(behind);
+}
+
+/** The selectors that end at `end`: of the rule that opens there, or of a state inside of one. */
+function selectorsBefore(css: string, end: number): string[] {
+  let start = end;
+  const least = Math.max(0, end - SELECTOR_MAX);
+  while (start > least && !'};{/'.includes(css[start - 1]!)) start--;
+  return css.slice(start, end).split(',');
 }
 
 /** Selectors, found by what their last compound names. */
@@ -120,24 +132,6 @@ function isFit({ tag, id, classes }: Compound, node: MirrorNode): boolean {
 
 function classesOf(node: MirrorNode): string[] {
   return attribute(node, 'class').slice(0, 1_000).split(/\s+/).filter(Boolean).slice(0, 30);
-}
-
-/** Rules whose text contains `word` (in selector or block): found by search, not by parsing megabytes. */
-function* rulesWith(css: string, word: string): Generator<{ selectors: string[]; block: string }> {
-  let from = 0;
-  for (;;) {
-    const hit = css.indexOf(word, from);
-    if (hit < 0) return;
-    from = hit + word.length;
-    const open = word.startsWith(':') ? css.indexOf('{', hit) : css.lastIndexOf('{', hit);
-    if (open < 0 || Math.abs(open - hit) > SELECTOR_MAX) continue;
-    const head = css.slice(Math.max(0, open - SELECTOR_MAX), open);
-    const start = Math.max(...['}', '{', ';', '/'].map((mark) => head.lastIndexOf(mark)));
-    const end = css.indexOf('}', open);
-    const block = css.slice(open + 1, Math.min(end < 0 ? css.length : end, open + BLOCK_MAX));
-    yield { selectors: head.slice(start + 1).split(','), block };
-    if (word.startsWith(':')) from = open;
-  }
 }
 
 /** `nav .item > a.link:hover` -> three compounds. Null for what cannot be compared with the mirror. */

@@ -37,11 +37,15 @@ const TAG_WORDS: Readonly<Record<string, string>> = {
   label: 'label',
 };
 
-/** What a person would call the node. Text is what the recording has: masked where the page masked it. */
+/** The node as a finding names it. Text is what the recording has: masked where the page masked it. */
 export function describe(node: MirrorNode): Target {
+  return { nodeId: node.id, tag: node.tag.replace('#', ''), label: labelOf(node), selector: selectorOf(node) };
+}
+
+/** What a person would call the node: `button "Pay now"`. */
+export function labelOf(node: MirrorNode): string {
   const words = nameOf(node);
-  const label = words ? `${kindOf(node)} "${words}"` : kindOf(node);
-  return { nodeId: node.id, tag: node.tag.replace('#', ''), label, selector: selectorOf(node) };
+  return words ? `${kindOf(node)} "${words}"` : kindOf(node);
 }
 
 function kindOf(node: MirrorNode): string {
@@ -53,8 +57,8 @@ function kindOf(node: MirrorNode): string {
   return type === 'checkbox' ? 'checkbox' : type === 'radio' ? 'option' : 'field';
 }
 
-/** Accessible name, roughly: aria-label, the label element, the text, alt, title, placeholder, name. */
-function nameOf(node: MirrorNode): string {
+/** The words of the label alone. Accessible name, roughly: aria-label, the label element, the text, alt, title, placeholder, name. */
+export function nameOf(node: MirrorNode): string {
   const isField = node.tag === 'input' || node.tag === 'textarea' || node.tag === 'select';
   const isButton = isField && kindOf(node) === 'button';
   const candidates = [

@@ -1,7 +1,7 @@
 import type { Target } from '@falter/wire';
 import { isEditable } from './controls.ts';
-import { describe, isHidden, textOf } from './describe.ts';
-import { attribute, downwards, type MirrorNode, upwards } from './mirror.ts';
+import { describe, isHidden, labelOf, nameOf, textOf } from './describe.ts';
+import { attribute, downwards, isWithin, type MirrorNode, upwards } from './mirror.ts';
 import { speakable } from './wording.ts';
 
 /** What a form is, read when its first field changes. */
@@ -43,7 +43,7 @@ export function shapeOf(node: MirrorNode): FormShape {
   const questions = new Set(names).size;
   return {
     node,
-    target: { ...describe(node), label: labelOf(node) },
+    target: { ...describe(node), label: formLabelOf(node) },
     identity: [attribute(node, 'id'), attribute(node, 'name'), ...names.slice(0, 12)].join('\n'),
     fields: questions,
     isForm: questions >= 2 && isFilledIn(node, fields) && !isSearch(node, fields) && hasSender(node),
@@ -58,11 +58,9 @@ export function isSender(control: MirrorNode, form: MirrorNode): boolean {
   const isLink = control.tag === 'a' && /btn|button/i.test(attribute(control, 'class').slice(0, 200));
   if (!isButton && !isInput && !isLink) return false;
   if (type === 'reset') return false;
-  const label = describe(control).label;
-  const words = /"(.*)"$/.exec(label)?.[1] ?? '';
-  const isNative =
-    form.tag === 'form' && (type === 'submit' || type === 'image' || (control.tag === 'button' && type === ''));
-  if (isNative) return true;
+  const sends = type === 'submit' || type === 'image' || (control.tag === 'button' && type === '');
+  if (sends && form.tag === 'form' && isWithin(control, form)) return true;
+  const words = nameOf(control);
   return SENDING.test(words) && !CANCELLING.test(words);
 }
 
@@ -113,7 +111,7 @@ function hasSender(form: MirrorNode): boolean {
 }
 
 /** `form "Your address"`: its own label, its legend or heading, else what its button says. */
-function labelOf(form: MirrorNode): string {
+function formLabelOf(form: MirrorNode): string {
   const own = speakable(attribute(form, 'aria-label'), 60);
   if (own) return `form "${own}"`;
   for (const node of downwards(form, 200)) {
@@ -122,7 +120,7 @@ function labelOf(form: MirrorNode): string {
     if (words) return `form "${words}"`;
   }
   for (const node of downwards(form, FORM_NODES)) {
-    if (isSender(node, form)) return `form with ${describe(node).label}`;
+    if (isSender(node, form)) return `form with ${labelOf(node)}`;
   }
   return 'form';
 }

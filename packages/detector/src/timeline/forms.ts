@@ -1,5 +1,5 @@
 import { isEditable } from './controls.ts';
-import { describe } from './describe.ts';
+import { labelOf } from './describe.ts';
 import { type FormShape, formAround, isSender, shapeOf } from './form-shape.ts';
 import { isWithin, type Mirror, type MirrorNode } from './mirror.ts';
 
@@ -49,7 +49,7 @@ export class FormTape {
     const attempt = this.#attemptAt(field, view);
     if (!attempt) return;
     attempt.fillings.push({ at, index, field });
-    if (attempt.fillings.at(-2)?.field.id !== field.id) attempt.lastField = describe(field).label;
+    if (attempt.fillings.at(-2)?.field.id !== field.id) attempt.lastField = labelOf(field);
   }
 
   /** The visitor clicked a control, or the browser did for a visitor who pressed Enter. */

@@ -1,0 +1,262 @@
+import { EVENT_TYPE, type Finding, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { type DetectOptions, detect } from './detect.ts';
+import { INTERACTION, NODE, SOURCE } from './timeline/raw.ts';
+import type { TabRecording } from './timeline/timelines.ts';
+
+/** Part of a page: an element with attributes and children, or text. */
+export type Part = { tag: string; attributes: Record<string, unknown>; children: Part[] } | string;
+
+/** `el('button', { id: 'pay' }, 'Pay now')`. */
+export function el(tag: string, attributes: Record<string, unknown> = {}, ...children: Part[]): Part {
+  return { tag, attributes, children };
+}
+
+interface Serialized {
+  type: number;
+  id: number;
+  tagName?: string;
+  attributes?: Record<string, unknown>;
+  textContent?: string;
+  childNodes?: Serialized[];
+}
+
+export const STARTED_AT = 1_700_000_000_000;
+
+/** Milliseconds between the pointer going down and up, and from there to the next thing a person does. */
+const PRESS_MS = 60;
+
+/**
+ * Writes recordings as rrweb would, for tests: `page(...).wait(2000).click('#pay').wait(3000)`. Elements are named by
+ * their id attribute. What repeats by itself (`every`) goes on while the script waits.
+ */
+export class RecordingBuilder {
+  readonly events: RecordedEvent[] = [];
+  at: number = STARTED_AT;
+  #ids = 0;
+  #nodes = new Map<string, Serialized>();
+  #root = 0;
+  #body = 0;
+  #focused = 0;
+  #timers: { due: number; every: number; run: (page: RecordingBuilder) => void }[] = [];
+
+  /** A new document in this tab: the first one, or where a click led. */
+  open(url: string, ...body: Part[]): this {
+    this.#ids = 0;
+    this.#nodes = new Map();
+    this.#timers = [];
+    this.#focused = 0;
+    const page = el('html', {}, el('head', {}, el('title', {}, 'Shop')), el('body', {}, ...body));
+    const root = { type: NODE.document, id: ++this.#ids, childNodes: [this.#serialize(page)] };
+    this.#root = root.id;
+    this.#body = root.childNodes[0]!.childNodes![1]!.id;
+    this.emit(EVENT_TYPE.domContentLoaded, {});
+    this.emit(EVENT_TYPE.load, {});
+    this.emit(EVENT_TYPE.meta, { href: url, width: 1280, height: 720 });
+    return this.emit(EVENT_TYPE.fullSnapshot, { node: root, initialOffset: { top: 0, left: 0 } });
+  }
+
+  emit(type: number, data: unknown): this {
+    this.events.push({ type, timestamp: this.at, data });
+    return this;
+  }
+
+  incremental(source: number, data: Record<string, unknown>): this {
+    return this.emit(EVENT_TYPE.incremental, { source, ...data });
+  }
+
+  plugin(plugin: string, payload: unknown): this {
+    return this.emit(EVENT_TYPE.plugin, { plugin, payload });
+  }
+
+  /** rrweb's id of an element, by its id attribute; '' is the body. */
+  id(name: string): number {
+    if (name === '') return this.#body;
+    const node = this.#nodes.get(name.replace('#', ''));
+    if (!node) throw new Error(`[detector] no element ${name} on the page of this test.`);
+    return node.id;
+  }
+
+  /** Time passes; what repeats by itself happens meanwhile. */
+  wait(ms: number): this {
+    const end = this.at + ms;
+    for (;;) {
+      const next = this.#timers.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
+      if (!next) break;
+      this.at = next.due;
+      next.due += next.every;
+      next.run(this);
+    }
+    this.at = end;
+    return this;
+  }
+
+  /** Something happens by itself, again and again. */
+  every(ms: number, run: (page: RecordingBuilder) => void): this {
+    this.#timers.push({ due: this.at + ms, every: ms, run });
+    return this;
+  }
+
+  /** Something happens once, later. */
+  after(ms: number, run: (page: RecordingBuilder) => void): this {
+    this.#timers.push({ due: this.at + ms, every: Number.POSITIVE_INFINITY, run });
+    return this;
+  }
+
+  /** A whole click with the mouse. `during` happens while the button is down. */
+  click(
+    name: string,
+    answer: (page: RecordingBuilder) => void = () => {},
+    during: (page: RecordingBuilder) => void = () => {},
+  ): this {
+    const place = this.#place(name);
+    this.incremental(SOURCE.mouseInteraction, { type: INTERACTION.mouseDown, ...place, pointerType: 0 });
+    this.focus(place.id);
+    during(this);
+    this.wait(PRESS_MS);
+    this.incremental(SOURCE.mouseInteraction, { type: INTERACTION.mouseUp, ...place, pointerType: 0 });
+    this.incremental(SOURCE.mouseInteraction, { type: INTERACTION.click, ...place, pointerType: 0 });
+    answer(this);
+    return this;
+  }
+
+  /** Clicks `count` times, `gap` ms apart. */
+  clicks(name: string, count: number, gap: number, answer: (page: RecordingBuilder) => void = () => {}): this {
+    for (let i = 0; i < count; i++) {
+      if (i > 0) this.wait(gap - PRESS_MS);
+      this.click(name, answer);
+    }
+    return this;
+  }
+
+  focus(id: number): this {
+    if (this.#focused === id) return this;
+    if (this.#focused) this.incremental(SOURCE.mouseInteraction, { type: INTERACTION.blur, id: this.#focused });
+    this.#focused = id;
+    return this.incremental(SOURCE.mouseInteraction, { type: INTERACTION.focus, id });
+  }
+
+  /** The window loses the focus: the focused element is blurred and nothing else gets it. */
+  blur(): this {
+    this.incremental(SOURCE.mouseInteraction, { type: INTERACTION.blur, id: this.#focused });
+    this.#focused = 0;
+    return this;
+  }
+
+  /** Types into a field that was clicked, a character each 80 ms; the text is masked as the snippet masks it. */
+  type(name: string, characters: number): this {
+    this.click(name);
+    for (let i = 0; i < characters; i++) {
+      this.wait(80);
+      this.input(name, { userTriggered: true });
+    }
+    return this.wait(200);
+  }
+
+  input(name: string, data: Record<string, unknown> = {}): this {
+    return this.incremental(SOURCE.input, { id: this.id(name), text: '*****', isChecked: false, ...data });
+  }
+
+  mutate(data: Record<string, unknown>): this {
+    return this.incremental(SOURCE.mutation, { texts: [], attributes: [], removes: [], adds: [], ...data });
+  }
+
+  /** The text of an element becomes another, as `textContent = ...` does it. */
+  text(name: string, text: string): this {
+    const node = this.#nodes.get(name.replace('#', ''))!;
+    const removes = (node.childNodes ?? []).map(({ id }) => ({ parentId: node.id, id }));
+    const child = this.#serialize(text);
+    node.childNodes = [child];
+    return this.mutate({ removes, adds: [{ parentId: node.id, nextId: null, node: child }] });
+  }
+
+  attribute(name: string, attributes: Record<string, unknown>): this {
+    return this.mutate({ attributes: [{ id: this.id(name), attributes }] });
+  }
+
+  /** Adds a part as the last child. rrweb tells each node of it on its own. */
+  add(parent: string, part: Part): this {
+    const adds: unknown[] = [];
+    const tell = (node: Serialized, parentId: number): void => {
+      adds.push({ parentId, nextId: null, node: { ...node, ...(node.childNodes && { childNodes: [] }) } });
+      for (const child of node.childNodes ?? []) tell(child, node.id);
+    };
+    tell(this.#serialize(part), this.id(parent));
+    return this.mutate({ adds });
+  }
+
+  remove(name: string): this {
+    return this.mutate({ removes: [{ parentId: this.#body, id: this.id(name) }] });
+  }
+
+  scroll(name = ''): this {
+    return this.incremental(SOURCE.scroll, { id: name ? this.id(name) : this.#root, x: 0, y: this.at % 1000 });
+  }
+
+  select(name: string): this {
+    const start = this.#nodes.get(name.replace('#', ''))!.childNodes![0]!.id;
+    return this.incremental(SOURCE.selection, { ranges: [{ start, startOffset: 0, end: start, endOffset: 4 }] });
+  }
+
+  move(name: string): this {
+    return this.incremental(SOURCE.mouseMove, { positions: [{ ...this.#place(name), timeOffset: 0 }] });
+  }
+
+  navigate(to: string, kind = 'push'): this {
+    return this.plugin(PLUGIN.navigation, { kind, from: '', to });
+  }
+
+  visibility(state: 'visible' | 'hidden' | 'left'): this {
+    return this.plugin(PLUGIN.visibility, { state });
+  }
+
+  error(payload: Record<string, unknown> = {}): this {
+    return this.plugin(PLUGIN.error, {
+      kind: 'error',
+      name: 'TypeError',
+      message: 'cart is undefined',
+      stack: 'TypeError: cart is undefined\n    at pay (https://shop.test/app.js:10:5)',
+      source: 'https://shop.test/app.js',
+      line: 10,
+      column: 5,
+      ...payload,
+    });
+  }
+
+  tab(tab = 'tab-1'): TabRecording {
+    return { tab, events: this.events };
+  }
+
+  #place(name: string): { id: number; x: number; y: number } {
+    const id = this.id(name);
+    return { id, x: 100, y: id * 100 };
+  }
+
+  #serialize(part: Part): Serialized {
+    const id = ++this.#ids;
+    if (typeof part === 'string') return { type: NODE.text, id, textContent: part };
+    const { tag: tagName, attributes, children } = part;
+    const node = {
+      type: NODE.element,
+      id,
+      tagName,
+      attributes,
+      childNodes: children.map((child) => this.#serialize(child)),
+    };
+    if (typeof attributes.id === 'string') this.#nodes.set(attributes.id, node);
+    return node;
+  }
+}
+
+/** A page of a shop, two seconds after it came. */
+export function page(...body: Part[]): RecordingBuilder {
+  return new RecordingBuilder().open('https://shop.test/checkout', ...body).wait(2_000);
+}
+
+/** Findings of one signal in a recording of one tab that is closed. */
+export function findingsOf(
+  signal: string,
+  recording: RecordingBuilder,
+  options: Partial<DetectOptions> = {},
+): Finding[] {
+  return detect([recording.tab()], { closed: true, signals: [signal], ...options }).findings;
+}

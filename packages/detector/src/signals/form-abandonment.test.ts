@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import {
+  el,
+  findingsOf,
+  type Part,
+  page,
+  RecordingBuilder as Recording,
+  type RecordingBuilder,
+} from '../recording-builder.ts';
+
+const field = (id: string, label: string) => el('label', {}, label, el('input', { id, name: id }));
+const FIELDS = [field('name', 'Name'), field('street', 'Street'), field('card', 'Card number')];
+const form = (attributes: Record<string, unknown> = {}) =>
+  el(
+    'form',
+    { id: 'form', ...attributes },
+    el('h2', {}, 'Checkout'),
+    ...FIELDS,
+    el('button', { id: 'send' }, 'Place order'),
+  );
+const REST: Part[] = [el('a', { id: 'help', href: '/help' }, 'Help'), el('p', { id: 'note' }, 'All prices in euro')];
+const shop = (part: Part = form()) => page(el('main', { id: 'main' }, part), ...REST);
+const filled = (recording: RecordingBuilder = shop()) => recording.type('#name', 4).type('#street', 6);
+const leave = (recording: RecordingBuilder) =>
+  recording.wait(800).click('#help').wait(200).open('https://shop.test/help').wait(3_000);
+const submit = (recording: RecordingBuilder, prevented: boolean) =>
+  recording.plugin('falter/submit@1', { kind: 'submit', id: recording.id('#form'), prevented });
+const find = (recording: RecordingBuilder) => findingsOf('form-abandonment', recording);
+
+/** Every false alarm that form-abandonment.md says it avoids. */
+const quiet: Record<string, () => RecordingBuilder> = {
+  'a form that is sent to another page': () =>
+    submit(filled().click('#send'), false).wait(900).open('https://shop.test/thanks'),
+  'a form that the page sends and replaces': () =>
+    submit(filled().click('#send'), true).wait(900).remove('#form').wait(9_000),
+  'a form that the page sends and then moves on': () =>
+    submit(filled().click('#send'), true).wait(900).navigate('https://shop.test/thanks').remove('#form').wait(5_000),
+  'a form that stays and thanks': () =>
+    leave(submit(filled().click('#send'), true).wait(900).text('#note', 'Order no. 7').wait(9_000)),
+  'a form without a submit event that is replaced after its button': () =>
+    filled().click('#send').wait(1_500).remove('#form').wait(9_000),
+  'Enter in a field, which the browser turns into a click': () =>
+    filled().incremental(2, { type: 2, id: 0 }).wait(1).remove('#form').wait(9_000),
+  'Enter that leads to another page': () => filled().wait(700).open('https://shop.test/thanks').wait(3_000),
+  'a group of fields without a form that is replaced after its button': () =>
+    filled(shop(el('div', { id: 'form' }, ...FIELDS, el('button', { id: 'send' }, 'Send'))))
+      .click('#send')
+      .wait(900)
+      .text('#form', 'We call you'),
+  'an error that is mended': () =>
+    submit(
+      submit(filled().click('#send'), true)
+        .wait(300)
+        .add('#form', el('p', { class: 'error' }, 'Card is required'))
+        .wait(900)
+        .type('#card', 9)
+        .click('#send'),
+      true,
+    )
+      .wait(500)
+      .remove('#form')
+      .wait(3_000),
+  'leaving and coming back to send it': () =>
+    submit(
+      filled(leave(filled()).open('https://shop.test/checkout', el('main', {}, form()), ...REST)).click('#send'),
+      false,
+    )
+      .wait(500)
+      .open('https://shop.test/thanks'),
+  'a search box': () =>
+    leave(page(el('form', { role: 'search' }, field('q', 'Find'), el('button', {}, 'Go')), ...REST).type('#q', 5)),
+  'a search with choices': () =>
+    leave(
+      page(
+        el(
+          'form',
+          { id: 'form' },
+          el('input', { id: 'q', type: 'search' }),
+          el('select', { id: 's' }),
+          el('button', {}, 'Go'),
+        ),
+        ...REST,
+      ).type('#q', 5),
+    ),
+  'a filter without a button': () => leave(page(el('div', { class: 'filters' }, ...FIELDS), ...REST).type('#name', 3)),
+  'a table of boxes': () =>
+    leave(
+      page(
+        el(
+          'div',
+          { role: 'grid' },
+          el('input', { id: 'a', type: 'checkbox' }),
+          el('input', { type: 'checkbox' }),
+          el('button', {}, 'Next'),
+        ),
+        ...REST,
+      )
+        .click('#a')
+        .input('#a', { isChecked: true, userTriggered: true }),
+    ),
+  'a single box, as of a newsletter': () =>
+    leave(page(el('form', {}, field('mail', 'Mail'), el('button', {}, 'Subscribe')), ...REST).type('#mail', 5)),
+  'fields that were only touched': () => leave(shop().click('#name').wait(900).click('#street')),
+  'fields that the browser filled': () =>
+    leave(
+      shop()
+        .click('#name')
+        .wait(900)
+        .input('#name', { userTriggered: true })
+        .input('#street', { userTriggered: true })
+        .input('#card', { userTriggered: true }),
+    ),
+  'fields that a script filled': () =>
+    leave(shop().input('#name', { userTriggered: false }).input('#street', { userTriggered: false })),
+  'a draft that is saved': () => leave(filled().wait(500).text('#note', 'Draft saved')),
+  'a place where the site switched it off': () =>
+    leave(filled(shop(form({ 'data-falter-ignore': 'form-abandonment' })))),
+};
+
+const WHY = 'fields of form "Checkout"';
+const marks: Record<string, [() => RecordingBuilder, string]> = {
+  'a form left by a link': [
+    () => leave(filled()),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+  ],
+  'a form in which the recording ends': [
+    () => filled().wait(60_000).scroll(),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+  ],
+  'a form whose tab is closed': [
+    () => filled().wait(4_000).visibility('left'),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+  ],
+  'a form left after an error': [
+    () =>
+      leave(
+        submit(filled().click('#send'), true)
+          .wait(300)
+          .add('#form', el('p', { class: 'error' }, 'Card is required'))
+          .wait(2_000),
+      ),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it, after sending it once in vain. The last one was field "Street".`,
+  ],
+  'a form that the browser refused to send': [
+    () => {
+      const recording = filled().click('#send');
+      return leave(
+        recording
+          .plugin('falter/submit@1', { kind: 'invalid', id: recording.id('#card'), prevented: false })
+          .wait(2_000),
+      );
+    },
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it, after sending it once in vain. The last one was field "Street".`,
+  ],
+  'a form whose button does nothing': [
+    () => leave(submit(filled().click('#send'), true).wait(12_000)),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it, after sending it once in vain. The last one was field "Street".`,
+  ],
+  'a dialog that is cancelled': [
+    () =>
+      filled(shop(el('div', { id: 'box', role: 'dialog' }, form(), el('button', { id: 'no' }, 'Cancel'))))
+        .click('#no', (after) => after.remove('#box'))
+        .wait(5_000)
+        .scroll(),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+  ],
+  'a group of fields without a form': [
+    () => leave(filled(shop(el('div', {}, el('h2', {}, 'Checkout'), ...FIELDS, el('button', {}, 'Send'))))),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+  ],
+  'a form that was begun again and left again, as one': [
+    () =>
+      leave(
+        filled(leave(filled()).open('https://shop.test/checkout', el('main', {}, form()), ...REST)).type('#name', 2),
+      ),
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Name".`,
+  ],
+};
+
+describe('form-abandonment stays quiet', () => {
+  for (const [name, recording] of Object.entries(quiet)) {
+    it(name, () => expect(find(recording()).map(({ why }) => why)).toEqual([]));
+  }
+});
+
+describe('form-abandonment marks', () => {
+  for (const [name, [recording, why]] of Object.entries(marks)) {
+    it(name, () => expect(find(recording()).map((finding) => finding.why)).toEqual([why]));
+  }
+
+  it('provisionally while the visitor is elsewhere, not while on the page of the form', () => {
+    const away = leave(filled());
+    const open = (recording: RecordingBuilder) => findingsOf('form-abandonment', recording, { closed: false });
+    expect(open(away)).toMatchObject([{ provisional: true }]);
+    away.open('https://shop.test/checkout', el('main', {}, form()), ...REST).wait(2_000);
+    expect(open(away)).toEqual([]);
+    expect(open(filled().wait(60_000).scroll())).toEqual([]);
+    expect(find(away)).toMatchObject([{ provisional: false }]);
+  });
+
+  it('with the same id before and after the end', () => {
+    const [before] = findingsOf('form-abandonment', leave(filled()), { closed: false });
+    const [after] = findingsOf('form-abandonment', leave(filled()).wait(9_000).scroll());
+    expect(after?.id).toBe(before?.id);
+  });
+
+  it('counts corrections and names where it happened', () => {
+    const [finding] = find(leave(filled().type('#name', 2)));
+    expect(finding).toMatchObject({ page: 'https://shop.test/checkout', target: { tag: 'form', selector: '#form' } });
+    expect(finding?.evidence.at(-1)?.text).toBe('last changed field "Name"; 1 corrections');
+  });
+});
+
+it('a recording that knows nothing of focus still has inputs', () => {
+  const recording = new Recording().open('https://shop.test/checkout', form());
+  for (const name of ['#name', '#street', '#name']) recording.wait(2_000).input(name);
+  expect(find(recording.wait(9_000))).toHaveLength(1);
+});
