@@ -25,9 +25,7 @@ export function InstallTag(): JSX.Element {
           Copy
         </button>
       </div>
-      <p class="quiet">
-        The write key was printed when Falter started; <code>npx falter keys</code> shows it again.
-      </p>
+      <p class="quiet">Falter prints this tag with your write key whenever it starts.</p>
     </EmptyState>
   );
 }
