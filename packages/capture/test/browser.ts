@@ -1,18 +1,14 @@
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { launchBrowser as launchShared } from '../../../test/browser.ts';
 
-/** A real Chromium, with nothing of its own on the network. CHROME_PATH chooses another one. */
-export function launchBrowser(options?: LaunchOptions): Promise<Browser> {
-  return chromium.launch({
-    ...options,
-    executablePath: process.env.CHROME_PATH || '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+/** The browser that all tests share, started with `options` on top of what it is always started with. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const { launch } = chromium;
+  // The shared launcher knows where a browser is and asks nobody for options.
+  chromium.launch = (own) => launch.call(chromium, { ...own, ...options });
+  try {
+    return await launchShared();
+  } finally {
+    chromium.launch = launch;
+  }
 }

@@ -93,3 +93,16 @@ export function everythingSent(end: FarEnd): string {
 export function clicks(end: FarEnd): RecordedEvent[] {
   return events(end).filter(({ type, data }) => type === 3 && data.source === 2 && data.type === 2);
 }
+
+/** Waits until `count` documents have said that they are left, and everything that they numbered before has arrived too. */
+export function lastWords(end: FarEnd, count = 1): Promise<boolean> {
+  return until(`the last words of ${count}`, () => {
+    const left = notes(end, 'falter/visibility@1').filter(({ state }) => state === 'left');
+    const seqs = new Map<string, Set<number>>();
+    for (const { batch } of stored(end)) {
+      const { session, tab, seq } = batch.envelope;
+      seqs.set(session + tab, (seqs.get(session + tab) ?? new Set()).add(seq));
+    }
+    return left.length >= count && [...seqs.values()].every((all) => Math.max(...all) === all.size - 1);
+  });
+}

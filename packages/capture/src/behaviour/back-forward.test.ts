@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clicks, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { clicks, lastWords, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const page = (
   next: string,
@@ -26,10 +26,7 @@ describe('the back/forward cache', () => {
     await tab.click('#go');
     await until('both clicks', () => clicks(stage.end).length === 2);
     await tab.close();
-    await until(
-      'the last words',
-      () => notes(stage.end, 'falter/visibility@1').filter(({ state }) => state === 'left').length === 3,
-    );
+    await lastWords(stage.end, 3);
 
     const batches = stored(stage.end).map(({ batch }) => batch);
     const numbers = batches.map(({ envelope }) => envelope.seq).sort((a, b) => a - b);

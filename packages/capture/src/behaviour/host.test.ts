@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clicks, events, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { clicks, events, lastWords, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const START = `<script type="module">
     import { start } from '$COLLECTOR/index.js';
@@ -56,7 +56,7 @@ async function useAndLeave(page: Page): Promise<string[]> {
   await page.locator('#field').pressSequentially('abc');
   const failures = await page.evaluate('failures');
   await page.goto('about:blank');
-  await until('the last words', () => notes(stage.end, 'falter/visibility@1').some(({ state }) => state === 'left'));
+  await lastWords(stage.end);
   return failures as string[];
 }
 

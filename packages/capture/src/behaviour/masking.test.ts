@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { events, everythingSent, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import {
+  events,
+  everythingSent,
+  lastWords,
+  notes,
+  open,
+  openStage,
+  type Stage,
+  stored,
+  TAG,
+} from '../../test/visit.ts';
 
 /** Every secret of these pages has its number in it, so that a leak says which one it is. */
 const secret = (n: number): string => `sekret${n}x`;
@@ -42,7 +52,7 @@ afterAll(() => stage.close());
 /** Ends the visit so that everything recorded is on the wire. */
 async function finish(page: Page): Promise<string> {
   await page.close();
-  await until('the last words', () => notes(stage.end, 'falter/visibility@1').some(({ state }) => state === 'left'));
+  await lastWords(stage.end);
   return everythingSent(stage.end);
 }
 

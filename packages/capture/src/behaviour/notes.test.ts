@@ -1,7 +1,7 @@
 import { PLUGIN } from '@falter/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { events, notes, open, openStage, type Stage, TAG, until } from '../../test/visit.ts';
+import { events, lastWords, notes, open, openStage, type Stage, TAG, until } from '../../test/visit.ts';
 
 const PAGE = `<!doctype html><title>Notes</title>${TAG}<button id="go">Go</button><button id="boom">Boom</button><div id="far" style="height:3000px"></div>
   <form id="free" action="/done"><input name="q"><button id="send">Send</button></form>
@@ -112,7 +112,7 @@ describe('errors', () => {
     });
     await noted(PLUGIN.error, 50);
     await page.close();
-    await until('the last words', () => notes(stage.end, PLUGIN.visibility).length > 0);
+    await lastWords(stage.end);
     expect(notes(stage.end, PLUGIN.error)).toHaveLength(50);
   });
 });

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clicks, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { clicks, lastWords, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const tag = (attributes: string): string => `<script async src="$COLLECTOR/falter.js" ${attributes}></script>`;
 const page = (head: string): string => `<!doctype html><title>Start</title>${head}<button id="go">Go</button>`;
@@ -75,7 +75,7 @@ describe('the tag', () => {
     );
     await visited.click('#go');
     await visited.goto('about:blank');
-    await until('the last words', () => notes(stage.end, 'falter/visibility@1').length > 0);
+    await lastWords(stage.end);
     expect(lines).toEqual([expect.stringContaining('recorded already')]);
     expect(new Set(stored(stage.end).map(({ batch }) => batch.envelope.key)).size).toBe(1);
     expect(clicks(stage.end)).toHaveLength(1);

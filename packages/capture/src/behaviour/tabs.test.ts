@@ -1,7 +1,7 @@
 import { ID_PATTERN } from '@falter/wire';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clicks, events, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { clicks, events, lastWords, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const body = (more: string): string => `<!doctype html><title>Tabs</title>${TAG}<button id="go">Go</button>${more}`;
 
@@ -68,7 +68,7 @@ describe('a tab', () => {
     await page.reload();
     await pages(3);
     await page.close();
-    await until('the last words', () => notes(stage.end, 'falter/visibility@1').length === 3);
+    await lastWords(stage.end, 3);
     expect(new Set(told().map(({ session }) => session)).size).toBe(1);
     expect(new Set(told().map(({ tab }) => tab)).size).toBe(1);
     expectWhole();
@@ -109,7 +109,7 @@ describe('a tab', () => {
     await page.reload();
     await pages(4);
     await Promise.all([page.close(), copy.close()]);
-    await until('the last words', () => notes(stage.end, 'falter/visibility@1').length === 4);
+    await lastWords(stage.end, 4);
     expect(streams().size).toBe(2);
     expectWhole();
   });
@@ -147,7 +147,7 @@ describe('a frame', () => {
     const page = await visit('/frame');
     await page.frameLocator('iframe').locator('#go').click();
     await page.close();
-    await until('the last words', () => notes(stage.end, 'falter/visibility@1').length > 0);
+    await lastWords(stage.end);
     expect(streams().size).toBe(1);
     expect(clicks(stage.end)).toHaveLength(1);
   });
