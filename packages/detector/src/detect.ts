@@ -4,8 +4,11 @@ import { type Score, scoreOf } from './score.ts';
 import { searchText } from './search.ts';
 import type { Mark, SignalDefinition } from './signal.ts';
 import { signals } from './signals/index.ts';
-import type { Timeline } from './timeline/steps.ts';
+import type { Step, Timeline } from './timeline/steps.ts';
 import { type TabRecording, toTimelines } from './timeline/timelines.ts';
+
+/** Findings of one signal in one session. A page that fails in a loop with ever new words would fill the store. */
+const FINDINGS_MAX = 500;
 
 export interface DetectOptions {
   /** Nothing more will come: 30 min idle or 24 h. A file from disk is closed. */
@@ -51,7 +54,7 @@ export function detect(tabs: readonly TabRecording[], options: DetectOptions): D
   const pages = timelines.flatMap(({ pages }) => pages).sort((a, b) => a.at - b.at || compare(a.tab, b.tab));
   const chosen = signals.filter(({ id }) => options.signals?.includes(id) ?? true);
   const findings = chosen
-    .flatMap((signal) => [...signal.detect(steps, signal.options)].map((mark) => toFinding(mark, signal, timelines)))
+    .flatMap((signal) => findAll(signal, steps).map((mark) => toFinding(mark, signal, timelines)))
     .map((finding) => ({ ...finding, provisional: !options.closed }))
     .sort((a, b) => a.at - b.at || compare(a.id, b.id));
   const first = <Key extends 'viewport' | 'language'>(key: Key) => timelines.find((tab) => tab[key])?.[key] ?? '';
@@ -74,6 +77,16 @@ export function detect(tabs: readonly TabRecording[], options: DetectOptions): D
     hasSnapshot: timelines.some((tab) => tab.hasSnapshot),
     search: searchText(pages, steps),
   };
+}
+
+/** What a signal marks; of more than anybody could look at, the first. */
+function findAll(signal: SignalDefinition, steps: readonly Step[]): Mark[] {
+  const marks: Mark[] = [];
+  for (const mark of signal.detect(steps, signal.options)) {
+    marks.push(mark);
+    if (marks.length >= FINDINGS_MAX) break;
+  }
+  return marks;
 }
 
 function toFinding(mark: Mark, signal: SignalDefinition, timelines: readonly Timeline[]): Finding {

@@ -1,5 +1,5 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
-import type { ClickStep, ErrorStep } from '../timeline/steps.ts';
+import { type ClickStep, type ErrorStep, firstFrom } from '../timeline/steps.ts';
 import { times } from '../timeline/wording.ts';
 
 /** Something looks as if a click would do something, and a click does nothing. */
@@ -13,8 +13,9 @@ export const deadClick: SignalDefinition = defineSignal({
   options: { togetherMs: 5000, errorMs: 1000, evidence: 10 },
   *detect(steps, { togetherMs, errorMs, evidence }) {
     const errors = steps.filter((step) => step.kind === 'error');
-    const dead = steps.filter((step) => step.kind === 'click' && isDead(step) && !failed(step, errors, errorMs));
-    for (const burst of together(dead as ClickStep[], togetherMs)) {
+    const clicks = steps.filter((step) => step.kind === 'click' && isDead(step)) as ClickStep[];
+    const dead = clicks.filter((click) => !failed(click, errors, errorMs));
+    for (const burst of together(dead, togetherMs)) {
       const first = burst[0]!;
       const label = first.target?.label ?? 'an element';
       yield {
@@ -36,9 +37,12 @@ function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep): boolea
   return effect.verdict === 'none';
 }
 
-/** The click made the page's code fail: js-error tells that better, with the cause. */
+/** The click made the page's code fail: js-error tells that better, with the cause. `errors` are sorted by time. */
 function failed(click: ClickStep, errors: readonly ErrorStep[], withinMs: number): boolean {
-  return errors.some(({ tab, at }) => tab === click.tab && at >= click.pressedAt && at - click.at <= withinMs);
+  for (let i = firstFrom(errors, click.pressedAt); i < errors.length && errors[i]!.at - click.at <= withinMs; i++) {
+    if (errors[i]!.tab === click.tab) return true;
+  }
+  return false;
 }
 
 /** Clicks on one target that follow each other are one incident. */

@@ -32,17 +32,19 @@ export const rageClick: SignalDefinition = defineSignal({
   },
 });
 
-/** Clicks on one target or in one spot, each soon after the one before. */
+/** Clicks on one target or in one spot, each soon after the one before, in one tab. */
 function* bursts(steps: readonly ClickStep[], withinMs: number, radiusPx: number): Generator<ClickStep[]> {
-  let burst: ClickStep[] = [];
+  const open = new Map<string, ClickStep[]>();
   for (const step of steps) {
-    const last = burst.at(-1);
-    const goesOn = last && step.tab === last.tab && step.at - last.at <= withinMs && isSame(step, last, radiusPx);
-    if (!goesOn && last) yield burst;
-    if (goesOn) burst.push(step);
-    else burst = [step];
+    const burst = open.get(step.tab);
+    const last = burst?.at(-1);
+    if (burst && last && step.at - last.at <= withinMs && isSame(step, last, radiusPx)) burst.push(step);
+    else {
+      if (burst) yield burst;
+      open.set(step.tab, [step]);
+    }
   }
-  if (burst.length > 0) yield burst;
+  yield* open.values();
 }
 
 function isSame(a: ClickStep, b: ClickStep, radiusPx: number): boolean {

@@ -2,6 +2,7 @@ import type { Background } from './background.ts';
 import { isFeedback } from './feedback.ts';
 import { isWithin, type MirrorNode } from './mirror.ts';
 import { firstAfter, isNear, type Reaction } from './reactions.ts';
+import { firstFrom } from './steps.ts';
 import type { Hover, RawClick, Tape } from './tape.ts';
 
 /** An answer within this time after the click is prompt. Sentry calls 3 s slow, Datadog and Amplitude wait 3 s as well. */
@@ -88,7 +89,7 @@ function isBlurEffect({ kind, node, at }: Reaction, { blurred, pressedAt, subjec
 
 /** It came because the pointer went elsewhere, not because of the click. */
 function isHoverEffect(reaction: Reaction, click: RawClick, hovers: readonly Hover[]): boolean {
-  const next = firstHover(hovers, reaction.at + 1);
+  const next = firstFrom(hovers, reaction.at + 1);
   for (let i = next - 1; i >= 0; i--) {
     const hover = hovers[i]!;
     if (hover.at < reaction.at - 150 || hover.at <= click.at + 30) return false;
@@ -101,15 +102,4 @@ function isHoverEffect(reaction: Reaction, click: RawClick, hovers: readonly Hov
     if (went && (isWithin(where, went) || isWithin(went, where))) return true;
   }
   return false;
-}
-
-function firstHover(hovers: readonly Hover[], at: number): number {
-  let low = 0;
-  let high = hovers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (hovers[middle]!.at < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

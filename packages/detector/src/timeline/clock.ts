@@ -17,7 +17,7 @@ const SAMPLES = 501;
  * 1. seconds among milliseconds are multiplied;
  * 2. a time farther than two days from `reference` is no time (year 9999, 0);
  * 3. of what is left the longest run that never decreases is kept, every other event takes the time of the kept event
- *    before it.
+ *    before it, or `reference` when there is none.
  *
  * @param reference a time the recording is known to have, see `middleTime`.
  */
@@ -31,7 +31,7 @@ export function readTimes(events: readonly RecordedEvent[], reference: number): 
     if (!(times[i]! >= before)) steady = false;
     before = times[i]!;
   }
-  return steady ? times : repair(times);
+  return steady ? times : repair(times, reference);
 }
 
 /** The median of some times from all tabs, evenly picked: what most of the recording agrees on. 0 when there is nothing. */
@@ -48,9 +48,9 @@ function toScale(time: number, reference: number): number {
   return seconds ? time * 1000 : time;
 }
 
-function repair(times: Float64Array): Float64Array {
+function repair(times: Float64Array, reference: number): Float64Array {
   const kept = longestRun(times);
-  let at = kept.length > 0 ? times[kept[0]!]! : 0;
+  let at = kept.length > 0 ? times[kept[0]!]! : reference;
   let next = 0;
   for (let i = 0; i < times.length; i++) {
     if (kept[next] === i) {

@@ -1,14 +1,16 @@
 import { Background } from './background.ts';
 import { isEditable } from './controls.ts';
-import { effectOf } from './effect.ts';
+import { changesOfAim, type DocumentLog, effectOf } from './effect.ts';
 import { FormTape } from './forms.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
 import { Pointer, type Sources } from './pointer.ts';
 import { INTERACTION, type Raw, SOURCE, toList, toNumber, toRaw } from './raw.ts';
 import { applyMutation, type ReactionKind, reaction } from './reactions.ts';
 import type { Effect } from './steps.ts';
-import { emptyTape, type Tape } from './tape.ts';
+import { emptyTape, type RawClick, type Tape } from './tape.ts';
 
+/** Clicks that follow each other faster than this were made by a machine; one is looked at for all. */
+const REPEAT_MS = 10;
 /** Hiding and leaving are two events of one thing when they are this near. */
 const LEAVING_MS = 200;
 /** From the good-bye of one document to the first word of the next. */
@@ -105,8 +107,15 @@ export class DocumentReader {
   effects(until: number, openings: readonly number[]): Effect[] {
     const times = Float64Array.from(this.tape.times);
     const background = new Background(this.tape.reactions, this.tape.stirs, times);
-    const log = { ...this.tape, background, endedAt: times.at(-1) ?? 0, until, openings };
-    return this.tape.clicks.map((click) => effectOf(click, log));
+    const endedAt = times.at(-1) ?? 0;
+    const changesAt = changesOfAim(this.tape.actions);
+    const log: DocumentLog = { ...this.tape, background, changesAt, endedAt, until, openings };
+    let known: { click: RawClick; effect: Effect } | null = null;
+    return this.tape.clicks.map((click) => {
+      const isRepeat = known && known.click.subject === click.subject && click.at - known.click.at < REPEAT_MS;
+      if (!known || !isRepeat) known = { click, effect: effectOf(click, log) };
+      return known.effect;
+    });
   }
 
   #lastLeave(): number {

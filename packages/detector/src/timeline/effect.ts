@@ -19,6 +19,8 @@ const REACTIONS_MAX = 5_000;
 
 /** One document with what can be said of it as a whole. */
 export interface DocumentLog extends Surroundings {
+  /** See `changesOfAim`. */
+  changesAt: Int32Array;
   /** Last event of the document. */
   endedAt: number;
   /** Up to when the recording is complete. */
@@ -29,7 +31,7 @@ export interface DocumentLog extends Surroundings {
 
 /** Decides what followed from a click. The idea is told in the README: "How a click's effect is decided". */
 export function effectOf(click: RawClick, log: DocumentLog): Effect {
-  const cut = nextAction(click, log.actions);
+  const cut = nextAction(click, log);
   const found = firstAnswer(click, log, cut);
   const prompt = click.at + PROMPT_MS;
   if (found.answer && found.answer.at <= prompt) return effect('answered', found.answer, log, click);
@@ -94,15 +96,22 @@ function firstAnswer(click: RawClick, log: DocumentLog, cut: Action | null): Fou
   return found;
 }
 
-/** The first thing the visitor did afterwards that was not the same click again. */
-function nextAction(click: RawClick, actions: readonly Action[]): Action | null {
-  for (let i = firstAfter(actions, click.index + 1); i < actions.length; i++) {
-    const action = actions[i]!;
-    if (action.at > click.at + NAVIGATION_MS) return null;
-    const same = action.subject !== 0 && action.subject === click.subject.node?.id;
-    if (!same && !isSameSpot(action, click)) return action;
+/** The first thing the visitor did afterwards that was not the same again. */
+function nextAction(click: RawClick, { actions, changesAt }: DocumentLog): Action | null {
+  const next = actions[changesAt[firstAfter(actions, click.index)] ?? actions.length];
+  return next && next.at <= click.at + NAVIGATION_MS ? next : null;
+}
+
+/** For every action the number of the next one that is aimed at something else: presses on one thing are one chain. */
+export function changesOfAim(actions: readonly Action[]): Int32Array {
+  const changes = new Int32Array(actions.length);
+  for (let i = actions.length - 1; i >= 0; i--) {
+    const here = actions[i]!;
+    const next = actions[i + 1];
+    const same = next && ((here.subject !== 0 && here.subject === next.subject) || isSameSpot(here, next));
+    changes[i] = same ? changes[i + 1]! : i + 1;
   }
-  return null;
+  return changes;
 }
 
 /**

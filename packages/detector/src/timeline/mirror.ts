@@ -62,6 +62,8 @@ export class Mirror {
     const added = this.#build(raw, null);
     added.addedAt = at;
     if (parent) {
+      // What had waited for this node may hold its parent: a circle is no page.
+      if (isWithin(parent, added)) return null;
       link(added, parent, this.get(nextId));
       this.#onNode(added);
     } else {
@@ -112,7 +114,8 @@ export class Mirror {
     if (!queue) return;
     this.#waiting.delete(parent.id);
     for (const node of queue) {
-      if (node.parent || isWithin(parent, node)) continue;
+      const isCurrent = this.#nodes.get(node.id) === node && !node.parent && node.removedAt < 0;
+      if (!isCurrent || isWithin(parent, node)) continue;
       link(node, parent, null);
       this.#onNode(node);
     }

@@ -129,11 +129,10 @@ export class Pointer {
     const dragged = press !== null && !isSameSpot(press, click, DRAG_PX) && Number.isFinite(press.x + click.x);
     const refocused = click.pressedAt - this.#backAt <= REFOCUS_MS;
     const exempt = dragged ? 'drag' : refocused ? 'refocus' : click.subject.exempt;
-    const subject = exempt === click.subject.exempt ? click.subject : { ...click.subject, exempt };
-    const kept = { ...click, subject };
-    this.#tape.clicks.push(kept);
+    if (exempt !== click.subject.exempt) click.subject = { ...click.subject, exempt };
+    this.#tape.clicks.push(click);
     this.#lastClickAt = click.at;
-    return kept;
+    return click;
   }
 
   /** Reading a subject walks around in the page; a thousand clicks on one thing need it once. */

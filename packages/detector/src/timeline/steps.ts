@@ -98,3 +98,15 @@ export interface Timeline {
   touch: boolean;
   hasSnapshot: boolean;
 }
+
+/** Number of the first step that is not before `at`; the steps are sorted by time. */
+export function firstFrom(steps: readonly { at: number }[], at: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps[middle]!.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { lasting, speakable, times } from './wording.ts';
+
+describe('words in a sentence', () => {
+  it('are one line', () => expect(speakable('  Pay\n\t now ')).toBe('Pay now'));
+  it('have no double quotes', () => expect(speakable('say "hi"')).toBe("say 'hi'"));
+  it('have no invisible characters', () =>
+    expect(speakable('a\u200Bb\u202Ec\u0000d\uFEFFe\u2028f')).toBe('a b c d e f'));
+  it('keep emoji and letters whole when they are cut', () => expect(speakable('😀'.repeat(9), 5)).toBe('😀😀😀😀…'));
+  it('are cut where they are too long', () => expect(speakable('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxx…'));
+  it('may be nothing', () => expect(speakable('\n\u0000')).toBe(''));
+});
+
+describe('counts and durations', () => {
+  it.each([
+    [1, 'once'],
+    [2, 'twice'],
+    [5, '5 times'],
+  ])('%i is %s', (count, words) => expect(times(count)).toBe(words));
+  it.each([
+    [0, 'within a second'],
+    [1_400, 'within a second'],
+    [2_100, 'in 2 seconds'],
+    [180_000, 'in 3 minutes'],
+  ])('%i ms is %s', (ms, words) => expect(lasting(ms)).toBe(words));
+});
