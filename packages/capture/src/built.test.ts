@@ -9,7 +9,7 @@ import { builtFile } from '../test/built.ts';
  * @rrweb/record alone has 22,0xx as its author ships it and 18,0xx after adapt-rrweb.ts; the rest is ours: sessions and tabs, the
  * queue with retry and leave, the masking pass, the notes.
  */
-const CEILING = 27_150;
+const CEILING = 27_161;
 
 /** What the project has promised for all time to come (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;

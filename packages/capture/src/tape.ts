@@ -1,12 +1,12 @@
 import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
 import { isVisitors } from './activity.ts';
 import { exceeds } from './bytes.ts';
-import { createClickCounter } from './clicks.ts';
 import type { Guard } from './guard.ts';
 import type { Identity } from './identity.ts';
 import { toJson } from './json.ts';
 import { maskEvent } from './mask.ts';
 import { withoutOwnAddress } from './own-address.ts';
+import { createPace } from './pace.ts';
 import { describePage } from './page.ts';
 import { nodeOf, startRecorder } from './record.ts';
 import type { Sender } from './sender.ts';
@@ -26,9 +26,6 @@ export interface Tape {
   stop(): void;
 }
 
-/** What matters at once still waits this long, because what it causes follows at once. */
-export const SOON_MS = 50;
-
 /** Notes that may wait for the first snapshot. */
 const EARLY_MAX = 50;
 
@@ -41,7 +38,7 @@ export interface TapeParts {
 }
 
 export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape {
-  const thirdQuickClick = createClickCounter();
+  const pace = createPace();
   let early: [Plugin, object][] = [];
   /** rrweb has begun; before that it must not be asked for a snapshot. */
   let ready = false;
@@ -55,6 +52,7 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
     const { stream, page } = identity;
     if (exceeds(text, EVENT_MAX_BYTES)) stream.dropped++;
     else sender.add({ text, type: event.type, stream, page });
+    sender.within(pace(event));
   }
 
   function note(plugin: Plugin, payload: object): void {
@@ -75,7 +73,6 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
     maskEvent(event, nodeOf);
     add(event);
     if (isSnapshot && !begun) announce();
-    if (isSnapshot || thirdQuickClick(event)) sender.within(SOON_MS);
   }
 
   function announce(): void {

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { createPace } from './pace.ts';
+
+interface Sample {
+  type: number;
+  timestamp: number;
+  data: object;
+}
+
+const interaction = (timestamp: number, type: number): Sample => ({
+  ...{ type: 3, timestamp, data: { source: 2, type, id: 1 } },
+});
+const click = (timestamp: number): Sample => interaction(timestamp, 2);
+const move = (timestamp: number): Sample => ({ type: 3, timestamp, data: { source: 1 } });
+
+/** Within how many milliseconds each of these must be sent. */
+function paces(...events: Sample[]): number[] {
+  return events.map(createPace());
+}
+
+describe('the pace', () => {
+  test('is slow for who does not click, and at once for a snapshot', () => {
+    expect(paces(move(0), { type: 2, timestamp: 1, data: {} }, move(2))).toEqual([3_000, 50, 3_000]);
+  });
+
+  test('is quick for three seconds after a click: an answer may come', () => {
+    expect(paces(click(0), move(500), move(3_000), move(3_001))).toEqual([1_000, 1_000, 1_000, 3_000]);
+  });
+
+  test('is at once for the third click within a second each, and for every third after it', () => {
+    expect(paces(...[0, 300, 600, 900, 1_200, 1_500].map(click))).toEqual([1_000, 1_000, 50, 1_000, 1_000, 50]);
+  });
+
+  test('counts anew after a pause', () => {
+    expect(paces(...[0, 300, 1_301, 1_600, 1_900].map(click))).toEqual([1_000, 1_000, 1_000, 1_000, 50]);
+  });
+
+  test('takes presses, focus and moves for no click', () => {
+    const others = [interaction(1, 1), interaction(2, 0), interaction(3, 5), move(4)];
+    expect(paces(...others)).toEqual([3_000, 3_000, 3_000, 3_000]);
+    expect(paces(click(0), ...others, click(5), click(6)).at(-1)).toBe(50);
+  });
+});

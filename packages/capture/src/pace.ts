@@ -1,0 +1,29 @@
+import { CLICK_WATCH_MS, EVENT_TYPE, FLUSH_AFTER_CLICK_MS, FLUSH_EVERY_MS, type RecordedEvent } from '@falter/wire';
+
+/** rrweb's IncrementalSource.MouseInteraction and MouseInteractions.Click. */
+const INTERACTION = 2;
+const CLICK = 2;
+
+/** Clicks this close may be the beginning of rage; whether they are is the detector's question. */
+const QUICK_MS = 1_000;
+
+/** What matters at once still waits this long, because what it causes follows at once. */
+export const SOON_MS = 50;
+
+/**
+ * Tells within how many milliseconds an event must be sent. Every third quick click at once, because somebody may be
+ * watching live; what follows a click soon, because it is the answer to it, or the missing of one; the rest in its time.
+ */
+export function createPace(): (event: RecordedEvent) => number {
+  let last = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  return ({ type, timestamp, data }) => {
+    if (type === EVENT_TYPE.fullSnapshot) return SOON_MS;
+    if (type === EVENT_TYPE.incremental && data.source === INTERACTION && data.type === CLICK) {
+      count = timestamp - last <= QUICK_MS ? count + 1 : 1;
+      last = timestamp;
+      if (count % 3 === 0) return SOON_MS;
+    }
+    return timestamp - last <= CLICK_WATCH_MS ? FLUSH_AFTER_CLICK_MS : FLUSH_EVERY_MS;
+  };
+}
