@@ -68,9 +68,15 @@ export function stored(end: FarEnd): Required<Arrival>[] {
   });
 }
 
-/** All events that arrived, in order. */
+/** All events that arrived, in order; a batch that was sent again on leave counts once, as it does in the store. */
 export function events(end: FarEnd): RecordedEvent[] {
-  return stored(end).flatMap(({ batch }) => batch.events);
+  const batches = new Map<string, RecordedEvent[]>();
+  for (const { batch } of stored(end)) {
+    const { session, tab, seq } = batch.envelope;
+    const name = `${session} ${tab} ${seq}`;
+    if (!batches.has(name)) batches.set(name, batch.events);
+  }
+  return [...batches.values()].flat();
 }
 
 /** Payloads of one plugin's events. */
