@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { databaseOf, openClient } from './client.ts';
@@ -18,6 +19,13 @@ describe('a client', () => {
     const stranger = openClient({ url: store.url.replace(/\/\/[^@]*@/, '//falter:wrong@') });
     await expect(stranger.rows('SELECT 1', {})).rejects.toMatchObject({ code: 'refused' });
     await Promise.all([nobody.close(), stranger.close()]);
+  });
+
+  it('says nothing of the rows of an insert that was refused', async () => {
+    const row = { project: 'p', session: 's', id: 'f', target_node: 1.5, why: 'planted-secret-4711' };
+    const refusal = await store.client.insert('findings', [row]).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'refused' });
+    expect(inspect(refusal, { depth: Number.POSITIVE_INFINITY, showHidden: true })).not.toContain('planted');
   });
 
   it('binds parameters, whatever they hold', async () => {

@@ -86,7 +86,7 @@ function wrap(client: ClickHouseClient): Client {
     insert: (table, rows) =>
       translate(async () => {
         if (rows.length === 0) return;
-        await client.insert({ table, values: rows.map(wellFormed), format: 'JSONEachRow' });
+        await client.insert({ table, values: rows.map(wellFormed), format: 'JSONEachRow' }).catch(withoutRows);
       }),
     command: (sql) =>
       translate(async () => {
@@ -101,6 +101,13 @@ function wellFormed(row: Row): Row {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value.toWellFormed() : value]),
   );
+}
+
+/** The engine quotes the row that it refuses, and what visitors wrote belongs in no log: of its words, only the code stays. */
+function withoutRows(cause: unknown): never {
+  if (!(cause instanceof ClickHouseError)) throw cause;
+  const { code, type = '' } = cause;
+  throw new ClickHouseError({ message: `an insert was refused with code ${code}`, code, type });
 }
 
 /** Told apart: the engine answered with an error of its own (`refused`), or did not answer (`unavailable`). */

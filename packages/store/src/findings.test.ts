@@ -4,6 +4,7 @@ import { useStore } from '../../../test/engine.ts';
 import { listFindings, saveFindings } from './findings.ts';
 
 const T0 = Date.UTC(2026, 10, 21, 12);
+const TARGET = { nodeId: 12, tag: 'button', label: 'button "Pay now"', selector: 'main > button' };
 
 function finding(values: Partial<Finding>): Finding {
   return {
@@ -14,7 +15,7 @@ function finding(values: Partial<Finding>): Finding {
     at: T0,
     until: T0 + 800,
     page: 'https://shop.example/cart',
-    target: { nodeId: 12, tag: 'button', label: 'button "Pay now"', selector: 'main > button' },
+    target: TARGET,
     evidence: [{ kind: 'click', at: T0, text: 'click on button "Pay now", no effect' }],
     why: 'Clicked button "Pay now" 5 times in 0.8 seconds and nothing happened.',
     confidence: 0.5,
@@ -39,6 +40,14 @@ describe('findings', () => {
     await saveFindings(store.client, of('cut', 1), { save: [cut], withdraw: [] });
     const [listed] = await listFindings(store.client, { project: 'p', session: 'cut' });
     expect(listed?.why).toBe('Clicked "\ufffd');
+  });
+
+  it('are written also where a recording names nodes that cannot be', async () => {
+    const ids = [1.5, 1e300, Number.NaN, -7];
+    const findings = ids.map((nodeId, n) => finding({ id: `n${n}`, target: { ...TARGET, nodeId } }));
+    await saveFindings(store.client, of('no-id', 1), { save: findings, withdraw: [] });
+    const listed = await listFindings(store.client, { project: 'p', session: 'no-id' });
+    expect(listed.map(({ target }) => target?.nodeId)).toEqual([0, 0, 0, -7]);
   });
 
   it('are corrected, withdrawn, and come back when they are true again', async () => {

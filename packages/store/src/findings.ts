@@ -37,7 +37,7 @@ function toColumns(of: FindingsOf, finding: Finding, withdrawn: boolean) {
     until: time(finding.until),
     page: finding.page,
     has_target: finding.target !== null,
-    target_node: finding.target?.nodeId ?? 0,
+    target_node: wholeNumber(finding.target?.nodeId),
     target_tag: finding.target?.tag ?? '',
     target_label: finding.target?.label ?? '',
     target_selector: finding.target?.selector ?? '',
@@ -46,6 +46,11 @@ function toColumns(of: FindingsOf, finding: Finding, withdrawn: boolean) {
     confidence: finding.confidence,
     provisional: finding.provisional,
   };
+}
+
+/** A node id comes from the recording, which may hold anything: what is no id is stored as unknown. */
+function wholeNumber(id: number | undefined): number {
+  return Number.isSafeInteger(id) ? (id as number) : 0;
 }
 
 interface FindingColumns extends Omit<Finding, 'target' | 'evidence'> {
