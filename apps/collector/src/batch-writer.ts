@@ -29,9 +29,7 @@ export class BatchWriter {
   write(batch: StoredBatch): Promise<void> {
     return new Promise((done, failed) => {
       this.#queue.push({ batch, done, failed });
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -54,6 +52,8 @@ export class BatchWriter {
       }
       this.#observe((performance.now() - started) / 1000, group.length);
     }
+    // In the same breath as the look that found nothing: a batch handed in later would wait for a run that has ended.
+    this.#running = undefined;
   }
 
   /** The oldest waiting batch and all of its day that fit beside it, in their order. */
