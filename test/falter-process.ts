@@ -80,7 +80,12 @@ export function spawnFalter(
   };
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   const environment = { ...process.env, ...Object.fromEntries(given.map(([name, value]) => [name, String(value)])) };
-  return spawn(process.execPath, [join(ROOT, 'apps/falter/bin/falter.js'), ...args], { env: environment });
+  const child = spawn(process.execPath, [join(ROOT, 'apps/falter/bin/falter.js'), ...args], { env: environment });
+  // A test that fails before it stops what it started must not leave it running.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
 }
 
 /** Runs a falter command to its end. */
