@@ -1,24 +1,10 @@
 import { EVENT_TYPE, type Finding, PLUGIN, type RecordedEvent } from '@falter/wire';
 import { type DetectOptions, detect } from './detect.ts';
+import { el, type Part, type Serialized } from './page-parts.ts';
 import { INTERACTION, NODE, SOURCE } from './timeline/raw.ts';
 import type { TabRecording } from './timeline/timelines.ts';
 
-/** Part of a page: an element with attributes and children, or text. */
-export type Part = { tag: string; attributes: Record<string, unknown>; children: Part[] } | string;
-
-/** `el('button', { id: 'pay' }, 'Pay now')`. */
-export function el(tag: string, attributes: Record<string, unknown> = {}, ...children: Part[]): Part {
-  return { tag, attributes, children };
-}
-
-interface Serialized {
-  type: number;
-  id: number;
-  tagName?: string;
-  attributes?: Record<string, unknown>;
-  textContent?: string;
-  childNodes?: Serialized[];
-}
+export { el, type Part } from './page-parts.ts';
 
 export const STARTED_AT = 1_700_000_000_000;
 

@@ -87,6 +87,11 @@ const quiet: Record<string, () => RecordingBuilder> = {
       .click('#pay')
       .wait(500)
       .click('#other', (after) => after.text('#clock', 'x')),
+  'a click that is tried again before its answer came': () =>
+    dead()
+      .click('#pay', (after) => after.after(1_800, (later) => later.text('#clock', 'Paid')))
+      .wait(1_300)
+      .click('#pay'),
   'a click whose code fails, which js-error tells': () => dead().click('#pay', (after) => after.error()),
   'a place where the site switched it off': () =>
     page(el('nav', { 'data-falter-ignore': 'dead-click' }, el('button', { id: 'it' }, 'x'))).click('#it'),
@@ -174,6 +179,14 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
   ],
   'a visitor who leaves after a while': [
     () => dead().click('#pay').wait(2_000).visibility('left').visibility('hidden'),
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
+  'a first click in vain before one that works': [
+    () =>
+      dead()
+        .click('#pay')
+        .wait(4_000)
+        .click('#pay', (after) => after.text('#clock', 'Paid')),
     'Clicked button "Pay now" once and nothing happened.',
   ],
   'a burst as one incident': [

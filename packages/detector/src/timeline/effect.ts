@@ -41,7 +41,9 @@ export function effectOf(click: RawClick, log: DocumentLog): Effect {
   if (left) return left;
   if (log.until < click.at + LATE_MS) return effect(log.until < prompt ? 'pending' : 'slow', null, log, click);
   if (found.answer) return effect('late', found.answer, log, click);
-  const cutShort = cut !== null && cut.at - click.at < CHANCE_MS;
+  // What came after the visitor had tried again may be the answer to either.
+  const isRepeated = cut !== null && cut.subject !== 0 && cut.subject === click.subject.node?.id;
+  const cutShort = cut !== null && (isRepeated || cut.at - click.at < CHANCE_MS);
   if (found.gaveUp || (cutShort && found.afterCut)) return effect('unknown', null, log, click);
   const ended = log.endedAt < click.at + CHANCE_MS;
   return effect(ended && endsRecording(click) ? 'unknown' : 'none', null, log, click);
@@ -102,13 +104,14 @@ function nextAction(click: RawClick, { actions, changesAt }: DocumentLog): Actio
   return next && next.at <= click.at + NAVIGATION_MS ? next : null;
 }
 
-/** For every action the number of the next one that is aimed at something else: presses on one thing are one chain. */
+/** For every action the number of the next one that is another: quick presses on one thing are one chain. */
 export function changesOfAim(actions: readonly Action[]): Int32Array {
   const changes = new Int32Array(actions.length);
   for (let i = actions.length - 1; i >= 0; i--) {
     const here = actions[i]!;
     const next = actions[i + 1];
-    const same = next && ((here.subject !== 0 && here.subject === next.subject) || isSameSpot(here, next));
+    const isSoon = next !== undefined && next.at - here.at <= CHANCE_MS;
+    const same = isSoon && ((here.subject !== 0 && here.subject === next.subject) || isSameSpot(here, next));
     changes[i] = same ? changes[i + 1]! : i + 1;
   }
   return changes;

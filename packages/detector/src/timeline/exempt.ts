@@ -67,9 +67,17 @@ function nativeExemption(hit: MirrorNode, node: MirrorNode): Exempt {
   return '';
 }
 
+/** An empty element beside a canvas or a video: it catches the pointer for it. */
+function isLayerOverMedia(hit: MirrorNode): boolean {
+  if (hit.first) return false;
+  for (const node of downwards(hit.parent ?? hit, 10))
+    if (MEDIA.has(node.tag) && node.parent === hit.parent) return true;
+  return false;
+}
+
 /** What no one would take for one thing to click on: a part of the page with controls of its own, or selectable text. */
 function surfaceExemption(hit: MirrorNode, selections: boolean): Exempt {
-  for (const node of downwards(hit.parent ?? hit, 30)) if (MEDIA.has(node.tag)) return 'media';
+  if (isLayerOverMedia(hit)) return 'media';
   for (const node of downwards(hit, 60)) {
     if (node !== hit && isControl(node)) return 'surface';
     if (!selections && node.tag === '#text' && node.text.trim() !== '') return 'surface';

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
+import { describe, expect, it } from 'vitest';
+import { type Detection, detect } from './detect.ts';
+
+const FOLDER = new URL('../../../../shared/data/recordings/', import.meta.url);
+const isThere = existsSync(FOLDER);
+if (!isThere)
+  console.info(`skipped: recordings from the wild are not in ${FOLDER.pathname}; they are not part of the project.`);
+
+/** Sessions of the wild last at most some hours; one page was left open for four. */
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+
+const files = isThere ? readdirSync(FOLDER).filter((name) => name.endsWith('.json') && !/^(?:index|_)/.test(name)) : [];
+const read = (file: string) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as RecordedEvent[];
+const found = (file: string, events = read(file)): Detection => detect([{ tab: 'file', events }], { closed: true });
+
+/**
+ * What is marked in the recordings from the wild, after somebody looked at each: the README tells why. A change of this list is a
+ * change of what the detector calls struggle.
+ */
+const JUDGED: Record<string, string[]> = {
+  'Cubenest__rrweb-stack__acme-shop-checkout-failure.json': ['js-error'],
+  'SalahaldinBilal__rrweb-stats__form-recordings_0.json': ['dead-click', 'rage-click', 'rage-click', 'rage-click'],
+  'SalahaldinBilal__rrweb-stats__form-recordings_1.json': ['dead-click'],
+  'SalahaldinBilal__rrweb-stats__form-recordings_2.json': ['dead-click', 'rage-click'],
+  'SalahaldinBilal__rrweb-stats__form-recordings_3.json': [
+    'dead-click',
+    'dead-click',
+    'dead-click',
+    'rage-click',
+    'rage-click',
+  ],
+  'SalahaldinBilal__rrweb-stats__form-recordings_4.json': [
+    'dead-click',
+    'dead-click',
+    'dead-click',
+    'rage-click',
+    'rage-click',
+    'rage-click',
+  ],
+  'rrweb-io__rrweb__events_89cabe.json': ['form-abandonment'],
+  'rrweb-io__rrweb__events_b263af.json': ['form-abandonment'],
+  'rrweb-io__rrweb__main_098228.json': ['form-abandonment'],
+  'steel-dev__steel-browser__example-events_164f25.json': ['dead-click'],
+};
+
+describe.skipIf(!isThere)('recordings from the wild', () => {
+  it('are many', () => expect(files.length).toBeGreaterThan(60));
+
+  it.each(files)('%s is read whole, with times that can be', (file) => {
+    const events = read(file);
+    const detection = found(file, events);
+    expect(detection.events + detection.skipped).toBe(events.length);
+    expect(detection.skipped).toBeLessThanOrEqual(events.filter((event) => !isRecordedEvent(event)).length + 2);
+    expect(detection.endedAt - detection.startedAt).toBeLessThan(LONGEST_MS);
+    for (const { at, until } of detection.findings) {
+      expect(at).toBeGreaterThanOrEqual(detection.startedAt);
+      expect(until).toBeLessThanOrEqual(detection.endedAt);
+    }
+    expect(detection.automated).toBe(false);
+  });
+
+  it('are marked where somebody looked and agreed, and nowhere else', () => {
+    const marked = files.map(
+      (file) =>
+        [
+          file,
+          found(file)
+            .findings.map(({ signal }) => signal)
+            .sort(),
+        ] as const,
+    );
+    expect(Object.fromEntries(marked.filter(([, list]) => list.length > 0))).toEqual(JUDGED);
+  });
+
+  it.each(Object.keys(JUDGED))('%s, cut anywhere, is still read', (file) => {
+    const events = read(file);
+    for (let part = 1; part < 10; part++) {
+      const cut = events.slice(0, Math.floor((events.length * part) / 10));
+      expect(found(file, cut).events).toBeGreaterThan(0);
+      expect(found(file, events.slice(cut.length)).score.value).toBeLessThanOrEqual(100);
+    }
+  });
+});
