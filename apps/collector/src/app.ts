@@ -2,6 +2,8 @@ import { type Client, countDetachedParts, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import { BatchWriter } from './batch-writer.ts';
+import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
+import { type Log, sparingly } from './complaints.ts';
 import { Ingest } from './ingest.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ProjectList } from './project-list.ts';
@@ -14,7 +16,9 @@ export interface CollectorOptions {
   /** Path of the built snippet, served as /falter.js. */
   snippet: string;
   /** Hears of faults of ours, never of what a batch holds. */
-  log: (message: string, cause: unknown) => void;
+  log: Log;
+  /** Fewer bytes, or less patience, than usual. */
+  capacity?: Partial<CapacityLimits>;
 }
 
 export interface Collector {
@@ -26,12 +30,17 @@ export interface Collector {
 /** Seconds after which a page should try again when the store does not answer. */
 const RETRY_AFTER_S = 2;
 
+/** Milliseconds in which the store must answer to count as ready: a store that hangs is not. */
+const READY_WITHIN_MS = 2_000;
+
 /** The write side: takes batches in, and serves the snippet, health and metrics. */
-export function createCollector({ store, snippet, log }: CollectorOptions): Collector {
+export function createCollector({ store, snippet, log: say, capacity: limits }: CollectorOptions): Collector {
+  const log = sparingly(say);
+  const capacity = new Capacity({ ...CAPACITY, ...limits });
   const metrics = createMetrics();
   const writer = new BatchWriter(store, metrics.insert);
   const sessions = new SessionOrigins(store);
-  const ingest = new Ingest({ store, projects: new ProjectList(store), sessions, writer });
+  const ingest = new Ingest({ store, capacity, projects: new ProjectList(store), sessions, writer });
   const app = new Hono();
   app.post('/v1/batch', (context) => takeBatch(context, ingest, metrics));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
@@ -66,11 +75,10 @@ async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Pr
 }
 
 /** A refusal by name, or 503 while the store is away; a fault of ours is 500 and says nothing of its inside. */
-function refuse(context: Context, error: Error, { metrics, log }: { metrics: Metrics; log: CollectorOptions['log'] }) {
+function refuse(context: Context, error: Error, { metrics, log }: { metrics: Metrics; log: Log }) {
   if (error instanceof StoreError) {
     log('a batch could not be stored', error);
     const away = new WireError('store_unavailable', 'the store does not answer. Keep the batch and send it again.');
-    context.header('retry-after', String(RETRY_AFTER_S));
     return refuse(context, away, { metrics, log });
   }
   context.header('access-control-allow-origin', '*');
@@ -78,7 +86,8 @@ function refuse(context: Context, error: Error, { metrics, log }: { metrics: Met
   if (error instanceof WireError) {
     metrics.batch(error.name);
     // What was refused may not have been read to its end; who sends on over this connection would be cut off.
-    if (error.status !== 503) context.header('connection', 'close');
+    if (error.status === 503) context.header('retry-after', String(RETRY_AFTER_S));
+    else context.header('connection', 'close');
     return context.json({ error: error.name, message: error.message }, error.status);
   }
   metrics.batch('failed');
@@ -88,7 +97,7 @@ function refuse(context: Context, error: Error, { metrics, log }: { metrics: Met
 
 async function tellReadiness(context: Context, store: Client): Promise<Response> {
   try {
-    const damagedParts = await countDetachedParts(store);
+    const damagedParts = await soon(countDetachedParts(store), READY_WITHIN_MS);
     return context.json({ ready: true, store: damagedParts > 0 ? 'damaged' : 'ok', damagedParts });
   } catch {
     return context.json({ ready: false, store: 'unavailable' }, 503);

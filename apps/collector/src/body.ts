@@ -6,25 +6,39 @@ export interface IncomingBody {
   events(): Promise<Uint8Array>;
 }
 
+/** Least that a chunk counts in memory, bytes: one that carries a single byte costs its objects. */
+const CHUNK_MIN_BYTES = 256;
+
+export interface ReadLimits {
+  /** Milliseconds in which all must have arrived. The time that nobody reads does not count. */
+  timeoutMs?: number;
+  /** Hears how many bytes of memory are held from now on; throws when that is too much. */
+  hold?: (bytes: number) => void;
+}
+
 /**
  * Reads a request body within the limits of the wire, whatever its headers say: framework limits that trust
  * Content-Length have been bypassed (CVE-2026-44456, CVE-2025-59139). Nothing past the limit is kept in memory.
- * @throws WireError `empty`, `bad_envelope`, `too_large` or `timeout`, from either part.
+ * @throws WireError `empty`, `bad_envelope`, `too_large`, `timeout` or `truncated`, from either part; what `hold` throws.
  */
-export function readBody(request: Request, timeoutMs: number = BODY_TIMEOUT_MS): IncomingBody {
+export function readBody(request: Request, limits: ReadLimits = {}): IncomingBody {
+  const { timeoutMs = BODY_TIMEOUT_MS, hold = () => {} } = limits;
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > BATCH_MAX_BYTES) throw tooLarge();
   if (!request.body) throw empty();
   const reader = request.body.getReader();
-  const deadline = AbortSignal.timeout(timeoutMs);
+  let leftMs = timeoutMs;
   const chunks: Uint8Array[] = [];
   let size = 0;
 
   async function pull(): Promise<boolean> {
-    const { done, value } = await within(deadline, reader.read());
+    const began = performance.now();
+    const { done, value } = await within(leftMs, reader.read());
+    leftMs -= performance.now() - began;
     if (done) return false;
     size += value.length;
     if (size > BATCH_MAX_BYTES) throw tooLarge();
+    hold(Math.max(value.length, CHUNK_MIN_BYTES));
     chunks.push(value);
     return true;
   }
@@ -59,12 +73,13 @@ export function readBody(request: Request, timeoutMs: number = BODY_TIMEOUT_MS):
   };
 }
 
-function within<T>(deadline: AbortSignal, read: Promise<T>): Promise<T> {
-  if (deadline.aborted) return Promise.reject(timeout());
+/** What the connection brings next. @throws WireError `timeout` after `ms`, `truncated` when it broke off. */
+function within<T>(ms: number, read: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(timeout());
-    deadline.addEventListener('abort', stop, { once: true });
-    read.then(resolve, reject).finally(() => deadline.removeEventListener('abort', stop));
+    const timer = setTimeout(() => reject(timeout()), ms);
+    const brokenOff = (cause: unknown) =>
+      reject(new WireError('truncated', 'the connection broke off. Send the batch again.', { cause }));
+    read.then(resolve, brokenOff).finally(() => clearTimeout(timer));
   });
 }
 

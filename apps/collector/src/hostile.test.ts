@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { readRecording, saveProject } from '@falter/store';
 import { BATCH_MAX_BYTES, EVENT_MAX_BYTES, INFLATED_MAX_BYTES, WIRE_ERRORS, writeEventLines } from '@falter/wire';
 import { getRequestListener } from '@hono/node-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { createCollector } from './app.ts';
 import { KEY, makeBody, makeEnvelope, makeEvents, ORIGIN } from './batch-fixture.ts';
@@ -148,8 +148,31 @@ describe('hostile input', () => {
       },
     });
     const init = { method: 'POST', body: trickle, duplex: 'half' } as RequestInit;
-    const body = readBody(new Request('http://x/', init), 100);
+    const body = readBody(new Request('http://x/', init), { timeoutMs: 100 });
     await expect(body.envelope()).rejects.toMatchObject({ name: 'timeout', status: 408 });
+  });
+
+  it('a body that breaks off is refused by name, counted, and no fault of ours', async () => {
+    const before = await counts();
+    for (const sent of ['{"v":', `${head()}{"type":`]) {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(`POST /v1/batch HTTP/1.1\r\nHost: x\r\nOrigin: ${ORIGIN}\r\nContent-Length: 9999\r\n\r\n${sent}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      socket.destroy();
+    }
+    await vi.waitUntil(async () => ((await counts()).truncated ?? 0) - (before.truncated ?? 0) === 2, {
+      timeout: 10_000,
+    });
+    expect((await counts()).failed).toBe(before.failed);
+    expect(log).toEqual([]);
+  });
+
+  it('the time that nobody reads does not count against who sends', async () => {
+    const init = { method: 'POST', body: 'line\nrest', duplex: 'half' } as RequestInit;
+    const body = readBody(new Request('http://x/', init), { timeoutMs: 50 });
+    await body.envelope();
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(Buffer.from(await body.events()).toString()).toBe('rest');
   });
 
   it('H11 nesting of 10,000 and of a million is refused', async () => {

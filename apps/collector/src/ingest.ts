@@ -10,6 +10,7 @@ import {
 } from '@falter/wire';
 import type { BatchWriter } from './batch-writer.ts';
 import { readBody } from './body.ts';
+import type { Capacity, Place } from './capacity.ts';
 import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
 import { Recent } from './recent.ts';
@@ -20,6 +21,7 @@ const REMEMBERED = 100_000;
 
 export interface IngestParts {
   store: Client;
+  capacity: Capacity;
   projects: ProjectList;
   sessions: SessionOrigins;
   writer: BatchWriter;
@@ -41,14 +43,23 @@ export class Ingest {
    * @throws WireError for a batch that is refused, StoreError when the store cannot be asked or written.
    */
   async accept(request: Request): Promise<BatchAnswer & { events: number; bytes: number }> {
-    const body = readBody(request);
+    const place = this.#parts.capacity.enter();
+    try {
+      const batch = await this.#read(request, place);
+      return { stored: await place.wait(this.#store(batch)), events: batch.events, bytes: batch.bytes };
+    } finally {
+      place.leave();
+    }
+  }
+
+  async #read(request: Request, place: Place): Promise<StoredBatch> {
+    const body = readBody(request, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
-    const project = await this.#admit(envelope, request.headers.get('origin') ?? undefined);
+    const project = await this.#admit(envelope, { origin: request.headers.get('origin') ?? undefined, place });
     const session = { project: project.project, session: envelope.session };
-    const origin = await this.#parts.sessions.claim(session, envelope.secret);
-    const bytes = await inflateEvents(await body.events());
-    const { lines } = parseEventLines(bytes);
-    const batch: StoredBatch = {
+    const origin = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
+    const sent = await body.events();
+    return {
       ...session,
       tab: envelope.tab,
       seq: envelope.seq,
@@ -57,19 +68,15 @@ export class Ingest {
       sentAt: envelope.sentAt,
       page: envelope.page,
       secret: origin.secret,
-      hash: createHash('sha256').update(bytes).digest('hex'),
       release: envelope.release,
       userAgent: (request.headers.get('user-agent') ?? '').slice(0, 512),
       dropped: Math.min(envelope.counters.dropped, 0xffffffff),
-      events: lines.length,
-      bytes: bytes.length,
-      lines: lines.join('\n'),
+      ...(await this.#parts.capacity.inTurn(() => unpack(sent, place))),
     };
-    return { stored: await this.#store(batch), events: batch.events, bytes: batch.bytes };
   }
 
-  async #admit({ key }: Envelope, origin: string | undefined): Promise<Project> {
-    const project = await this.#parts.projects.find(key);
+  async #admit({ key }: Envelope, { origin, place }: { origin: string | undefined; place: Place }): Promise<Project> {
+    const project = await place.wait(this.#parts.projects.find(key));
     if (!project) throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
     if (originAllowed(origin, project.origins)) return project;
     throw new WireError(
@@ -115,6 +122,18 @@ export class Ingest {
       this.#storing.delete(id);
     }
   }
+}
+
+/** Inflates, checks and hashes the events. Their text is held twice for a while: as it is stored and as it is inserted. */
+async function unpack(
+  sent: Uint8Array,
+  place: Place,
+): Promise<Pick<StoredBatch, 'hash' | 'events' | 'bytes' | 'lines'>> {
+  const bytes = await inflateEvents(sent);
+  place.hold(2 * bytes.length);
+  const { lines } = parseEventLines(bytes);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { hash, events: lines.length, bytes: bytes.length, lines: lines.join('\n') };
 }
 
 function sameContent(hash: string, batch: StoredBatch): void {

@@ -1,0 +1,116 @@
+import { StoreError } from '@falter/store';
+import { WireError } from '@falter/wire';
+
+/** What the collector may hold and how long it may keep a page waiting. */
+export interface CapacityLimits {
+  /** Bytes of all batches being taken in at one time. Two of the largest and many of the usual 50 kB fit. */
+  bytes: number;
+  /** Batches inflated and parsed at one time: on one event loop more only take memory from each other. */
+  inflating: number;
+  /** Milliseconds to wait for one answer of the store. The snippet gives up after 30 s and asks again. */
+  patienceMs: number;
+}
+
+export const CAPACITY: CapacityLimits = { bytes: 128 * 1024 * 1024, inflating: 2, patienceMs: 10_000 };
+
+/** Bytes that a batch costs beside its own: request, envelope, promises and a socket. */
+const PLACE_BYTES = 4 * 1024;
+
+/**
+ * Bounds what all batches hold together, so that a crowd of large ones, or a store that hangs, ends in refusals that say
+ * "later" and not in a process without memory.
+ */
+export class Capacity {
+  readonly #limits: CapacityLimits;
+  readonly #turns: (() => void)[] = [];
+  #held = 0;
+  #inflating = 0;
+
+  constructor(limits: CapacityLimits = CAPACITY) {
+    this.#limits = limits;
+  }
+
+  /** Bytes held right now. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** A place for one batch. @throws WireError `store_unavailable` when there is none. */
+  enter(): Place {
+    return new Place(this, this.#limits.patienceMs);
+  }
+
+  /** @throws WireError `store_unavailable` when that is more than fits. */
+  take(bytes: number): void {
+    if (this.#held + bytes > this.#limits.bytes) {
+      const advice = 'Keep the batch and send it again.';
+      throw new WireError('store_unavailable', `more comes in than the store takes away. ${advice}`);
+    }
+    this.#held += bytes;
+  }
+
+  giveBack(bytes: number): void {
+    this.#held -= bytes;
+  }
+
+  /** Runs `work` when it is its turn. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#inflating >= this.#limits.inflating) await new Promise<void>((resolve) => this.#turns.push(resolve));
+    else this.#inflating++;
+    try {
+      return await work();
+    } finally {
+      const next = this.#turns.shift();
+      if (next) next();
+      else this.#inflating--;
+    }
+  }
+}
+
+/** What one batch holds. Let go when it was left and the store has answered all that was asked for it. */
+export class Place {
+  readonly #capacity: Capacity;
+  readonly #patienceMs: number;
+  #bytes = 0;
+  #open = 1;
+
+  constructor(capacity: Capacity, patienceMs: number) {
+    this.#capacity = capacity;
+    this.#patienceMs = patienceMs;
+    this.hold(PLACE_BYTES);
+  }
+
+  /** @throws WireError `store_unavailable` when that is more than fits. */
+  hold(bytes: number): void {
+    this.#capacity.take(bytes);
+    this.#bytes += bytes;
+  }
+
+  /**
+   * The store's answer. What was asked goes on after patience ended, and so does what the batch holds: otherwise questions
+   * would pile up before a store that hangs.
+   * @throws StoreError `unavailable` when patience ended; whatever `asked` rejects with.
+   */
+  wait<T>(asked: Promise<T>): Promise<T> {
+    this.#open++;
+    const settled = () => this.leave();
+    asked.then(settled, settled);
+    return soon(asked, this.#patienceMs);
+  }
+
+  leave(): void {
+    this.#open--;
+    if (this.#open > 0) return;
+    this.#capacity.giveBack(this.#bytes);
+    this.#bytes = 0;
+  }
+}
+
+/** What the store answers, if it does so in time. @throws StoreError `unavailable` after `ms` */
+export function soon<T>(asked: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new StoreError('unavailable', `ClickHouse did not answer within ${ms} ms. Is it busy?`));
+    const timer = setTimeout(late, ms);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
