@@ -99,6 +99,25 @@ describe('the follower', () => {
   });
 });
 
+describe('a session that cannot be looked at', () => {
+  const store = useStore();
+
+  it('holds up no other, and is complained about once', async () => {
+    const heard: string[] = [];
+    const broken = ['not JSON', 'nor this'].map((lines, n) => ({ ...batchOf(`broken-${n}`, []), lines }));
+    const follower = startFollower({ store: store.client, log: (message) => heard.push(message) });
+    await insertBatches(store.client, [...broken, batchOf('whole', visitWithError(Date.now() - 2000))]);
+    await vi.waitUntil(withFinding(store.client, 'whole'), { timeout: 30_000, interval: 100 });
+    await insertBatches(store.client, [{ ...batchOf('broken-0', []), seq: 1, lines: 'still not' }]);
+    await new Promise((resolve) => setTimeout(resolve, 6500));
+    await follower.stop();
+    // Both in one line, or each in its own where a busy machine looked at them in two turns.
+    expect(heard.length).toBeGreaterThan(0);
+    expect(heard.length).toBeLessThanOrEqual(2);
+    expect(heard.every((line) => /^session broken-\d could not be looked at/.test(line))).toBe(true);
+  });
+});
+
 describe('an inspection', () => {
   const store = useStore();
 
@@ -111,6 +130,17 @@ describe('an inspection', () => {
     ]);
     const inspection = await inspect(store.client, { project: 'p', session: 'gaps' }, Date.now());
     expect(inspection?.session).toMatchObject({ gaps: 3, dropped: 6, tabs: ['tab-a', 'tab-b'] });
+  });
+
+  it('counts a session of very many batches and tabs, and what they claim to have dropped', async () => {
+    const events = visitWithError(Date.now() - 2000).slice(0, 1);
+    const line = batchOf('many', events);
+    const more = Array.from({ length: 130_000 }, (_, n) => ({ tab: `tab-${n % 5000}`, seq: Math.floor(n / 5000) }));
+    const rows = more.map((place) => ({ ...line, ...place, dropped: 0xffffffff, bytes: 1 }));
+    await insertBatches(store.client, rows);
+    const inspection = await inspect(store.client, { project: 'p', session: 'many' }, Date.now());
+    expect(inspection?.session).toMatchObject({ gaps: 0, dropped: 0xffffffff, events: 130_000 });
+    expect(inspection?.session.tabs).toHaveLength(5000);
   });
 
   it('of a session without a recording tells nothing', async () => {

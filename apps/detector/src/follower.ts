@@ -7,6 +7,9 @@ import { Schedule } from './schedule.ts';
 /** Milliseconds between two looks at what arrived: with EVERY_MS of the schedule, most of what a finding waits for. */
 const POLL_MS = 250;
 
+/** Milliseconds of looks after which it is asked again what arrived: a backlog must not hide who is on the site now. */
+const TURN_MS = 1_000;
+
 /** Milliseconds to wait when the store does not answer. */
 const AWAY_MS = 1_000;
 
@@ -34,6 +37,7 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
   const schedule = new Schedule();
   const ledger = new Ledger(store);
   const stopped = new AbortController();
+  const failed: { key: SessionKey; cause: unknown }[] = [];
   let away = false;
 
   async function look(key: SessionKey): Promise<void> {
@@ -46,17 +50,26 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
       schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });
     } catch (cause) {
       ledger.forget(key);
-      schedule.failed(key);
-      log(`session ${key.session} could not be looked at; trying again`, cause);
+      if (schedule.failed(key) === 1) failed.push({ key, cause });
     }
   }
 
   async function turn(): Promise<void> {
     for (const key of await feed.next()) schedule.touch(key, Date.now());
+    const until = performance.now() + TURN_MS;
     for (const key of schedule.due(Date.now())) {
-      if (stopped.signal.aborted) return;
+      if (stopped.signal.aborted || performance.now() > until) break;
       await look(key);
     }
+    complain();
+  }
+
+  /** One line a turn, and none for a session that only fails again: an outage fails every session there is. */
+  function complain(): void {
+    const [first, ...more] = failed.splice(0);
+    if (!first) return;
+    const others = more.length > 0 ? ` (and ${more.length} others)` : '';
+    log(`session ${first.key.session} could not be looked at${others}; trying again`, first.cause);
   }
 
   async function catchUp(): Promise<void> {

@@ -14,6 +14,9 @@ import { readUserAgent } from './visitor.ts';
 /** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
 const TRAVEL_MS = 500;
 
+/** Most that a column of counts holds (UInt32). */
+const MOST = 0xffffffff;
+
 /** What one look at a session's recording told. */
 export interface Inspection {
   session: Session;
@@ -28,7 +31,7 @@ export async function inspect(store: Client, key: SessionKey, now: number): Prom
   const batches = await readRecording(store, key);
   const last = batches.reduce<RecordingBatch | undefined>(newer, undefined);
   if (!last) return undefined;
-  const firstSeenAt = Math.min(...batches.map((batch) => batch.firstSeenAt));
+  const firstSeenAt = batches.reduce((first, batch) => Math.min(first, batch.firstSeenAt), last.firstSeenAt);
   const closed = now - last.receivedAt > SESSION_IDLE_MS || now - firstSeenAt > SESSION_MAX_MS + SESSION_IDLE_MS;
   const detection = detect(toTabs(batches), { closed, until: knownUntil(last, now) });
   return { session: toSession(key, batches, { detection, closed, last, firstSeenAt }), detection };
@@ -70,8 +73,7 @@ interface Known {
 function toSession(key: SessionKey, batches: readonly RecordingBatch[], known: Known): Session {
   const { detection, closed, last, firstSeenAt } = known;
   const { browser, os, device, bot } = readUserAgent(last.userAgent);
-  const tabs = [...new Set(batches.map(({ tab }) => tab))];
-  const perTab = tabs.map((tab) => batches.filter((batch) => batch.tab === tab));
+  const tabs = [...countTabs(batches).entries()];
   return {
     project: key.project,
     id: key.session,
@@ -94,13 +96,28 @@ function toSession(key: SessionKey, batches: readonly RecordingBatch[], known: K
     pages: detection.pages.length,
     clicks: detection.clicks,
     events: detection.events,
-    tabs,
-    dropped: sum(perTab.map((of) => Math.max(...of.map(({ dropped }) => dropped)))),
-    gaps: sum(perTab.map((of) => Math.max(...of.map(({ seq }) => seq)) + 1 - of.length)),
+    tabs: tabs.map(([tab]) => tab),
+    dropped: Math.min(MOST, sum(tabs.map(([, { dropped }]) => dropped))),
+    gaps: Math.min(MOST, sum(tabs.map(([, { expected, batches: count }]) => expected - count))),
     skipped: detection.skipped,
     hasSnapshot: detection.hasSnapshot,
     search: detection.search,
   };
+}
+
+/** What each tab's batches say of what is missing. One pass: a hostile session may have a hundred thousand of them. */
+function countTabs(
+  batches: readonly RecordingBatch[],
+): Map<string, { batches: number; expected: number; dropped: number }> {
+  const tabs = new Map<string, { batches: number; expected: number; dropped: number }>();
+  for (const { tab, seq, dropped } of batches) {
+    const counts = tabs.get(tab) ?? { batches: 0, expected: 0, dropped: 0 };
+    tabs.set(tab, counts);
+    counts.batches++;
+    counts.expected = Math.max(counts.expected, seq + 1);
+    counts.dropped = Math.max(counts.dropped, dropped);
+  }
+  return tabs;
 }
 
 function countBySignal({ findings }: Detection): SignalCount[] {

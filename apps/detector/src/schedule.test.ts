@@ -75,10 +75,35 @@ describe('a session is looked at', () => {
     expect(schedule.due(T + 5000)).toEqual([key]);
   });
 
-  it('before those that wait shorter', () => {
+  it('later and later while looks fail, and as always after one that went well', () => {
     const schedule = new Schedule();
-    schedule.touch({ project: 'p', session: 'new' }, T);
-    schedule.touch({ project: 'p', session: 'old' }, T - 5000);
-    expect(schedule.due(T).map(({ session }) => session)).toEqual(['old', 'new']);
+    schedule.touch(key, T);
+    const waits: number[] = [];
+    for (let now = T, last = T; waits.length < 10; now += 500) {
+      if (schedule.due(now).length === 0) continue;
+      waits.push((now - last) / 1000);
+      last = now;
+      schedule.looking(key, now);
+      expect(schedule.failed(key)).toBe(waits.length);
+    }
+    expect(waits).toEqual([0, 5, 10, 20, 40, 80, 160, 320, 600, 600]);
+    schedule.looked(key, { tookMs: 1, lastReceivedAt: T, closed: false });
+    expect(schedule.failed(key)).toBe(1);
+  });
+
+  it('F26 also when the clock was set back by a day', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.looked(key, { tookMs: 1, lastReceivedAt: T, closed: false });
+    const yesterday = T - 86_400_000;
+    schedule.touch(key, yesterday);
+    expect(schedule.due(yesterday)).toEqual([key]);
+  });
+
+  it('in turn with the others: who waits longest, and who is there now', () => {
+    const schedule = new Schedule();
+    for (const age of [3000, 1000, 5000, 2000, 4000]) schedule.touch({ project: 'p', session: `${age}` }, T - age);
+    expect(schedule.due(T).map(({ session }) => session)).toEqual(['5000', '1000', '4000', '2000', '3000']);
   });
 });

@@ -11,8 +11,9 @@ const BUSY_SHARE = 0.1;
 const SETTLING_MS = 10_000;
 const SETTLING_EVERY_MS = 1_000;
 
-/** Milliseconds until a look that failed is repeated. */
+/** Milliseconds until a look that failed is repeated: twice as long after each failure that follows. */
 const AFTER_FAILURE_MS = 5_000;
+const AFTER_FAILURE_MAX_MS = 600_000;
 
 interface Followed {
   key: SessionKey;
@@ -21,6 +22,8 @@ interface Followed {
   touched: boolean;
   lastLookAt: number;
   lookMs: number;
+  /** Looks that failed since one went well. */
+  failures: number;
 }
 
 /** Which sessions are to be looked at, and when. Times are epoch milliseconds of the server, given by the caller. */
@@ -35,7 +38,14 @@ export class Schedule {
   touch(key: SessionKey, lastReceivedAt: number): void {
     const known = this.#followed.get(name(key));
     if (!known) {
-      const fresh = { key, lastReceivedAt, touched: true, lastLookAt: Number.NEGATIVE_INFINITY, lookMs: 0 };
+      const fresh = {
+        key,
+        lastReceivedAt,
+        touched: true,
+        lastLookAt: Number.NEGATIVE_INFINITY,
+        lookMs: 0,
+        failures: 0,
+      };
       this.#followed.set(name(key), fresh);
       return;
     }
@@ -43,10 +53,15 @@ export class Schedule {
     known.lastReceivedAt = Math.max(known.lastReceivedAt, lastReceivedAt);
   }
 
-  /** Sessions whose time has come, those that wait longest first. */
+  /**
+   * Sessions whose time has come: in turn the one that waits longest and the one of the newest batch, so that neither who
+   * is on the site now nor what was left over waits for the whole of the others.
+   */
   due(now: number): SessionKey[] {
     const due = [...this.#followed.values()].filter((session) => isDue(session, now));
-    return due.sort((a, b) => a.lastReceivedAt - b.lastReceivedAt).map(({ key }) => key);
+    due.sort((a, b) => a.lastReceivedAt - b.lastReceivedAt);
+    const both = due.map((_, n) => due[n % 2 === 0 ? n / 2 : due.length - (n + 1) / 2] as Followed);
+    return both.map(({ key }) => key);
   }
 
   /** Tells that a look begins: whatever touches the session from now on asks for another one. */
@@ -57,12 +72,13 @@ export class Schedule {
     session.lastLookAt = now;
   }
 
-  /** Tells that a look failed: it is repeated, but not at once. */
-  failed(key: SessionKey): void {
+  /** Tells that a look failed: it is repeated, but not at once. Returns how many failed in a row. */
+  failed(key: SessionKey): number {
     const session = this.#followed.get(name(key));
-    if (!session) return;
+    if (!session) return 0;
     session.touched = true;
-    session.lookMs = AFTER_FAILURE_MS * BUSY_SHARE;
+    session.lookMs = Math.min(AFTER_FAILURE_MS * 2 ** session.failures, AFTER_FAILURE_MAX_MS) * BUSY_SHARE;
+    return ++session.failures;
   }
 
   /** Tells how a look went: what it took, when the last batch had come, and whether the session is closed now. */
@@ -70,17 +86,20 @@ export class Schedule {
     const session = this.#followed.get(name(key));
     if (!session) return;
     session.lookMs = look.tookMs;
+    session.failures = 0;
     session.lastReceivedAt = look.lastReceivedAt;
     if (look.closed && !session.touched) this.#followed.delete(name(key));
   }
 }
 
 function isDue({ touched, lastLookAt, lookMs, lastReceivedAt }: Followed, now: number): boolean {
-  if (now - lastLookAt < Math.max(EVERY_MS, lookMs / BUSY_SHARE)) return false;
+  const sinceLook = now - lastLookAt;
+  // Before the last look: the clock was set back, and nobody waits until it has caught up.
+  if (sinceLook >= 0 && sinceLook < Math.max(EVERY_MS, lookMs / BUSY_SHARE)) return false;
   if (touched) return true;
   const quietFor = now - lastReceivedAt;
   if (quietFor > SESSION_IDLE_MS) return true;
-  return lastLookAt < lastReceivedAt + SETTLING_MS && now - lastLookAt >= SETTLING_EVERY_MS;
+  return lastLookAt < lastReceivedAt + SETTLING_MS && Math.abs(sinceLook) >= SETTLING_EVERY_MS;
 }
 
 function name({ project, session }: SessionKey): string {
