@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { type Collector, createCollector } from './app.ts';
 import { KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from './batch-fixture.ts';
+import { SESSION_MAX_BYTES } from './session-origins.ts';
 
 const snippet = join(tmpdir(), `falter-snippet-${process.pid}.js`);
 writeFileSync(snippet, 'window.__falter = 1;'.repeat(20));
@@ -92,6 +93,21 @@ describe('the collector', () => {
     expect(await send(thief)).toMatchObject({ status: 403, body: { error: 'wrong_secret' } });
     collector = start();
     expect(await send(thief)).toMatchObject({ status: 403, body: { error: 'wrong_secret' } });
+  });
+
+  it('H58 takes no more of a session that is larger than anybody can read, before and after a restart', async () => {
+    const envelope = makeEnvelope({ session: 'larger-than-readable' });
+    const large = makeEvents(1, 'x'.repeat(9 * 1024 * 1024));
+    const bytes = writeEventLines(large).length;
+    const fitting = Math.ceil(SESSION_MAX_BYTES / bytes);
+    for (let seq = 0; seq < fitting; seq++)
+      expect((await send(await makeBody({ ...envelope, seq }, large))).status).toBe(200);
+    const more = await makeBody({ ...envelope, seq: fitting }, makeEvents(1));
+    expect(await send(more)).toMatchObject({ status: 413, body: { error: 'too_large' } });
+    collector = start();
+    expect(await send(more)).toMatchObject({ status: 413, body: { error: 'too_large' } });
+    const other = await makeBody(makeEnvelope({ session: 'another-session-0' }), makeEvents(1));
+    expect((await send(other)).status).toBe(200);
   });
 
   it('writes many batches at once in few inserts', async () => {

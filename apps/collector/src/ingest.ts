@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { announce, type Client, findBatchHash, type Project, type StoredBatch } from '@falter/store';
+import {
+  announce,
+  type Client,
+  findBatchHash,
+  type Project,
+  type SessionOrigin,
+  type StoredBatch,
+} from '@falter/store';
 import {
   type BatchAnswer,
   type Envelope,
@@ -45,21 +52,23 @@ export class Ingest {
   async accept(request: Request): Promise<BatchAnswer & { events: number; bytes: number }> {
     const place = this.#parts.capacity.enter();
     try {
-      const batch = await this.#read(request, place);
-      return { stored: await place.wait(this.#store(batch)), events: batch.events, bytes: batch.bytes };
+      const { batch, origin } = await this.#read(request, place);
+      const stored = await place.wait(this.#store(batch));
+      if (stored === 'new') origin.bytes += batch.bytes;
+      return { stored, events: batch.events, bytes: batch.bytes };
     } finally {
       place.leave();
     }
   }
 
-  async #read(request: Request, place: Place): Promise<StoredBatch> {
+  async #read(request: Request, place: Place): Promise<{ batch: StoredBatch; origin: SessionOrigin }> {
     const body = readBody(request, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
     const project = await this.#admit(envelope, { origin: request.headers.get('origin') ?? undefined, place });
     const session = { project: project.project, session: envelope.session };
     const origin = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
     const sent = await body.events();
-    return {
+    const batch = {
       ...session,
       tab: envelope.tab,
       seq: envelope.seq,
@@ -73,6 +82,7 @@ export class Ingest {
       dropped: Math.min(envelope.counters.dropped, 0xffffffff),
       ...(await this.#parts.capacity.inTurn(() => unpack(sent, place))),
     };
+    return { batch, origin };
   }
 
   async #admit({ key }: Envelope, { origin, place }: { origin: string | undefined; place: Place }): Promise<Project> {

@@ -78,11 +78,13 @@ describe('batches', () => {
     expect(await findBatchHash(store.client, { ...key, project: 'other', tab: 'tab-a', seq: 7 })).toBeUndefined();
   });
 
-  it('tell when their session was first seen and whose it is', async () => {
+  it('tell when their session was first seen, whose it is and how large', async () => {
     const key = { project: 'p', session: 'first-seen-and-whose' };
     expect(await findSessionOrigin(store.client, key)).toBeUndefined();
     await insertBatches(store.client, [batch({ ...key, secret: 'd'.repeat(64) })]);
-    expect(await findSessionOrigin(store.client, key)).toEqual({ firstSeenAt: T0, secret: 'd'.repeat(64) });
+    expect(await findSessionOrigin(store.client, key)).toEqual({
+      ...{ firstSeenAt: T0, secret: 'd'.repeat(64), bytes: 20 },
+    });
   });
 
   it('sum up per tab, duplicates counted once, holes visible', async () => {

@@ -80,13 +80,22 @@ export async function findBatchHash(
   return rows[0]?.hash;
 }
 
-/** When a session was first seen (epoch ms) and the SHA-256 of its secret, or undefined when it is new. */
+/** What decides about all later batches of a session. */
+export interface SessionOrigin {
+  /** Epoch ms, server time. */
+  firstSeenAt: number;
+  /** SHA-256 of the session's secret, hex. */
+  secret: string;
+  /** Inflated bytes stored so far; a batch that was stored twice counts twice. */
+  bytes: number;
+}
+
+/** When a session was first seen, whose it is and how large, or undefined when it is new. */
 export async function findSessionOrigin(
   client: Client,
-  key: SessionKey,
-): Promise<{ firstSeenAt: number; secret: string } | undefined> {
-  const { project, session } = key;
-  const rows = await client.rows<{ firstSeenAt: number; secret: string }>(sql('session-origin'), { project, session });
+  { project, session }: SessionKey,
+): Promise<SessionOrigin | undefined> {
+  const rows = await client.rows<SessionOrigin>(sql('session-origin'), { project, session });
   return rows[0];
 }
 

@@ -6,6 +6,7 @@ export {
   type RecordingBatch,
   readRecording,
   type SessionKey,
+  type SessionOrigin,
   type StoredBatch,
   streamRecording,
   summariseRecording,
