@@ -210,10 +210,14 @@ describe('dead-click marks', () => {
     expect(find(dead().click('#pay').wait(20_000).click('#pay'))).toHaveLength(2);
   });
 
-  it('nothing before a late answer could have come', () => {
+  it('live, after three silent seconds, provisionally, and takes it back when an answer comes after all', () => {
     const recording = dead().click('#pay');
-    expect(findingsOf('dead-click', recording, { closed: false, until: recording.at + 6_000 })).toEqual([]);
-    expect(findingsOf('dead-click', recording, { closed: false, until: recording.at + 8_000 })).toHaveLength(1);
+    const live = (until: number) => findingsOf('dead-click', recording, { closed: false, until: recording.at + until });
+    expect(live(2_900)).toEqual([]);
+    expect(live(3_500)).toMatchObject([{ provisional: true }]);
+    expect(live(8_000)).toHaveLength(1);
+    recording.wait(5_000).text('#pay', 'Paid');
+    expect(live(9_000)).toEqual([]);
   });
 });
 

@@ -10,10 +10,10 @@ export const deadClick: SignalDefinition = defineSignal({
   version: 1,
   weight: 15,
   reads: ['click', 'error'],
-  options: { togetherMs: 5000, errorMs: 1000, evidence: 10 },
-  *detect(steps, { togetherMs, errorMs, evidence }) {
+  options: { togetherMs: 5000, errorMs: 1000, silentMs: 3000, evidence: 10 },
+  *detect(steps, { togetherMs, errorMs, silentMs, evidence }) {
     const errors = steps.filter((step) => step.kind === 'error');
-    const clicks = steps.filter((step) => step.kind === 'click' && isDead(step)) as ClickStep[];
+    const clicks = steps.filter((step) => step.kind === 'click' && isDead(step, silentMs)) as ClickStep[];
     const dead = clicks.filter((click) => !failed(click, errors, errorMs));
     for (const burst of together(dead, togetherMs)) {
       const first = burst[0]!;
@@ -32,9 +32,10 @@ export const deadClick: SignalDefinition = defineSignal({
   },
 });
 
-function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep): boolean {
+/** Live, three silent seconds are told of already; an answer that comes after all takes the finding back. */
+function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep, silentMs: number): boolean {
   if (looks === '' || exempt !== '' || disabled || ignored.includes('dead-click')) return false;
-  return effect.verdict === 'none';
+  return effect.verdict === 'none' || (effect.verdict === 'slow' && effect.silentMs >= silentMs);
 }
 
 /** The click made the page's code fail: js-error tells that better, with the cause. `errors` are sorted by time. */

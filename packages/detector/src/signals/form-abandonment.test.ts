@@ -177,6 +177,22 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
   ],
 };
 
+/** Each field has the focus in turn and gets its text in one go, as a program or a password manager's shortcut does it. */
+const quickly = (recording: RecordingBuilder) => {
+  for (const name of ['#name', '#street']) {
+    recording.focus(recording.id(name)).wait(10).input(name, { userTriggered: true }).wait(10);
+  }
+  return recording.wait(100).visibility('left').wait(100).open('https://shop.test/help').wait(3_000);
+};
+
+it('a page that goes away right after a change was sent by Enter, unless the recorder would have told', () => {
+  expect(find(quickly(shop()))).toEqual([]);
+  const snippet = shop().plugin('falter/page@1', { url: 'https://shop.test/checkout' });
+  expect(find(quickly(snippet))).toHaveLength(1);
+  const sent = submit(snippet.open('https://shop.test/checkout', form()).type('#name', 2), false).wait(100);
+  expect(find(sent.visibility('left').wait(100).open('https://shop.test/thanks').wait(3_000))).toEqual([]);
+});
+
 describe('form-abandonment stays quiet', () => {
   for (const [name, recording] of Object.entries(quiet)) {
     it(name, () => expect(find(recording()).map(({ why }) => why)).toEqual([]));

@@ -31,6 +31,7 @@ describe('times of a tab', () => {
   it('out of all reason are those of their neighbour', () => {
     const year9999 = 253_370_764_800_000;
     expect(read(T, year9999, T + 10, 0, T + 20)).toEqual([T, T, T + 10, T + 10, T + 20]);
+    expect(read(0, T, T + 10, T + 20, year9999)).toEqual([T, T, T + 10, T + 20, T + 20]);
   });
 
   it('never decrease, whatever the page told, and reading them again changes nothing', () => {

@@ -26,7 +26,7 @@ export class DocumentReader {
   view = 0;
 
   constructor(startedAt: number, sources: Sources) {
-    this.tape = emptyTape(startedAt);
+    this.tape = emptyTape(startedAt, sources.traits.submits);
     this.forms = new FormTape(sources.mirror);
     this.#pointer = new Pointer(this.tape, sources);
     this.#sources = sources;
@@ -180,7 +180,8 @@ export class DocumentReader {
       node.attributes = { ...node.attributes, checked: data.isChecked === true };
     }
     const byVisitor = data.userTriggered === true || (data.userTriggered === undefined && this.#isHeld(node));
-    if (byVisitor) this.forms.filled(node, { at, index, view: this.view });
+    const held = this.#sources.traits.focus && this.#pointer.focused === node.id;
+    if (byVisitor) this.forms.filled(node, { at, index, view: this.view, held });
     if (byVisitor && !isChoice) this.#pointer.act({ at, index, x: Number.NaN, y: Number.NaN, subject: node.id });
     else this.react('value', at, index, node);
   }

@@ -7,6 +7,8 @@ import type { Action, RawClick } from './tape.ts';
 
 /** Until then an answer may still come, late (Sentry's timeout). Nothing is judged before it is over. */
 export const LATE_MS = 7_000;
+/** Live, a click that had no answer for this long may be told of, provisionally: somebody may be on the phone. */
+const SOON_MS = 1_500;
 /** A click that the next action cut off this early never had its chance. */
 const CHANCE_MS = 1_000;
 /** Loading a page may take this long; a link that leads there was answered. */
@@ -39,7 +41,9 @@ export function effectOf(click: RawClick, log: DocumentLog): Effect {
   if (opened !== undefined && opened <= prompt) return elsewhere('answered', 'new-tab', opened);
   const left = leaving(click, log, cut);
   if (left) return left;
-  if (log.until < click.at + LATE_MS) return effect(log.until < prompt ? 'pending' : 'slow', null, log, click);
+  if (log.until < click.at + LATE_MS) {
+    return effect(log.until < click.at + SOON_MS ? 'pending' : 'slow', null, log, click);
+  }
   if (found.answer) return effect('late', found.answer, log, click);
   // What came after the visitor had tried again may be the answer to either.
   const isRepeated = cut !== null && cut.subject !== 0 && cut.subject === click.subject.node?.id;
@@ -55,7 +59,7 @@ function endsRecording({ subject }: RawClick): boolean {
 }
 
 function elsewhere(verdict: 'answered' | 'late', kind: 'new-tab' | 'navigation', at: number): Effect {
-  return { verdict, kind, at, doubtful: false, watched: true };
+  return { verdict, kind, at, doubtful: false, watched: true, silentMs: 0 };
 }
 
 function effect(verdict: Effect['verdict'], answer: Reaction | null, log: DocumentLog, click: RawClick): Effect {
@@ -65,6 +69,7 @@ function effect(verdict: Effect['verdict'], answer: Reaction | null, log: Docume
     at: answer?.at ?? 0,
     doubtful: answer !== null && log.background.isRestless(answer),
     watched: log.endedAt >= click.at + CHANCE_MS,
+    silentMs: verdict === 'slow' ? log.until - click.at : 0,
   };
 }
 

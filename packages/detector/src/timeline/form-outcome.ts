@@ -152,7 +152,7 @@ function wordsIn(top: MirrorNode): string {
 /** The form went away without a word right after its last change, and nobody had clicked anything: Enter sent it. */
 function wentByItself(attempt: Attempt, tape: Tape, last: number): boolean {
   const gone = goneAt(attempt.shape.node, tape, { at: last, index: attempt.fillings.at(-1)?.index ?? 0 });
-  const left = tape.leaves.find((at) => at >= last) ?? Number.POSITIVE_INFINITY;
+  const left = (!tape.tellsSubmits && tape.leaves.find((at) => at >= last)) || Number.POSITIVE_INFINITY;
   const moved =
     tape.reactions.find(({ kind, at }) => kind === 'navigation' && at >= last)?.at ?? Number.POSITIVE_INFINITY;
   const end = Math.min(gone || Number.POSITIVE_INFINITY, tape.followed ? left : Number.POSITIVE_INFINITY, moved);

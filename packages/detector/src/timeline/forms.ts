@@ -8,6 +8,8 @@ export interface Filling {
   at: number;
   index: number;
   field: MirrorNode;
+  /** It had the focus at that moment, for certain. */
+  held: boolean;
 }
 
 /** Something by which the form may have been sent. */
@@ -45,10 +47,10 @@ export class FormTape {
   }
 
   /** The visitor changed a field. */
-  filled(field: MirrorNode, { at, index, view }: { at: number; index: number; view: number }): void {
+  filled(field: MirrorNode, { view, ...filling }: Omit<Filling, 'field'> & { view: number }): void {
     const attempt = this.#attemptAt(field, view);
     if (!attempt) return;
-    attempt.fillings.push({ at, index, field });
+    attempt.fillings.push({ ...filling, field });
     if (attempt.fillings.at(-2)?.field.id !== field.id) attempt.lastField = labelOf(field);
   }
 
@@ -91,14 +93,18 @@ export class FormTape {
   }
 }
 
-/** What was filled in by hand: without the moments in which several text fields changed at once. */
+/**
+ * What was filled in by hand: without the moments in which several text fields changed at once. A browser that fills in
+ * leaves the focus where it is; where each field had it in turn, a hand was quick, or a program types for one.
+ */
 export function byHand(fillings: readonly Filling[]): Filling[] {
-  return fillings.filter(({ at, field }, i) => {
+  return fillings.filter(({ at, field, held }, i) => {
     if (!isEditable(field)) return true;
     const together = (other: Filling | undefined) =>
       other !== undefined &&
       Math.abs(other.at - at) <= AUTOFILL_MS &&
       other.field.id !== field.id &&
+      !(held && other.held) &&
       isEditable(other.field);
     return !together(fillings[i - 1]) && !together(fillings[i + 1]);
   });

@@ -32,6 +32,8 @@ export interface RecorderTraits {
   focus: boolean;
   /** It tells selections; without it clicks on text cannot be told from selecting it. */
   selections: boolean;
+  /** Sendings of forms are told of: it is our snippet. */
+  submits: boolean;
 }
 
 /** Where things come from, and how much of them the recorder tells. */

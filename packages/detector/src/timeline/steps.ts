@@ -6,8 +6,8 @@ import type { ReactionKind } from './reactions.ts';
 export interface Effect {
   /**
    * `answered`: something followed that would not have come by itself. `late`: so, but only after the prompt window.
-   * `none`: nothing did. `unknown`: the recording cannot tell. `pending`: the recording does not reach that far yet;
-   * `slow`: it reaches past the prompt window, without an answer, but a late one may still come.
+   * `none`: nothing did. `unknown`: the recording cannot tell. `pending`: the recording does not reach far enough yet;
+   * `slow`: it reaches some way, without an answer, but one may still come. See `silentMs`.
    */
   verdict: 'answered' | 'late' | 'none' | 'unknown' | 'slow' | 'pending';
   /** First thing that followed. Null unless answered or late. */
@@ -18,6 +18,8 @@ export interface Effect {
   doubtful: boolean;
   /** The recording shows the page alive for the whole window; without that, "nothing followed" is less sure. */
   watched: boolean;
+  /** Milliseconds after the click up to which the recording is known to have no answer; for `slow`. */
+  silentMs: number;
 }
 
 interface Base {

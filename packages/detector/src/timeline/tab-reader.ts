@@ -124,7 +124,6 @@ class TabReader {
   }
 
   #open(at: number, href: string): DocumentReader {
-    this.#close(at);
     this.#pages.open(at, href);
     const document = new DocumentReader(at, { mirror: this.#mirror, hints: this.#hints, traits: this.#traits });
     this.#documents.push(document);

@@ -29,5 +29,5 @@ export function traitsOf(events: readonly RecordedEvent[]): TabTraits {
     else if (type === EVENT_TYPE.fullSnapshot) snapshot = i;
     else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) introduced.add(snapshot);
   }
-  return { presses, focus, selections, introduced, firstHref };
+  return { presses, focus, selections, submits: introduced.size > 0, introduced, firstHref };
 }

@@ -49,9 +49,11 @@ export interface Tape {
   leaves: number[];
   /** Another document of the same tab came after it. */
   followed: boolean;
+  /** The recorder tells when a form is sent, so that going away without a word is not sending. */
+  tellsSubmits: boolean;
 }
 
-export function emptyTape(startedAt: number): Tape {
+export function emptyTape(startedAt: number, tellsSubmits: boolean): Tape {
   return {
     reactions: [],
     actions: [],
@@ -61,5 +63,6 @@ export function emptyTape(startedAt: number): Tape {
     times: [],
     leaves: [],
     followed: false,
+    tellsSubmits,
   };
 }

@@ -35,7 +35,7 @@ describe('the effect of a click', () => {
   it('is open as long as the recording does not reach past its windows', () => {
     const recording = shop().click('#pay');
     const after = (ms: number) => verdicts(recording, recording.at + ms)[0];
-    expect([0, 2_900, 3_100, 6_900, 7_100].map(after)).toEqual(['pending', 'pending', 'slow', 'slow', 'none']);
+    expect([0, 1_400, 1_600, 6_900, 7_100].map(after)).toEqual(['pending', 'pending', 'slow', 'slow', 'none']);
   });
 
   it('cannot be told when the visitor went on at once and something came then', () => {
