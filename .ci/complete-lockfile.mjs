@@ -5,12 +5,27 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../package-lock.json', import.meta.url);
 const lock = JSON.parse(readFileSync(file, 'utf8'));
-const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'wasm32'];
+const systems = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'wasm32',
+];
 const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
 
 /** `@scope/cli-linux-x64-musl` -> {os: ['linux'], cpu: ['x64'], libc: ['musl']}; undefined for a name without a platform. */
 function platformOf(name) {
-  const words = name.replace(/^@[^/]+\//, '').replace('windows', 'win32').split(/[-_.]/);
+  const words = name
+    .replace(/^@[^/]+\//, '')
+    .replace('windows', 'win32')
+    .split(/[-_.]/);
   const os = systems.find((system) => words.includes(system)) ?? (name.includes('wasm') ? 'wasm32' : undefined);
   if (!os) return undefined;
   const cpu = processors.find((processor) => words.includes(processor)) ?? (words.includes('64') ? 'x64' : undefined);

@@ -131,6 +131,9 @@ describe('a visitor who struggles', () => {
     await expectReplay(session, 'form-abandonment', async (frame) => {
       await frame.getByTestId('checkout-form').waitFor();
     });
+    const { pageViews } = await falter.get<SessionDetail>(`/api/v1/sessions/${session.id}`);
+    const seen = pageViews.map(({ url, title }) => `${new URL(url).pathname}: ${title.split(' · ')[0]}`);
+    expect(seen).toEqual(['/tea/harbour-fog: Harbour Fog', '/checkout: Checkout', '/about: Our story']);
     const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
     for (const path of ['', '/findings', '/recording']) {
       const answer = await fetch(`${falter.url}/api/v1/sessions/${session.id}${path}`, { headers });
