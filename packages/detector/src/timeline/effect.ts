@@ -41,6 +41,7 @@ export function effectOf(click: RawClick, log: DocumentLog): Effect {
   if (opened !== undefined && opened <= prompt) return elsewhere('answered', 'new-tab', opened);
   const left = leaving(click, log, cut);
   if (left) return left;
+  if (isLost(click, log)) return effect('unknown', null, log, click);
   if (log.until < click.at + LATE_MS) {
     return effect(log.until < click.at + SOON_MS ? 'pending' : 'slow', null, log, click);
   }
@@ -51,6 +52,11 @@ export function effectOf(click: RawClick, log: DocumentLog): Effect {
   if (found.gaveUp || (cutShort && found.afterCut)) return effect('unknown', null, log, click);
   const ended = log.endedAt < click.at + CHANCE_MS;
   return effect(ended && endsRecording(click) ? 'unknown' : 'none', null, log, click);
+}
+
+/** A part of what could have followed is missing. */
+function isLost(click: RawClick, { losses }: DocumentLog): boolean {
+  return losses.some(({ index, from }) => index > click.index && from <= click.at + LATE_MS);
 }
 
 /** The page may be gone by this click, or the recorder stopped by it: nothing that follows would be recorded. */

@@ -3,8 +3,8 @@ import { attribute, downwards, isWithin, type MirrorNode } from './mirror.ts';
 import { changedNames, firstAfter, type Reaction } from './reactions.ts';
 import type { Tape } from './tape.ts';
 
-/** How a go at a form ended. `open`: it has not. */
-export type FormOutcome = 'sent' | 'saved' | 'left' | 'open';
+/** How a go at a form ended. `open`: it has not; `unknown`: a part of the recording is missing. */
+export type FormOutcome = 'sent' | 'saved' | 'left' | 'open' | 'unknown';
 
 export interface FormEnd {
   outcome: FormOutcome;
@@ -50,6 +50,8 @@ export function endOf(attempt: Attempt, tape: Tape): FormEnd {
     return { outcome: 'sent', at: last, failures, fillings };
   }
   if (says(SAVED_WORDS, tape, after)) return { outcome: 'saved', at: last, failures, fillings };
+  // What is missing may have been the sending.
+  if (tape.losses.some(({ index }) => index > after.index)) return { outcome: 'unknown', at: last, failures, fillings };
   const gone = goneAt(attempt.shape.node, tape, after) > 0;
   const left = gone || tape.followed || tape.leaves.some((at) => at >= last);
   return { outcome: left ? 'left' : 'open', at: last, failures, fillings };

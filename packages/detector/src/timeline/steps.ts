@@ -74,8 +74,11 @@ export interface FormStep extends Base {
   /** Tries to send it that ended in an error, or in nothing at all. */
   failures: number;
   lastField: string;
-  /** `sent`, `saved` (as a draft), `left`, `ended` (the recording did), or `open`: the visitor may still go on. */
-  outcome: 'sent' | 'saved' | 'left' | 'ended' | 'open';
+  /**
+   * `sent`, `saved` (as a draft), `left`, `ended` (the recording did), `open` (the visitor may still go on), or `unknown`: a
+   * part of the recording is missing.
+   */
+  outcome: 'sent' | 'saved' | 'left' | 'ended' | 'open' | 'unknown';
   ignored: readonly string[];
 }
 

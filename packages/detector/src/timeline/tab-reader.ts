@@ -17,7 +17,9 @@ export interface TimedTab {
   events: readonly RecordedEvent[];
   /** Repaired times, one an event. */
   times: Float64Array;
-  /** Malformed events that are not among `events`. */
+  /** Numbers of the events before which something is missing. */
+  losses: readonly number[];
+  /** Events that are not among `events`: malformed, or there twice. */
   dropped: number;
 }
 
@@ -34,9 +36,13 @@ export interface ReadingOptions {
 const CHECKOUT_MS = 100;
 
 /** Reads a tab: raw events -> steps. Total: what is malformed is dropped and counted. */
-export function readTab({ tab, events, times, dropped }: TimedTab, options: ReadingOptions): Timeline {
+export function readTab({ tab, events, times, losses, dropped }: TimedTab, options: ReadingOptions): Timeline {
   const reader = new TabReader(tab, events);
-  for (let i = 0; i < events.length; i++) reader.read(events[i]!, times[i]!, i);
+  const missing = new Set(losses);
+  for (let i = 0; i < events.length; i++) {
+    if (missing.has(i)) reader.lose(i);
+    reader.read(events[i]!, times[i]!, i);
+  }
   return reader.finish(dropped, options);
 }
 
@@ -64,6 +70,11 @@ class TabReader {
     this.#traits = traitsOf(events);
     this.#pages = new Pages(tab);
     this.#mirror = new Mirror((node) => this.#meet(node));
+  }
+
+  /** Something is missing here. */
+  lose(index: number): void {
+    this.#documents.at(-1)?.tape.losses.push({ from: this.#endedAt, index });
   }
 
   read(event: RecordedEvent, at: number, index: number): void {

@@ -35,6 +35,14 @@ export interface RawClick {
   view: number;
 }
 
+/** A missing part of a recording. */
+export interface Loss {
+  /** Time of the last event before it. */
+  from: number;
+  /** Number of the first event after it. */
+  index: number;
+}
+
 /** What happened in one document of a tab, in order. */
 export interface Tape {
   reactions: Reaction[];
@@ -45,6 +53,8 @@ export interface Tape {
   stirs: number[];
   /** Times of all its events. */
   times: number[];
+  /** Parts of the recording that are missing. */
+  losses: Loss[];
   /** Times at which it said good-bye (more than one: it came back), or at which another one took its place. */
   leaves: number[];
   /** Another document of the same tab came after it. */
@@ -61,6 +71,7 @@ export function emptyTape(startedAt: number, tellsSubmits: boolean): Tape {
     clicks: [],
     stirs: [startedAt],
     times: [],
+    losses: [],
     leaves: [],
     followed: false,
     tellsSubmits,

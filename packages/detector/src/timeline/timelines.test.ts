@@ -189,3 +189,47 @@ describe('what is malformed', () => {
     expect(clicks(read(recording)).map(({ exempt }) => exempt)).toEqual(Array(5).fill('unknown'));
   });
 });
+
+describe('a missing batch', () => {
+  const withGap = (recording: RecordingBuilder, gap: number) =>
+    toTimelines([{ ...recording.tab(), gaps: [gap] }], { closed: true })[0]!;
+
+  it('lets nothing be concluded from what did not follow there', () => {
+    const recording = shop().click('#pay');
+    const gap = recording.events.length;
+    recording.wait(9_000).scroll();
+    expect(clicks(withGap(recording, gap))[0]?.effect.verdict).toBe('unknown');
+    expect(clicks(withGap(recording, gap - 4))[0]?.effect.verdict).toBe('none');
+  });
+
+  it('long after a click says nothing about it', () => {
+    const recording = shop().click('#pay').wait(9_000).scroll().wait(100).scroll();
+    expect(clicks(withGap(recording, recording.events.length - 1))[0]?.effect.verdict).toBe('none');
+  });
+
+  it('may have held the sending of a form', () => {
+    const recording = page(
+      el('form', {}, el('input', { id: 'a' }), el('input', { id: 'b' }), el('button', {}, 'Send')),
+    );
+    recording.type('#a', 2).type('#b', 2).wait(9_000).scroll();
+    const outcome = (gap: number) => withGap(recording, gap).steps.find((step) => step.kind === 'form')?.outcome;
+    expect([outcome(recording.events.length - 1), outcome(-1)]).toEqual(['unknown', 'ended']);
+  });
+});
+
+describe('a batch that stands there twice', () => {
+  it('is read once, wherever it was put', () => {
+    const recording = shop().clicks('#pay', 3, 300).wait(9_000).scroll().error();
+    const { events } = recording;
+    const once = toTimelines([recording.tab()], { closed: true })[0]!;
+    for (const [start, end] of [
+      [0, events.length],
+      [3, 12],
+      [6, 9],
+    ] as const) {
+      const twice = [...events.slice(0, end), ...events.slice(start, end), ...events.slice(end)];
+      const [timeline] = toTimelines([{ tab: 'tab-1', events: twice }], { closed: true });
+      expect(timeline).toEqual({ ...once, skipped: end - start });
+    }
+  });
+});

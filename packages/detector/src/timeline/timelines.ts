@@ -1,12 +1,14 @@
-import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
+import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { middleTime, readTimes } from './clock.ts';
 import type { Timeline } from './steps.ts';
-import { readTab } from './tab-reader.ts';
+import { readTab, type TimedTab } from './tab-reader.ts';
 
 /** One tab of a recording: its events in the order of (batch sequence, index), as recorded. */
 export interface TabRecording {
   tab: string;
   events: readonly RecordedEvent[];
+  /** Numbers of the events before which a batch is missing: nothing is concluded from what did not follow there. */
+  gaps?: readonly number[];
 }
 
 export interface ReadingOptions {
@@ -18,10 +20,10 @@ export interface ReadingOptions {
 
 /** Reads all tabs of a session. Each learns when the others began: a new tab answers the click that opened it. */
 export function toTimelines(tabs: readonly TabRecording[], { closed, until }: ReadingOptions): Timeline[] {
-  const checked = tabs.map(({ tab, events }) => ({ tab, all: events.length, events: events.filter(isRecordedEvent) }));
+  const checked = tabs.map(check);
   const reference = middleTime(checked.map(({ events }) => events));
   const timed = checked
-    .map(({ tab, all, events }) => ({ tab, events, dropped: all - events.length, times: readTimes(events, reference) }))
+    .map((tab) => ({ ...tab, times: readTimes(tab.events, reference) }))
     .sort((a, b) => (a.tab < b.tab ? -1 : a.tab > b.tab ? 1 : 0));
   const last = timed.reduce((most, { times }) => Math.max(most, times.at(-1) ?? most), Number.NEGATIVE_INFINITY);
   const known = until ?? (closed ? Number.POSITIVE_INFINITY : last);
@@ -29,4 +31,41 @@ export function toTimelines(tabs: readonly TabRecording[], { closed, until }: Re
     const others = timed.filter((other) => other !== tab && other.times.length > 0).map(({ times }) => times[0]!);
     return readTab(tab, { until: known, closed, openings: others.sort((a, b) => a - b) });
   });
+}
+
+/** Leaves out what is no event, and what a recording holds twice. */
+function check({ tab, events, gaps = [] }: TabRecording): Omit<TimedTab, 'times'> {
+  const missing = new Set(gaps);
+  const seen = stepsBack(events) ? new Set<string>() : null;
+  const kept: RecordedEvent[] = [];
+  const losses: number[] = [];
+  for (let i = 0; i < events.length; i++) {
+    const event: unknown = events[i];
+    if (missing.has(i)) losses.push(kept.length);
+    if (!isRecordedEvent(event)) continue;
+    if (seen) {
+      const key = keyOf(event);
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    kept.push(event);
+  }
+  return { tab, events: kept, losses, dropped: events.length - kept.length };
+}
+
+/** A batch that stands in a recording twice makes the time step back; only then it is worth looking. */
+function stepsBack(events: readonly RecordedEvent[]): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const event of events) {
+    const at = event?.timestamp;
+    if (typeof at !== 'number') continue;
+    if (at < before) return true;
+    before = at;
+  }
+  return false;
+}
+
+function keyOf({ type, timestamp, data }: RecordedEvent): string {
+  const isLarge = type === EVENT_TYPE.fullSnapshot;
+  return `${type} ${timestamp} ${isLarge ? '' : JSON.stringify(data)}`;
 }
