@@ -106,6 +106,31 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
     expect(await falter.stop()).toBe(0);
   });
 
+  it('F04 an engine that hangs does not hold up the end, and what was acknowledged is there', async () => {
+    let falter = await startFalter();
+    const load = new Load(falter.url, SENDERS);
+    load.start();
+    const inFlight = await strike(load, () => process.kill(engineOf(falter) as number, 'SIGSTOP'));
+    await until(
+      async () => load.inFlight,
+      (waiting) => waiting === SENDERS,
+    );
+    const before = performance.now();
+    falter.kill('SIGTERM');
+    expect(await falter.ended).not.toBeNull();
+    const seconds = (performance.now() - before) / 1000;
+    load.stopped = true;
+    await load.stop();
+    const ports = { main: Number(new URL(falter.url).port), shop: Number(new URL(falter.shopUrl).port) };
+    falter = await startFalter({ data: falter.data, ports });
+    await load.settle();
+    console.info(
+      `engine hangs: ${inFlight} in flight, ended after ${seconds.toFixed(0)} s, ${load.acknowledged} acknowledged`,
+    );
+    expect(await load.check((session) => readFrom(falter, session))).toEqual([]);
+    expect(await falter.stop()).toBe(0);
+  });
+
   it('kill -9 of the detector: it comes back, and batches never wait for it', async () => {
     const falter = await startFalter();
     const detector = childrenOf(falter.pid).find(({ command }) => command.includes('detector-process'));

@@ -30,18 +30,21 @@ export function startDetector({
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
-  let pauseMs = FIRST_PAUSE_MS;
+  let pauseMs = 0;
 
   function start(): void {
     const startedAt = performance.now();
     const env = { ...process.env, FALTER_STORE_URL: storeUrl, FALTER_LOG_FILE: logFile };
     child = spawn(process.execPath, [ENTRY], { env, stdio: ['pipe', 'ignore', 'inherit'] });
-    child.once('exit', (code, signal) => {
+    const again = (ending: string): void => {
       if (stopping) return;
-      pauseMs = performance.now() - startedAt > GOOD_MS ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-      log.say(`detector died (${signal ?? `exit code ${code}`}); starting it again in ${pauseMs / 1000} s`);
+      pauseMs = performance.now() - startedAt > GOOD_MS ? FIRST_PAUSE_MS : longer(pauseMs);
+      log.say(`detector died (${ending}); starting it again in ${pauseMs / 1000} s`);
       timer = setTimeout(start, pauseMs);
-    });
+    };
+    child.once('exit', (code, signal) => again(signal ?? `exit code ${code}`));
+    // Without memory or processes to spare there is no child, and no exit either.
+    child.once('error', (cause) => child?.pid === undefined && again(cause.message));
   }
 
   start();
@@ -55,9 +58,13 @@ export function startDetector({
   };
 }
 
+function longer(pauseMs: number): number {
+  return Math.min(Math.max(FIRST_PAUSE_MS, pauseMs * 2), LONGEST_PAUSE_MS);
+}
+
 function end(child: ChildProcess | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return resolve();
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return resolve();
     const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
     child.once('exit', () => {
       clearTimeout(force);

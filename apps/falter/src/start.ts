@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createApi, serveViewer } from '@falter/app-api';
 import { createCollector } from '@falter/app-collector';
@@ -19,12 +20,15 @@ import { untilAskedToStop } from './stopping.ts';
 const SNIPPET = fileURLToPath(new URL('../../../packages/capture/dist/falter.js', import.meta.url));
 const VIEWER = fileURLToPath(new URL('../../viewer/dist/', import.meta.url));
 
-/** Milliseconds that requests in flight are given at the end. */
+/**
+ * Milliseconds that requests in flight are given at the end, and the store to take what they brought. What a store that hangs has not
+ * taken by then was not acknowledged: pages send it again.
+ */
 const GRACE_MS = 8_000;
 
 /**
  * `falter start`: engine, collector, API, viewer and demo shop in this process, the detector beside it. Resolves with the
- * exit code when it was asked to stop and everything taken in is stored. Whatever was opened is closed again, in the
+ * exit code when it was asked to stop and everything acknowledged is stored. Whatever was opened is closed again, in the
  * reverse order, also when a later step of the start fails.
  */
 export async function run(): Promise<number> {
@@ -61,8 +65,9 @@ async function startAndServe(closing: Closing): Promise<number> {
   process.stdout.write(greeting({ main, shop, project, data, database, signInLink, seconds }));
   await untilAskedToStop();
   log.say('stopping: what was taken in is being stored');
+  const graceIsOver = sleep(GRACE_MS, undefined, { ref: false });
   await Promise.all([main.close(GRACE_MS), shop.close(GRACE_MS)]);
-  await collector.drain();
+  await Promise.race([collector.drain(), graceIsOver]);
   return 0;
 }
 
