@@ -50,7 +50,7 @@ function failed(click: ClickStep, errors: readonly ErrorStep[], withinMs: number
 function* together(dead: readonly ClickStep[], withinMs: number): Generator<ClickStep[]> {
   const open = new Map<string, ClickStep[]>();
   for (const step of dead) {
-    const key = `${step.tab} ${step.subject}`;
+    const key = `${step.tab} ${step.view} ${step.subject}`;
     const burst = open.get(key);
     if (burst && step.at - burst.at(-1)!.at <= withinMs) burst.push(step);
     else {

@@ -4,7 +4,7 @@ import type { MirrorNode } from './mirror.ts';
 import { type Reaction, reaction } from './reactions.ts';
 
 const node = { id: 7 } as MirrorNode;
-const change = (at: number, name = 'class'): Reaction => reaction('attribute', at, at, { node, name });
+const change = (at: number, name = 'class'): Reaction => reaction('attribute', { at, index: at }, { node, name });
 /** A document of 60 s, watched all the time, in which the visitor acted at these times. */
 const watched = (reactions: Reaction[], actions: number[] = []) =>
   new Background(

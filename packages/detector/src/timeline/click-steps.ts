@@ -2,9 +2,14 @@ import type { DocumentReader } from './document-reader.ts';
 import type { ClickStep, Effect } from './steps.ts';
 import type { RawClick } from './tape.ts';
 
+/** More than the ids of any document. */
+const DOCUMENT = 2 ** 32;
+
 interface Judged {
   click: RawClick;
   effect: Effect;
+  /** Document and node in one number: ids begin anew in every document. */
+  subject: number;
 }
 
 /** The clicks of a tab with what followed, and what can only be said when all of them are known. */
@@ -14,25 +19,26 @@ export function toClickSteps(
   { until, openings }: { until: number; openings: readonly number[] },
 ): ClickStep[] {
   const judged: Judged[] = [];
-  for (const document of documents) {
+  for (const [number, document] of documents.entries()) {
     const effects = document.effects(until, openings);
-    for (const [i, click] of document.tape.clicks.entries()) judged.push({ click, effect: effects[i]! });
+    for (const [i, click] of document.tape.clicks.entries())
+      judged.push({ click, effect: effects[i]!, subject: number * DOCUMENT + (click.subject.node?.id ?? 0) });
   }
   const answering = new Set<string>();
   const answered = new Set<number>();
-  for (const { click, effect } of judged) {
+  for (const { click, effect, subject } of judged) {
     if (effect.verdict !== 'answered') continue;
     if (isSure(effect) && click.subject.exempt === '')
       for (const likeness of click.subject.likeness) answering.add(likeness);
-    answered.add(click.subject.node?.id ?? 0);
+    answered.add(subject);
   }
-  return judged.map(({ click, effect }) => {
+  return judged.map(({ click, effect, subject: place }) => {
     const { target, exempt, disabled, ignored, likeness, node } = click.subject;
     const { at, pressedAt, x, y, view } = click;
     const looks = click.subject.looks || (likeness.some((name) => answering.has(name)) ? 'sibling' : '');
     const subject = node?.id ?? 0;
     // The recording ends here, and the same control answered before: it most likely answered this time as well.
-    const isCutOff = effect.verdict === 'none' && !effect.watched && answered.has(subject);
+    const isCutOff = effect.verdict === 'none' && !effect.watched && answered.has(place);
     const known: Effect = isCutOff ? { ...effect, verdict: 'unknown' } : effect;
     return {
       kind: 'click',

@@ -5,7 +5,7 @@ import { FormTape } from './forms.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
 import { Pointer, type Sources } from './pointer.ts';
 import { INTERACTION, type Raw, SOURCE, toList, toNumber, toRaw } from './raw.ts';
-import { applyMutation, type ReactionKind, reaction } from './reactions.ts';
+import { applyMutation, type Moment, type ReactionKind, reaction, type Where } from './reactions.ts';
 import type { Effect } from './steps.ts';
 import { emptyTape, type RawClick, type Tape } from './tape.ts';
 
@@ -37,13 +37,13 @@ export class DocumentReader {
     this.tape.times.push(at);
   }
 
-  react(kind: ReactionKind, at: number, index: number, node: MirrorNode | null = null, name = ''): void {
-    this.tape.reactions.push(reaction(kind, at, index, { node, name }));
+  react(kind: ReactionKind, moment: Moment, where: Where = {}): void {
+    this.tape.reactions.push(reaction(kind, moment, where));
   }
 
   /** The page was hidden: by a new tab perhaps. On leaving, it also is; that is told by `left`. */
-  hidden(at: number, index: number): void {
-    if (at - this.#lastLeave() > LEAVING_MS) this.react('away', at, index);
+  hidden(moment: Moment): void {
+    if (moment.at - this.#lastLeave() > LEAVING_MS) this.react('away', moment);
   }
 
   /** The document said good-bye. */
@@ -64,42 +64,42 @@ export class DocumentReader {
     this.#pointer.back(at);
   }
 
-  incremental(data: Raw, at: number, index: number): void {
+  incremental(data: Raw, moment: Moment): void {
     const { mirror } = this.#sources;
     switch (data.source) {
       case SOURCE.mutation:
         this.#pointer.forget();
-        for (const seen of applyMutation(mirror, data, at, index)) this.tape.reactions.push(seen);
+        for (const seen of applyMutation(mirror, data, moment)) this.tape.reactions.push(seen);
         break;
       case SOURCE.mouseMove:
       case SOURCE.drag:
-        this.#move(data, at);
+        this.#move(data, moment.at);
         break;
       case SOURCE.mouseInteraction:
-        this.#interact(data, at, index);
+        this.#interact(data, moment);
         break;
       case SOURCE.scroll:
-        this.#scroll(data, at, index);
+        this.#scroll(data, moment);
         break;
       case SOURCE.input:
-        this.#input(data, at, index);
+        this.#input(data, moment);
         break;
       case SOURCE.viewportResize:
-        this.react('resize', at, index);
+        this.react('resize', moment);
         break;
       case SOURCE.media:
-        this.react('media', at, index, mirror.get(data.id));
+        this.react('media', moment, { node: mirror.get(data.id) });
         break;
       case SOURCE.canvas:
-        this.react('canvas', at, index, mirror.get(data.id));
+        this.react('canvas', moment, { node: mirror.get(data.id) });
         break;
       case SOURCE.styleRule:
       case SOURCE.styleDeclaration:
       case SOURCE.adoptedStyleSheet:
-        this.react('style', at, index, mirror.get(data.id), String(toNumber(data.styleId, 0)));
+        this.react('style', moment, { node: mirror.get(data.id), name: String(toNumber(data.styleId, 0)) });
         break;
       case SOURCE.selection:
-        this.#select(data, at, index);
+        this.#select(data, moment);
     }
   }
 
@@ -122,25 +122,25 @@ export class DocumentReader {
     return this.tape.leaves.at(-1) ?? Number.NEGATIVE_INFINITY;
   }
 
-  #interact(data: Raw, at: number, index: number): void {
+  #interact(data: Raw, moment: Moment): void {
     const id = toNumber(data.id, 0);
     switch (data.type) {
       case INTERACTION.mouseDown:
       case INTERACTION.touchStart:
-        this.#pointer.press(data, at, index);
+        this.#pointer.press(data, moment);
         break;
       case INTERACTION.click: {
-        const click = this.#pointer.click(data, at, { index, view: this.view });
+        const click = this.#pointer.click(data, moment, this.view);
         // A click that nobody made, on a button of a form: the browser's answer to Enter in a field.
         const control = click ? click.subject.node : this.#sources.mirror.get(id);
-        if (control) this.forms.clicked(control, at, index);
+        if (control) this.forms.clicked(control, moment);
         break;
       }
       case INTERACTION.focus:
-        this.#pointer.focus(id, at, index);
+        this.#pointer.focus(id, moment);
         break;
       case INTERACTION.blur:
-        this.#pointer.blur(id, at, index);
+        this.#pointer.blur(id, moment);
     }
   }
 
@@ -156,22 +156,22 @@ export class DocumentReader {
     }
   }
 
-  #scroll(data: Raw, at: number, index: number): void {
+  #scroll(data: Raw, moment: Moment): void {
     const node = this.#sources.mirror.get(data.id);
-    this.react('scroll', at, index, node);
-    if (node === null || /^(?:#document|html|body)$/.test(node.tag)) this.tape.stirs.push(at);
+    this.react('scroll', moment, { node });
+    if (node === null || /^(?:#document|html|body)$/.test(node.tag)) this.tape.stirs.push(moment.at);
   }
 
-  #select(data: Raw, at: number, index: number): void {
+  #select(data: Raw, moment: Moment): void {
     for (const range of toList(data.ranges)) {
       const { start, startOffset, end, endOffset } = toRaw(range);
       if (start === end && startOffset === endOffset) continue;
-      this.react('selection', at, index, this.#sources.mirror.get(start));
+      this.react('selection', moment, { node: this.#sources.mirror.get(start) });
       return;
     }
   }
 
-  #input(data: Raw, at: number, index: number): void {
+  #input(data: Raw, moment: Moment): void {
     const node = this.#sources.mirror.get(data.id);
     if (!node) return;
     const isChoice = /^(?:checkbox|radio)$/i.test(attribute(node, 'type'));
@@ -181,9 +181,9 @@ export class DocumentReader {
     }
     const byVisitor = data.userTriggered === true || (data.userTriggered === undefined && this.#isHeld(node));
     const held = this.#sources.traits.focus && this.#pointer.focused === node.id;
-    if (byVisitor) this.forms.filled(node, { at, index, view: this.view, held });
-    if (byVisitor && !isChoice) this.#pointer.act({ at, index, x: Number.NaN, y: Number.NaN, subject: node.id });
-    else this.react('value', at, index, node);
+    if (byVisitor) this.forms.filled({ field: node, held, ...moment }, this.view);
+    if (byVisitor && !isChoice) this.#pointer.act({ ...moment, x: Number.NaN, y: Number.NaN, subject: node.id });
+    else this.react('value', moment, { node });
   }
 
   /** The visitor has this field in hand: it has the focus, or nobody knows who has. */

@@ -2,21 +2,18 @@ import { isEditable } from './controls.ts';
 import { labelOf } from './describe.ts';
 import { type FormShape, formAround, isSender, shapeOf } from './form-shape.ts';
 import { isWithin, type Mirror, type MirrorNode } from './mirror.ts';
+import type { Moment } from './reactions.ts';
 
 /** A field that the visitor changed. */
-export interface Filling {
-  at: number;
-  index: number;
+export interface Filling extends Moment {
   field: MirrorNode;
   /** It had the focus at that moment, for certain. */
   held: boolean;
 }
 
 /** Something by which the form may have been sent. */
-export interface Sending {
+export interface Sending extends Moment {
   kind: 'click' | 'submit' | 'invalid';
-  at: number;
-  index: number;
 }
 
 /** One go at a form: from its first field to whatever ended it. */
@@ -35,6 +32,10 @@ export interface Attempt {
 /** Fields that change this near in time were filled by the browser, not by hand. */
 const AUTOFILL_MS = 50;
 
+/** Fields and forms of one document that are looked at: nobody fills in more, a hostile page might. */
+const FIELDS_MAX = 500;
+const FORMS_MAX = 50;
+
 /** Collects what a visitor does with the forms of one document. */
 export class FormTape {
   readonly attempts: Attempt[] = [];
@@ -47,39 +48,36 @@ export class FormTape {
   }
 
   /** The visitor changed a field. */
-  filled(field: MirrorNode, { view, ...filling }: Omit<Filling, 'field'> & { view: number }): void {
+  filled(filling: Filling, view: number): void {
+    const { field } = filling;
     const attempt = this.#attemptAt(field, view);
     if (!attempt) return;
-    attempt.fillings.push({ ...filling, field });
+    attempt.fillings.push(filling);
     if (attempt.fillings.at(-2)?.field.id !== field.id) attempt.lastField = labelOf(field);
   }
 
   /** The visitor clicked a control, or the browser did for a visitor who pressed Enter. */
-  clicked(control: MirrorNode, at: number, index: number): void {
+  clicked(control: MirrorNode, moment: Moment): void {
     for (const attempt of this.#byForm.values()) {
       const { node } = attempt.shape;
       if (!isWithin(control, node)) {
-        if (node.parent && isWithin(control, node.parent) && isSender(control, node))
-          this.#send(attempt, 'click', at, index);
-      } else if (isSender(control, node)) this.#send(attempt, 'click', at, index);
-      else if (control.tag === 'button' || control.tag === 'a') attempt.asides.push(at);
+        if (node.parent && isWithin(control, node.parent) && isSender(control, node)) send(attempt, 'click', moment);
+      } else if (isSender(control, node)) send(attempt, 'click', moment);
+      else if (control.tag === 'button' || control.tag === 'a') attempt.asides.push(moment.at);
     }
   }
 
   /** The snippet told of a submit or of the browser's refusal; `id` is the form's or the invalid field's. */
-  told(kind: 'submit' | 'invalid', id: number, { at, index, view }: { at: number; index: number; view: number }): void {
+  told({ kind, id }: { kind: 'submit' | 'invalid'; id: number }, moment: Moment, view: number): void {
     const node = this.#mirror.get(id);
     const attempt = node ? this.#attemptAt(node, view) : [...this.#byForm.values()].at(-1);
-    if (attempt) this.#send(attempt, kind, at, index);
-  }
-
-  #send({ sendings }: Attempt, kind: Sending['kind'], at: number, index: number): void {
-    sendings.push({ kind, at, index });
+    if (attempt) send(attempt, kind, moment);
   }
 
   #attemptAt(node: MirrorNode, view: number): Attempt | null {
     let form = this.#forms.get(node.id);
     if (form === undefined) {
+      if (this.#forms.size >= FIELDS_MAX || this.attempts.length >= FORMS_MAX) return null;
       form = formAround(node);
       this.#forms.set(node.id, form);
     }
@@ -108,4 +106,8 @@ export function byHand(fillings: readonly Filling[]): Filling[] {
       isEditable(other.field);
     return !together(fillings[i - 1]) && !together(fillings[i + 1]);
   });
+}
+
+function send({ sendings }: Attempt, kind: Sending['kind'], { at, index }: Moment): void {
+  sendings.push({ kind, at, index });
 }

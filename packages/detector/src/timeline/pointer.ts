@@ -1,7 +1,7 @@
 import type { CssHints } from './css-hints.ts';
 import type { Mirror, MirrorNode } from './mirror.ts';
 import { type Raw, toNumber } from './raw.ts';
-import { type Reaction, reaction } from './reactions.ts';
+import { type Moment, type Reaction, reaction } from './reactions.ts';
 import { isSameSpot } from './spot.ts';
 import { readSubject, type Subject } from './subject.ts';
 import type { Action, RawClick, Tape } from './tape.ts';
@@ -10,8 +10,10 @@ import type { Action, RawClick, Tape } from './tape.ts';
 const HOLD_MS = 10_000;
 /** A click without a press this soon after another is the browser's or the page's own: a label passes it on. */
 const FORWARDED_MS = 60;
-/** A blur this soon after a press is the press moving the focus; later, the window lost it. */
-const PRESS_MOVES_FOCUS_MS = 50;
+/** A blur while the pointer is down is the press moving the focus; after the click, the window lost it. */
+const PRESS_BLURS_MS = 1_000;
+/** A focus this soon after a blur is the same move. */
+const ONE_MOVE_MS = 50;
 /** A pointer that travelled farther between down and up was dragging. */
 const DRAG_PX = 10;
 /** A click this soon after the window came back only brought it back. */
@@ -71,7 +73,7 @@ export class Pointer {
     this.#backAt = at;
   }
 
-  press(data: Raw, at: number, index: number): void {
+  press(data: Raw, { at, index }: Moment): void {
     const hit = this.#sources.mirror.get(data.id);
     const seen = this.#subjectAt(hit);
     const blurred = this.focused === hit?.id ? null : this.#sources.mirror.get(this.focused);
@@ -81,7 +83,7 @@ export class Pointer {
   }
 
   /** Answers the click when it was the visitor's own, else null: a label or a script passed one on. */
-  click(data: Raw, at: number, { index, view }: { index: number; view: number }): RawClick | null {
+  click(data: Raw, { at, index }: Moment, view: number): RawClick | null {
     const hit = this.#sources.mirror.get(data.id);
     const point = pointOf(data);
     const press = this.#press;
@@ -95,7 +97,7 @@ export class Pointer {
     const isForwarded = at - this.#lastClickAt <= FORWARDED_MS;
     const byKey = hit !== null && this.focused === hit.id;
     if (this.#sources.traits.presses && (isForwarded || !byKey)) {
-      this.#tape.reactions.push(reaction('click-through', at, index, { node: hit }));
+      this.#tape.reactions.push(reaction('click-through', { at, index }, { node: hit }));
       return null;
     }
     const subject = this.#subjectAt(hit);
@@ -104,20 +106,20 @@ export class Pointer {
   }
 
   /** Tells apart a focus that moves inside the page and a window that lost its focus and got it back. */
-  focus(id: number, at: number, index: number): void {
+  focus(id: number, moment: Moment): void {
     const blur = this.#blur;
     const { reactions } = this.#tape;
     this.#blur = null;
     this.focused = id;
-    if (blur && at - blur.at <= PRESS_MOVES_FOCUS_MS) reactions.splice(reactions.lastIndexOf(blur), 1);
-    else if (blur && blur.node?.id === id && this.#lastPressAt < blur.at) this.#backAt = at;
-    reactions.push(reaction('focus', at, index, { node: this.#sources.mirror.get(id) }));
+    if (blur && moment.at - blur.at <= ONE_MOVE_MS) reactions.splice(reactions.lastIndexOf(blur), 1);
+    else if (blur && blur.node?.id === id && this.#lastPressAt < blur.at) this.#backAt = moment.at;
+    reactions.push(reaction('focus', moment, { node: this.#sources.mirror.get(id) }));
   }
 
-  blur(id: number, at: number, index: number): void {
+  blur(id: number, moment: Moment): void {
     this.focused = 0;
-    if (at - this.#lastPressAt <= PRESS_MOVES_FOCUS_MS) return;
-    this.#blur = reaction('away', at, index, { node: this.#sources.mirror.get(id) });
+    if (this.#press && moment.at - this.#lastPressAt <= PRESS_BLURS_MS) return;
+    this.#blur = reaction('away', moment, { node: this.#sources.mirror.get(id) });
     this.#tape.reactions.push(this.#blur);
   }
 

@@ -19,12 +19,15 @@ export type ReactionKind =
   | 'submit'
   | 'click-through';
 
-/** One change of the page, small enough to keep thousands of. */
-export interface Reaction {
-  kind: ReactionKind;
-  /** Epoch milliseconds, and the number of its event: two of one event have the same. */
+/** When something happened: epoch milliseconds, and the number of its event, which two of one event share. */
+export interface Moment {
   at: number;
   index: number;
+}
+
+/** One change of the page, small enough to keep thousands of. */
+export interface Reaction extends Moment {
+  kind: ReactionKind;
   /** Where: the element whose children, attribute or text changed. Null: the page as a whole. */
   node: MirrorNode | null;
   /** Attribute name, '' otherwise. */
@@ -46,45 +49,45 @@ const UNSEEN_ATTRIBUTES =
 const POINTER_CLASS = /hover|focus|pointer|mouse|keyboard|touched|pristine|dirty|tooltip|intent/i;
 
 /** Applies one mutation event to the mirror and tells what a visitor could have seen of it. */
-export function applyMutation(mirror: Mirror, data: Raw, at: number, index: number): Reaction[] {
+export function applyMutation(mirror: Mirror, data: Raw, moment: Moment): Reaction[] {
   const seen: Reaction[] = [];
   const children = new Map<MirrorNode, Children>();
   for (const removal of toList(data.removes)) {
-    const node = mirror.remove(toRaw(removal).id, at);
+    const node = mirror.remove(toRaw(removal).id, moment.at);
     if (node?.parent && isSeen(node) && !isTooltip(node)) childrenOf(children, node.parent).removed.push(node);
   }
   const fresh = new Set<MirrorNode>();
   for (const addition of toList(data.adds)) {
-    const added = mirror.add(toRaw(addition), at);
+    const added = mirror.add(toRaw(addition), moment.at);
     if (!added) continue;
     fresh.add(added);
     if (added.parent && !fresh.has(added.parent) && isSeen(added)) childrenOf(children, added.parent).added.push(added);
   }
-  for (const [node, { added, removed }] of children) seen.push(reaction('nodes', at, index, { node, added, removed }));
+  for (const [node, { added, removed }] of children) seen.push(reaction('nodes', moment, { node, added, removed }));
   for (const change of toList(data.texts)) {
     const { id, value } = toRaw(change);
     const node = mirror.get(id);
     if (!node || node.text === value) continue;
     node.text = toText(value);
-    if (!fresh.has(node) && isSeen(node)) seen.push(reaction('text', at, index, { node: node.parent ?? node }));
+    if (!fresh.has(node) && isSeen(node)) seen.push(reaction('text', moment, { node: node.parent ?? node }));
   }
   for (const change of toList(data.attributes)) {
     const { id, attributes } = toRaw(change);
     const node = mirror.get(id);
     if (node && isRaw(attributes))
       changeAttributes(node, attributes, (name, before, after) => {
-        if (!fresh.has(node)) seen.push(reaction('attribute', at, index, { node, name, before, after }));
+        if (!fresh.has(node)) seen.push(reaction('attribute', moment, { node, name, before, after }));
       });
   }
   return seen;
 }
 
-type Where = Partial<Pick<Reaction, 'node' | 'name' | 'before' | 'after' | 'added' | 'removed'>>;
+export type Where = Partial<Pick<Reaction, 'node' | 'name' | 'before' | 'after' | 'added' | 'removed'>>;
 type Children = { added: MirrorNode[]; removed: MirrorNode[] };
 
 const NO_NODES: readonly MirrorNode[] = Object.freeze([]);
 
-export function reaction(kind: ReactionKind, at: number, index: number, where: Where = {}): Reaction {
+export function reaction(kind: ReactionKind, { at, index }: Moment, where: Where = {}): Reaction {
   const { node = null, name = '', before = null, after = null, added = NO_NODES, removed = NO_NODES } = where;
   return { kind, at, index, node, name, before, after, added, removed };
 }

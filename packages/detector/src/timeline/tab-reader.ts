@@ -8,6 +8,7 @@ import { toFormSteps } from './form-steps.ts';
 import { attribute, Mirror, type MirrorNode } from './mirror.ts';
 import { Pages } from './pages.ts';
 import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
+import type { Moment } from './reactions.ts';
 import type { Step, Timeline } from './steps.ts';
 import { type TabTraits, traitsOf } from './tab-traits.ts';
 
@@ -95,8 +96,8 @@ class TabReader {
     else if (event.type === EVENT_TYPE.incremental) {
       if (typeof raw.source !== 'number') this.#malformed++;
       if (raw.source === SOURCE.touchMove) this.#facts.touch = true;
-      this.#document(at).incremental(raw, at, index);
-    } else this.#told(event.type, raw, at, index);
+      this.#document(at).incremental(raw, { at, index });
+    } else this.#told(event.type, raw, { at, index });
     this.#endedAt = at;
     this.#documents.at(-1)?.alive(at);
   }
@@ -169,10 +170,11 @@ class TabReader {
     return this.#reloaded || withoutFragment(href) !== withoutFragment(this.#pages.href) || this.#metaGap > CHECKOUT_MS;
   }
 
-  #told(type: number, raw: Raw, at: number, index: number): void {
+  #told(type: number, raw: Raw, moment: Moment): void {
+    const { at } = moment;
     if (type === EVENT_TYPE.custom) {
       const href = customHref(raw);
-      if (href) this.#moved(href, at, index);
+      if (href) this.#moved(href, moment);
       return;
     }
     const plugin = toText(raw.plugin);
@@ -180,17 +182,17 @@ class TabReader {
     const error = readError(plugin, payload);
     if (error) this.#steps.push({ kind: 'error', tab: this.#tab, at, view: this.#viewAt(at), ...error });
     else if (plugin === PLUGIN.page) this.#introduced(payload);
-    else if (plugin === PLUGIN.navigation) this.#navigated(payload, at, index);
-    else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), at, index);
-    else if (plugin === PLUGIN.submit) this.#submitted(payload, at, index);
+    else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
+    else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
+    else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);
   }
 
   /** A submit that the page itself prevents is no answer yet: what the page does instead is. */
-  #submitted({ kind, id, prevented }: Raw, at: number, index: number): void {
+  #submitted({ kind, id, prevented }: Raw, moment: Moment): void {
     if (kind !== 'submit' && kind !== 'invalid') return;
-    const document = this.#document(at);
-    document.forms.told(kind, toNumber(id, 0), { at, index, view: document.view });
-    if (kind === 'invalid' || prevented === false) document.react('submit', at, index, this.#mirror.get(id));
+    const document = this.#document(moment.at);
+    document.forms.told({ kind, id: toNumber(id, 0) }, moment, document.view);
+    if (kind === 'invalid' || prevented === false) document.react('submit', moment, { node: this.#mirror.get(id) });
   }
 
   #viewAt(at: number): number {
@@ -206,26 +208,27 @@ class TabReader {
     this.#pages.title(toText(payload.title));
   }
 
-  #moved(href: string, at: number, index: number): void {
-    const document = this.#document(at);
+  #moved(href: string, moment: Moment): void {
+    const document = this.#document(moment.at);
     if (href === this.#pages.href) return;
     if (this.#title) this.#pages.title(textOf(this.#title));
-    this.#pages.move(at, href);
-    document.react('navigation', at, index);
+    this.#pages.move(moment.at, href);
+    document.react('navigation', moment);
   }
 
   /** A fragment that is no route ("#top") leaves the scrubbed address as it was; the page may still have answered by it. */
-  #navigated({ kind, to }: Raw, at: number, index: number): void {
+  #navigated({ kind, to }: Raw, moment: Moment): void {
     const href = toText(to);
-    if (href !== this.#pages.href) this.#moved(href, at, index);
-    else if (kind !== 'replace') this.#document(at).react('navigation', at, index);
+    if (href !== this.#pages.href) this.#moved(href, moment);
+    else if (kind !== 'replace') this.#document(moment.at).react('navigation', moment);
   }
 
-  #visibility(state: string, at: number, index: number): void {
+  #visibility(state: string, moment: Moment): void {
+    const { at } = moment;
     const document = this.#document(at);
     if (state === 'visible') document.back(at);
     else if (state === 'left') document.left(at);
-    else document.hidden(at, index);
+    else document.hidden(moment);
   }
 }
 

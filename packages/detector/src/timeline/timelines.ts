@@ -35,19 +35,18 @@ export function toTimelines(tabs: readonly TabRecording[], { closed, until }: Re
 
 /** Leaves out what is no event, and what a recording holds twice. */
 function check({ tab, events, gaps = [] }: TabRecording): Omit<TimedTab, 'times'> {
-  const missing = new Set(gaps);
   const seen = stepsBack(events) ? new Set<string>() : null;
+  if (!seen && events.every(isRecordedEvent)) return { tab, events, losses: gaps, dropped: 0 };
+  const missing = new Set(gaps);
   const kept: RecordedEvent[] = [];
   const losses: number[] = [];
   for (let i = 0; i < events.length; i++) {
     const event: unknown = events[i];
     if (missing.has(i)) losses.push(kept.length);
     if (!isRecordedEvent(event)) continue;
-    if (seen) {
-      const key = keyOf(event);
-      if (seen.has(key)) continue;
-      seen.add(key);
-    }
+    const key = seen ? keyOf(event) : '';
+    if (seen?.has(key)) continue;
+    seen?.add(key);
     kept.push(event);
   }
   return { tab, events: kept, losses, dropped: events.length - kept.length };
