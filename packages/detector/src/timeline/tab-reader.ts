@@ -1,4 +1,5 @@
 import { EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { customHref, withoutFragment } from './addresses.ts';
 import { toClickSteps } from './click-steps.ts';
 import { CssHints } from './css-hints.ts';
 import { textOf } from './describe.ts';
@@ -232,21 +233,8 @@ class TabReader {
   }
 }
 
-/** `$pageview`, `Navigate`, `app.nav`: how other recorders tell a new address inside rrweb's custom events. */
-function customHref(raw: Raw): string {
-  if (!/page_?view|navigat|\bnav$|reload/i.test(toText(raw.tag).slice(0, 60))) return '';
-  const payload = toRaw(raw.payload);
-  const href = toText(raw.payload) || toText(payload.href) || toText(payload.url);
-  return /^https?:/.test(href) ? href : '';
-}
-
 function sizeOf(size: Raw): string {
   const width = toNumber(size.width, 0);
   const height = toNumber(size.height, 0);
   return width > 0 && height > 0 ? `${Math.round(width)}x${Math.round(height)}` : '';
-}
-
-function withoutFragment(href: string): string {
-  const end = href.indexOf('#');
-  return end < 0 ? href : href.slice(0, end);
 }
