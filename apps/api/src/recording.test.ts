@@ -145,10 +145,15 @@ describe('a recording of 40 MiB', () => {
     const response = await get(pathOf(large));
     const reader = response.body?.getReader();
     await reader?.read();
-    await store.client.command("KILL QUERY WHERE query LIKE '%FROM batches%TSVRaw%' AND query NOT LIKE '%KILL%' SYNC");
+    // The engine answers a KILL only when the query's reader moves on: it is asked first, and awaited last.
+    const killed = store.client.command(
+      "KILL QUERY WHERE query LIKE '%FROM batches%TSVRaw%' AND query NOT LIKE '%KILL%'",
+    );
+    await sleep(500);
     const rest = async () => {
       while (!(await reader?.read())?.done);
     };
     await expect(rest()).rejects.toThrow();
+    await killed;
   });
 });
