@@ -1,14 +1,7 @@
-import { type Detection, detect, type TabRecording } from '@falter/detector';
+import { type Detection, detect } from '@falter/detector';
 import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
-import {
-  FLUSH_AFTER_CLICK_MS,
-  isRecordedEvent,
-  type RecordedEvent,
-  SESSION_IDLE_MS,
-  SESSION_MAX_MS,
-  type Session,
-  type SignalCount,
-} from '@falter/wire';
+import { FLUSH_AFTER_CLICK_MS, SESSION_IDLE_MS, SESSION_MAX_MS, type Session, type SignalCount } from '@falter/wire';
+import { toTabs } from './tabs.ts';
 import { readUserAgent } from './visitor.ts';
 
 /** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
@@ -48,19 +41,6 @@ function newer(last: RecordingBatch | undefined, batch: RecordingBatch): Recordi
  */
 function knownUntil({ sentAt, receivedAt }: RecordingBatch, now: number): number {
   return sentAt + Math.max(0, now - receivedAt - FLUSH_AFTER_CLICK_MS - TRAVEL_MS);
-}
-
-function toTabs(batches: readonly RecordingBatch[]): TabRecording[] {
-  const tabs = new Map<string, RecordedEvent[]>();
-  for (const { tab, lines } of batches) {
-    const events = tabs.get(tab) ?? [];
-    tabs.set(tab, events);
-    for (const line of lines.split('\n')) {
-      const event: unknown = JSON.parse(line);
-      if (isRecordedEvent(event)) events.push(event);
-    }
-  }
-  return [...tabs].map(([tab, events]) => ({ tab, events }));
 }
 
 interface Known {

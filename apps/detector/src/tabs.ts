@@ -1,0 +1,29 @@
+import type { TabRecording } from '@falter/detector';
+import type { RecordingBatch } from '@falter/store';
+import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
+
+interface Tab {
+  tab: string;
+  events: RecordedEvent[];
+  gaps: number[];
+  nextSeq: number;
+}
+
+/**
+ * The tabs of a session from its batches, which come by tab and sequence. A missing sequence number is a gap: what did
+ * not follow there may only not have arrived.
+ */
+export function toTabs(batches: readonly RecordingBatch[]): TabRecording[] {
+  const tabs = new Map<string, Tab>();
+  for (const { tab: name, seq, lines } of batches) {
+    const tab = tabs.get(name) ?? { tab: name, events: [], gaps: [], nextSeq: 0 };
+    tabs.set(name, tab);
+    if (seq !== tab.nextSeq) tab.gaps.push(tab.events.length);
+    tab.nextSeq = seq + 1;
+    for (const line of lines.split('\n')) {
+      const event: unknown = JSON.parse(line);
+      if (isRecordedEvent(event)) tab.events.push(event);
+    }
+  }
+  return [...tabs.values()].map(({ tab, events, gaps }) => ({ tab, events, gaps }));
+}
