@@ -127,6 +127,19 @@ describe('moving', () => {
     }
   });
 
+  it('going on from a moment within the way of the mouse applies nothing twice', async () => {
+    const [added = 0] = visit.adds;
+    const [from, until] = [added - 50, added + 400];
+    const positions = [from, until].map((time) => ({ x: 9, y: 9, id: 1, timeOffset: time - until }));
+    const move = { type: 3, timestamp: until, data: { source: 1, positions } };
+    withEvents([...visit.events, move].toSorted((a, b) => a.timestamp - b.timestamp));
+    await open(`?at=${until - start}`);
+    await page.getByTestId('scrubber').fill(String(until - start + 10));
+    await expect.poll(at).toBe(until - start + 10);
+    expect(await basket()).toBe('Basket: 1');
+    expect(await page.getByTestId('notice-drift').count()).toBe(0);
+  });
+
   it('with n and p goes from finding to finding and says so in the address', async () => {
     await open();
     const [rage, dead] = server.worlds.get(SESSION)?.findings ?? [];

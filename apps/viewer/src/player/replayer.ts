@@ -1,5 +1,6 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { Replayer } from 'rrweb';
+import { takeMovesApart } from './pointer-way.ts';
 import { ABSENT_PICTURE } from './sanitize-attributes.ts';
 
 /** Size of the recorded window in CSS pixels. */
@@ -93,7 +94,7 @@ function marked({ events, startedAt }: { events: RecordedEvent[]; startedAt: num
     timestamp,
     data: { tag: `falter/${tag}`, payload: null },
   });
-  return [mark('start', startedAt), ...events, mark('end', end)];
+  return [mark('start', startedAt), ...takeMovesApart(events), mark('end', end)];
 }
 
 /** A jump back rebuilds the page and not the cursor, which would stay where it only will be later. Without a place: hidden. */

@@ -1,0 +1,31 @@
+import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
+import { SOURCE } from './rrweb-shapes.ts';
+
+interface Move {
+  source: number;
+  positions: { timeOffset: number }[];
+}
+
+/**
+ * Takes mouse moves apart, one event a position, each at its own time, and puts all events in order again.
+ *
+ * rrweb writes the way of half a second as one event at its end. Its replayer believes that such an event was played when its
+ * first position was, and, going on from there, applies once more what happened between the two: nodes are removed that are
+ * gone, and the page no longer fits. No position comes before the snapshot that its element belongs to.
+ * @param events in order. Positions have `timeOffset` in milliseconds, zero or less, relative to their event.
+ */
+export function takeMovesApart(events: readonly RecordedEvent[]): RecordedEvent[] {
+  let earliest = Number.NEGATIVE_INFINITY;
+  const apart = events.flatMap((event) => {
+    if (event.type === EVENT_TYPE.fullSnapshot) earliest = event.timestamp;
+    if (event.type !== EVENT_TYPE.incremental) return event;
+    const data = event.data as Move;
+    if (data.source !== SOURCE.mouseMove || !Array.isArray(data.positions)) return event;
+    return data.positions.map((position) => ({
+      ...event,
+      timestamp: Math.max(earliest, Math.min(event.timestamp, event.timestamp + (Number(position.timeOffset) || 0))),
+      data: { ...data, positions: [{ ...position, timeOffset: 0 }] },
+    }));
+  });
+  return apart.sort((a, b) => a.timestamp - b.timestamp);
+}
