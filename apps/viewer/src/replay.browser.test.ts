@@ -213,7 +213,7 @@ describe('playing', () => {
     await open(`?at=${afterAdd(1)}`);
     await page.keyboard.press('Space');
     await reaches('playing');
-    await expect.poll(basket).toBe('Basket: 2');
+    await expect.poll(basket, { timeout: 10_000 }).toBe('Basket: 2');
     await page.getByTestId('play').click();
     await reaches('paused');
     const stopped = await at();

@@ -15,6 +15,12 @@ describe('findings', () => {
     expect(inOrder(both.toReversed()).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('of the same moment begin with the surest', () => {
+    const dead = finding({ id: 'a', at: 5, signal: 'dead-click', confidence: 0.9 });
+    const rage = finding({ id: 'b', at: 5, signal: 'rage-click', confidence: 0.95 });
+    expect(inOrder([dead, rage]).map(({ signal }) => signal)).toEqual(['rage-click', 'dead-click']);
+  });
+
   it('have neighbours in time, and none beyond the ends', () => {
     const three = [at(10), at(20), at(30)];
     expect(neighbour(three, 20, 1)?.id).toBe('30');
@@ -36,9 +42,14 @@ describe('the finding on the screen', () => {
     expect(currentFinding([rage], 5_001, null)).toBeUndefined();
   });
 
+  it('is the first of those that began in one moment, and the latest of others', () => {
+    expect(currentFinding([rage, dead], 1_500, null)).toBe(rage);
+    const later = at(1_200, 'later');
+    expect(currentFinding([rage, dead, later], 1_500, null)).toBe(later);
+  });
+
   it('is the one asked for as long as it lasts, then the other', () => {
-    expect(currentFinding([rage, dead], 1_500, 'rage')).toBe(rage);
-    expect(currentFinding([rage, dead], 1_500, null)).toBe(dead);
+    expect(currentFinding([rage, dead], 1_500, 'dead')).toBe(dead);
     expect(currentFinding([rage, dead], 4_000, 'dead')).toBe(rage);
   });
 });

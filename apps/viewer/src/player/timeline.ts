@@ -10,9 +10,12 @@ export interface Mark {
 /** Marks nearer than this share of the width become one: at 800 px they would overlap by more than half. */
 export const MARK_GAP = 0.008;
 
-/** The findings in the order in which they happened. */
+/** The findings in the order in which they happened; of one moment, the surest first. */
 export function inOrder(findings: readonly FindingRow[]): FindingRow[] {
-  return findings.toSorted((a, b) => a.at - b.at || a.signal.localeCompare(b.signal) || a.id.localeCompare(b.id));
+  return findings.toSorted(
+    (a, b) =>
+      a.at - b.at || b.confidence - a.confidence || a.signal.localeCompare(b.signal) || a.id.localeCompare(b.id),
+  );
 }
 
 /** Marks for findings given in order. */
@@ -36,14 +39,15 @@ export function neighbour(findings: readonly FindingRow[], at: number, direction
 /** How long after its end a finding still is what one looks at. Milliseconds. */
 const LINGER_MS = 2_000;
 
-/** The finding that a moment belongs to: the one asked for while it lasts, else the latest that began and lasts. */
+/** The finding that a moment belongs to: the one asked for while it lasts, else the first of the latest that began and last. */
 export function currentFinding(
   findings: readonly FindingRow[],
   at: number,
   askedFor: string | null,
 ): FindingRow | undefined {
   const lasts = findings.filter((finding) => at >= finding.at && at <= Math.max(finding.until, finding.at) + LINGER_MS);
-  return lasts.find((finding) => finding.id === askedFor) ?? lasts.at(-1);
+  const latest = lasts.at(-1)?.at;
+  return lasts.find((finding) => finding.id === askedFor) ?? lasts.find((finding) => finding.at === latest);
 }
 
 /** The page that was on the screen of a tab at a moment. */

@@ -68,11 +68,17 @@ export function FilterBar({ filters, onChange }: Props): JSX.Element {
 function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) => void }): JSX.Element {
   const [typed, setTyped] = useState(value);
   const timer = useRef(0);
-  useEffect(() => setTyped(value), [value]);
+  // The address follows what is typed, later: it must not take back letters that came meanwhile.
+  useEffect(() => {
+    if (timer.current === 0) setTyped(value);
+  }, [value]);
   const type = (text: string): void => {
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onSearch(text), TYPING_PAUSE_MS);
+    timer.current = window.setTimeout(() => {
+      timer.current = 0;
+      onSearch(text);
+    }, TYPING_PAUSE_MS);
   };
   return (
     <label class="search">

@@ -25,7 +25,9 @@ export function InstallTag(): JSX.Element {
           Copy
         </button>
       </div>
-      <p class="quiet">Falter prints this tag with your write key whenever it starts.</p>
+      <p class="quiet">
+        Falter prints this tag with your write key, and the address of its demo shop, whenever it starts.
+      </p>
     </EmptyState>
   );
 }
