@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts';
-import { faults } from '../shared/faults.ts';
+import { type Fault, faults } from '../shared/faults.ts';
 import type { Setting } from './setting.ts';
 
 /** The strip at the foot of every page that switches faults. Hidden until the page's module knows whether it is wanted. */
@@ -10,16 +10,21 @@ export function playgroundBar(setting: Setting): Html {
 <a href="${setting.viewer}/" target="_blank" rel="noopener" data-testid="viewer-link"><span class="long">See this session in </span>Falter</a>
 </div>
 <div class="wide playground-panel" id="playground-panel" data-testid="playground-panel" hidden>
-<p>Switch something off in the shop, then try to use it. Falter should notice; it should stay silent about everything that works.</p>
+<p>Switch a fault on, then use that part of the shop. Falter should notice; it should stay silent about everything that works.</p>
 <ul class="fault-list">
 ${faults.map(
   (fault) => html`<li class="fault">
 <label class="switch"><input type="checkbox" role="switch" data-fault="${fault.id}" data-testid="fault-${fault.id}" aria-describedby="about-${fault.id}"><span class="track" aria-hidden="true"></span><span class="fault-title">${fault.title}</span></label>
 <p id="about-${fault.id}">${fault.breaks}</p>
-<p class="fault-foot"><span>Raises ${fault.signals.map((signal, index) => html`${index > 0 && ', '}<code>${signal}</code>`)}</span> <a href="${fault.tryAt.path}" data-testid="try-${fault.id}">Try ${fault.tryAt.label}</a></p>
+<p class="fault-foot"><span>${raises(fault)}</span> <a href="${fault.tryAt.path}" data-testid="try-${fault.id}">Try ${fault.tryAt.label}</a></p>
 </li>`,
 )}
 </ul>
 </div>
 </aside>`;
+}
+
+function raises({ signals }: Fault): Html {
+  if (signals.length === 0) return html`Not noticed yet`;
+  return html`Raises ${signals.map((signal, index) => html`${index > 0 && ', '}<code>${signal}</code>`)}`;
 }
