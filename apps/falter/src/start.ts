@@ -109,7 +109,7 @@ function greeting({ main, shop, project, data, database, signInLink, seconds }: 
   const tag = `<script async src="${main.url}/falter.js" data-key="${project.keys[0]}"></script>`;
   const lines = [
     `falter ready in ${seconds} s: viewer ${main.url}/ and demo shop ${shop.url}/`,
-    ...(signInLink ? [`  sign in   ${signInLink} (works once, within the hour)`] : []),
+    `  sign in   ${signInLink ? `${signInLink} (works once, within the hour)` : 'with the value of FALTER_ADMIN_TOKEN'}`,
     `  tag       ${tag}`,
     `  data      ${data.path}`,
     `  logs      ${[data.logFile, database.logFile].filter(Boolean).join(' and ')}`,
