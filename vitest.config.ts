@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two workers: a ClickHouse and a Chromium already run beside them on a small machine.
     maxWorkers: 2,
+    // Real browsers and engines on a shared machine: there a second try tells a slow neighbour from a fault. At home there is none.
+    retry: process.env.CI ? 1 : 0,
   },
 });
