@@ -100,10 +100,13 @@ function countTabs(
   return tabs;
 }
 
-function countBySignal({ findings }: Detection): SignalCount[] {
+/** How often each signal was found, what weighs most first. */
+function countBySignal({ findings, score }: Detection): SignalCount[] {
   const counts = new Map<string, number>();
   for (const { signal } of findings) counts.set(signal, (counts.get(signal) ?? 0) + 1);
-  return [...counts].map(([signal, count]) => ({ signal, count }));
+  const points = new Map(score.parts.map((part) => [part.signal, part.points]));
+  const heaviestFirst = [...counts].sort(([a], [b]) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || (a < b ? -1 : 1));
+  return heaviestFirst.map(([signal, count]) => ({ signal, count }));
 }
 
 function sum(numbers: readonly number[]): number {

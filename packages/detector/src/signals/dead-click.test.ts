@@ -206,6 +206,13 @@ describe('dead-click marks', () => {
     it(name, () => expect(find(recording()).map((finding) => finding.why)).toEqual([why]));
   }
 
+  it('also when a tool takes a picture of the page and switches the carets off and on for it', () => {
+    const recording = dead(el('input', { id: 'field' })).click('#pay');
+    recording.wait(300).attribute('#field', { style: 'caret-color: transparent !important;' });
+    recording.wait(200).attribute('#field', { style: '' });
+    expect(find(recording.wait(9_000).scroll())).toHaveLength(1);
+  });
+
   it('two incidents on one control that lie apart', () => {
     expect(find(dead().click('#pay').wait(20_000).click('#pay'))).toHaveLength(2);
   });

@@ -1,5 +1,6 @@
 import { attribute, hasAttribute, isWithin, type Mirror, type MirrorNode } from './mirror.ts';
 import { isRaw, type Raw, toList, toRaw, toText } from './raw.ts';
+import { isUnseenStyle } from './unseen-style.ts';
 
 /** Everything that can be seen to follow from a click. */
 export type ReactionKind =
@@ -131,9 +132,10 @@ function changeAttributes(
     const value = changes[name];
     const before = shown(known[name]);
     const after = shown(value);
+    const isUnseen = name === 'style' && isUnseenStyle(known.style, value);
     known[name] = name === 'style' && isRaw(value) ? mergeStyle(known.style, value) : value;
     if (before === after && !isRaw(value)) continue;
-    if (UNSEEN_ATTRIBUTES.test(name) || isTooltip(node)) continue;
+    if (isUnseen || UNSEEN_ATTRIBUTES.test(name) || isTooltip(node)) continue;
     if (name === 'class' && isPointerClass(before, after)) continue;
     report(name, before, after);
   }
