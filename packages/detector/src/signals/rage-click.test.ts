@@ -158,6 +158,11 @@ describe('rage-click marks', () => {
     it(name, () => expect(find(recording()).map((finding) => finding.why)).toEqual([why]));
   }
 
+  it('a burst whose first click only came with the scroll that brought the button into view', () => {
+    const recording = dead().click('#pay', (after) => after.scroll());
+    expect(find(recording.wait(200).clicks('#pay', 4, 200).wait(9_000).scroll())).toHaveLength(1);
+  });
+
   it('one finding with the whole burst as evidence', () => {
     const [finding] = find(dead().clicks('#pay', 5, 300));
     expect(finding).toMatchObject({ signal: 'rage-click', tab: 'tab-1', page: 'https://shop.test/checkout' });

@@ -24,13 +24,18 @@ export const rageClick: SignalDefinition = defineSignal({
         target: first.target,
         evidence: burst
           .slice(0, evidence)
-          .map(({ at }) => ({ kind: 'click', at, text: `click on ${label}, no effect` })),
+          .map(({ at, effect }) => ({ kind: 'click', at, text: `click on ${label}, ${outcome(effect)}` })),
         why: `Clicked ${label} ${burst.length} times ${lasting(last.at - first.at)} and nothing happened.`,
         confidence: first.looks === '' ? 0.7 : last.effect.watched ? 0.95 : 0.8,
       };
     }
   },
 });
+
+/** What is said of a click in the evidence: a change that may have come by itself is no sure answer, and not nothing. */
+function outcome({ verdict }: ClickStep['effect']): string {
+  return verdict === 'answered' ? 'no sure effect' : 'no effect';
+}
 
 /** Clicks on one target or in one spot, each soon after the one before, in one tab. */
 function* bursts(steps: readonly ClickStep[], withinMs: number, radiusPx: number): Generator<ClickStep[]> {

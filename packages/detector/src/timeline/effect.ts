@@ -73,7 +73,8 @@ function effect(verdict: Effect['verdict'], answer: Reaction | null, log: Docume
     verdict,
     kind: answer?.kind ?? null,
     at: answer?.at ?? 0,
-    doubtful: answer !== null && log.background.isRestless(answer),
+    // A page that was scrolled to bring the target under the pointer tells so a frame later, behind the click.
+    doubtful: answer !== null && (answer.kind === 'scroll' || log.background.isRestless(answer)),
     watched: log.endedAt >= click.at + CHANCE_MS,
     silentMs: verdict === 'slow' ? log.until - click.at : 0,
   };

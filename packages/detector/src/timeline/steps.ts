@@ -14,7 +14,7 @@ export interface Effect {
   kind: ReactionKind | 'new-tab' | null;
   /** Epoch milliseconds at which it followed; 0 otherwise. */
   at: number;
-  /** It came from a place that also changes by itself. */
+  /** It came from a place that also changes by itself, or was a scroll that may have begun before the click. */
   doubtful: boolean;
   /** The recording shows the page alive for the whole window; without that, "nothing followed" is less sure. */
   watched: boolean;
