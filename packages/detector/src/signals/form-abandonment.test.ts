@@ -214,6 +214,13 @@ describe('form-abandonment marks', () => {
     expect(find(away)).toMatchObject([{ provisional: false }]);
   });
 
+  it('provisionally as soon as the tab is closed, and no more when the page comes back', () => {
+    const live = (recording: RecordingBuilder) => findingsOf('form-abandonment', recording, { closed: false });
+    const recording = filled().wait(4_000).visibility('left');
+    expect(live(recording)).toMatchObject([{ provisional: true }]);
+    expect(live(recording.wait(2_000).visibility('visible').scroll())).toEqual([]);
+  });
+
   it('with the same id before and after the end', () => {
     const [before] = findingsOf('form-abandonment', leave(filled()), { closed: false });
     const [after] = findingsOf('form-abandonment', leave(filled()).wait(9_000).scroll());

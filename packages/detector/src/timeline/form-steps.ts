@@ -15,6 +15,7 @@ interface TabEnd {
 /** The goes at forms in a tab: those in which a visitor filled in something, and those by which a form was sent. */
 export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, closed }: TabEnd): FormStep[] {
   const steps: FormStep[] = [];
+  const isAway = saidGoodBye(documents.at(-1));
   for (const { forms, tape } of documents) {
     for (const attempt of forms.attempts) {
       const { shape, view, lastField } = attempt;
@@ -23,7 +24,7 @@ export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, 
       if (fillings.length === 0 && outcome !== 'sent') continue;
       const page = pages[view]?.url.split('?')[0] ?? '';
       // Who is on the page of the form again may still go on with it.
-      const isBack = !closed && pages.at(-1)?.url.split('?')[0] === page;
+      const isBack = !closed && !isAway && pages.at(-1)?.url.split('?')[0] === page;
       steps.push({
         kind: 'form',
         tab,
@@ -43,6 +44,12 @@ export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, 
     }
   }
   return steps;
+}
+
+/** The last thing this document told is that it goes: the tab is closed, or nobody knows yet where it went. */
+function saidGoodBye(document: DocumentReader | undefined): boolean {
+  const left = document?.tape.leaves.at(-1);
+  return left !== undefined && left >= (document?.tape.times.at(-1) ?? left);
 }
 
 /** How often a field was changed again after another one had been. */
