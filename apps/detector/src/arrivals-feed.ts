@@ -1,4 +1,5 @@
 import { type Arrival, type Client, readArrivals, readEngineClock, type SessionKey } from '@falter/store';
+import { nameOf } from './session-name.ts';
 
 /**
  * Milliseconds that a deep look goes back behind the newest arrival it knows. Rows are timed when an insert begins and
@@ -49,7 +50,7 @@ export class ArrivalsFeed {
     const touched = new Map<string, SessionKey>();
     for (const { arrivedAt, project, session, tab, seq } of arrivals) {
       const id = `${project}:${session}:${tab}:${seq}`;
-      if (!this.#known.has(id)) touched.set(`${project}:${session}`, { project, session });
+      if (!this.#known.has(id)) touched.set(nameOf({ project, session }), { project, session });
       this.#known.set(id, arrivedAt);
       this.#newest = Math.max(this.#newest ?? 0, arrivedAt);
     }

@@ -9,6 +9,7 @@ import {
 } from '@falter/store';
 import type { Finding, PageView } from '@falter/wire';
 import type { Inspection } from './inspection.ts';
+import { nameOf } from './session-name.ts';
 
 /** What is written of a session, by id, as text: equal text need not be written again. */
 interface Written {
@@ -73,8 +74,4 @@ function textOf(value: object): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-}
-
-function nameOf({ project, session }: SessionKey): string {
-  return `${project}:${session}`;
 }

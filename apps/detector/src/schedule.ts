@@ -1,5 +1,6 @@
 import type { SessionKey } from '@falter/store';
 import { SESSION_IDLE_MS } from '@falter/wire';
+import { nameOf } from './session-name.ts';
 
 /** Least milliseconds between two looks at one session: new batches of a busy page are looked at together. */
 const EVERY_MS = 500;
@@ -36,7 +37,7 @@ export class Schedule {
 
   /** Something came for this session, or nobody looked at it yet. */
   touch(key: SessionKey, lastReceivedAt: number): void {
-    const known = this.#followed.get(name(key));
+    const known = this.#followed.get(nameOf(key));
     if (!known) {
       const fresh = {
         key,
@@ -46,7 +47,7 @@ export class Schedule {
         lookMs: 0,
         failures: 0,
       };
-      this.#followed.set(name(key), fresh);
+      this.#followed.set(nameOf(key), fresh);
       return;
     }
     known.touched = true;
@@ -66,7 +67,7 @@ export class Schedule {
 
   /** Tells that a look begins: whatever touches the session from now on asks for another one. */
   looking(key: SessionKey, now: number): void {
-    const session = this.#followed.get(name(key));
+    const session = this.#followed.get(nameOf(key));
     if (!session) return;
     session.touched = false;
     session.lastLookAt = now;
@@ -74,7 +75,7 @@ export class Schedule {
 
   /** Tells that a look failed: it is repeated, but not at once. Returns how many failed in a row. */
   failed(key: SessionKey): number {
-    const session = this.#followed.get(name(key));
+    const session = this.#followed.get(nameOf(key));
     if (!session) return 0;
     session.touched = true;
     session.lookMs = Math.min(AFTER_FAILURE_MS * 2 ** session.failures, AFTER_FAILURE_MAX_MS) * BUSY_SHARE;
@@ -83,12 +84,12 @@ export class Schedule {
 
   /** Tells how a look went: what it took, when the last batch had come, and whether the session is closed now. */
   looked(key: SessionKey, look: { tookMs: number; lastReceivedAt: number; closed: boolean }): void {
-    const session = this.#followed.get(name(key));
+    const session = this.#followed.get(nameOf(key));
     if (!session) return;
     session.lookMs = look.tookMs;
     session.failures = 0;
     session.lastReceivedAt = look.lastReceivedAt;
-    if (look.closed && !session.touched) this.#followed.delete(name(key));
+    if (look.closed && !session.touched) this.#followed.delete(nameOf(key));
   }
 }
 
@@ -100,8 +101,4 @@ function isDue({ touched, lastLookAt, lookMs, lastReceivedAt }: Followed, now: n
   const quietFor = now - lastReceivedAt;
   if (quietFor > SESSION_IDLE_MS) return true;
   return lastLookAt < lastReceivedAt + SETTLING_MS && Math.abs(sinceLook) >= SETTLING_EVERY_MS;
-}
-
-function name({ project, session }: SessionKey): string {
-  return `${project}:${session}`;
 }
