@@ -1,4 +1,4 @@
-import { type Client, insertBatches, type StoredBatch } from '@falter/store';
+import { type Client, dayOf, insertBatches, type StoredBatch } from '@falter/store';
 
 /** Inflated bytes that go into one insert: keeps a block well inside the engine's memory and an answer's wait short. */
 const INSERT_MAX_BYTES = 32 * 1024 * 1024;
@@ -62,7 +62,7 @@ export class BatchWriter {
     const left: Waiting[] = [];
     let bytes = 0;
     for (const waiting of this.#queue) {
-      const sameDay = group[0] === undefined || day(waiting) === day(group[0]);
+      const sameDay = group[0] === undefined || dayOf(waiting.batch) === dayOf(group[0].batch);
       if (sameDay && (group.length === 0 || bytes + waiting.batch.bytes <= INSERT_MAX_BYTES)) {
         group.push(waiting);
         bytes += waiting.batch.bytes;
@@ -71,8 +71,4 @@ export class BatchWriter {
     this.#queue.splice(0, this.#queue.length, ...left);
     return group;
   }
-}
-
-function day({ batch }: Waiting): number {
-  return Math.floor(batch.firstSeenAt / 86_400_000);
 }

@@ -31,12 +31,19 @@ export interface SessionKey {
   session: string;
 }
 
+const DAY_MS = 86_400_000;
+
+/** Number of the UTC day that a batch is filed under, its partition: the same for all batches of a session. */
+export function dayOf({ firstSeenAt }: Pick<StoredBatch, 'firstSeenAt'>): number {
+  return Math.floor(firstSeenAt / DAY_MS);
+}
+
 /**
  * Writes batches as one block; on disk with fsync when it resolves. All must share one day of `firstSeenAt`: a block
  * over two partitions could be written by half.
  */
 export async function insertBatches(client: Client, batches: readonly StoredBatch[]): Promise<void> {
-  const days = new Set(batches.map((batch) => Math.floor(batch.firstSeenAt / 86_400_000)));
+  const days = new Set(batches.map(dayOf));
   if (days.size > 1) throw new Error('[store] batches of several days in one insert. Insert each day by itself.');
   await client.insert(
     'batches',

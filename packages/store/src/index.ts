@@ -1,5 +1,6 @@
 export { type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
 export {
+  dayOf,
   findBatchHash,
   findSessionOrigin,
   insertBatches,
