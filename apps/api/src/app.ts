@@ -1,11 +1,12 @@
 import type { Client } from '@falter/store';
 import { ID_PATTERN, type SignalInfo } from '@falter/wire';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { requireAdmin } from './auth.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
 import { createFailureLimit } from './failure-limit.ts';
 import { ApiError, answerProblem } from './problem.ts';
+import { projectOfRequest } from './project-of-request.ts';
 import { sendRecording } from './recording.ts';
 import { refuseForeignWrites } from './same-site.ts';
 import * as schemas from './schemas.ts';
@@ -18,6 +19,9 @@ import { createSignInCodes } from './sign-in-codes.ts';
 export interface ApiOptions {
   /** From `@falter/store`, opened with `readonly: true` by the caller, who also closes it. */
   store: Client;
+  /** The same store, opened to write. */
+  writer: Client;
+  /** The project of requests that name none with `?project=`. */
   project: string;
   /** Title and summary of every signal: the detector's. */
   signals: readonly SignalInfo[];
@@ -31,7 +35,7 @@ const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) })
 
 /** Routes under /api. `issueSignInCode` makes a one-time code for the link that `falter start` prints. */
 export function createApi(options: ApiOptions): { app: Hono; issueSignInCode: () => string } {
-  const { signals, adminToken } = options;
+  const { store, signals, adminToken } = options;
   const cookies = createCookieJar(options);
   const codes = createSignInCodes();
   const parts = { adminToken, cookies, codes, failures: createFailureLimit() };
@@ -52,19 +56,21 @@ export function createApi(options: ApiOptions): { app: Hono; issueSignInCode: ()
 
   // Everything below needs a sign-in.
   app.use('/api/*', requireAdmin(parts));
-  app.get('/api/v1/me', describe(ABOUT.me), (c) => c.json({ role: 'admin' }));
+  app.use('/api/*', projectOfRequest(store, options.project));
+  const source = (c: Context) => ({ store, project: c.get('project') });
+  app.get('/api/v1/me', describe(ABOUT.me), (c) => c.json({ role: c.get('asker').role }));
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
-    c.json(await listSessions(options, c.req.valid('query'))),
+    c.json(await listSessions(source(c), c.req.valid('query'))),
   );
   app.get('/api/v1/sessions/:id', describe(ABOUT.session), sessionPath, async (c) =>
-    c.json(await showSession(options, c.req.valid('param').id)),
+    c.json(await showSession(source(c), c.req.valid('param').id)),
   );
   app.get('/api/v1/sessions/:id/findings', describe(ABOUT.findings), sessionPath, async (c) =>
-    c.json(await showFindings(options, c.req.valid('param').id)),
+    c.json(await showFindings(source(c), c.req.valid('param').id)),
   );
   app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), sessionPath, query(recordingQuery), (c) =>
-    sendRecording(c, options, { ...c.req.valid('param'), ...c.req.valid('query') }),
+    sendRecording(c, source(c), { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
 
   // Said here and not through `notFound`, which would be lost when this app is mounted in another.

@@ -27,6 +27,7 @@ export function requireAdmin({ adminToken, cookies }: { adminToken: string; cook
       const detail = 'Sign in, or send the admin token as authorization: Bearer TOKEN.';
       throw new ApiError('unauthorized', detail, { 'www-authenticate': 'Bearer' });
     }
+    c.set('asker', { kind: bearer === undefined ? 'user' : 'admin-token', id: '', name: 'admin', role: 'admin' });
     return next();
   };
 }

@@ -85,6 +85,7 @@ describe('GET /api/openapi.json', () => {
       'Me',
       'PageRow',
       'Problem',
+      'Role',
       'SessionDetail',
       'SessionList',
       'SessionRow',

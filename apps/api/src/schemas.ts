@@ -4,6 +4,7 @@ import type {
   FindingRow,
   PageRow,
   Problem,
+  Role,
   SessionDetail,
   SessionList,
   SessionRow,
@@ -126,7 +127,9 @@ export const signalList: z.ZodMiniType<{ signals: SignalInfo[] }> = named(
   z.strictObject({ signals: z.array(signalInfo) }),
 );
 
-export const me: z.ZodMiniType<{ role: 'admin' }> = named('Me', z.strictObject({ role: z.literal('admin') }));
+export const role: z.ZodMiniType<Role> = named('Role', z.enum(['admin', 'product', 'support']));
+
+export const me: z.ZodMiniType<{ role: Role }> = named('Me', z.strictObject({ role }));
 
 export const problem: z.ZodMiniType<Problem> = named(
   'Problem',

@@ -22,7 +22,7 @@ export interface TestApi {
 
 /** The API on a store, for one project. */
 export function testApi(store: Client, project: string): TestApi {
-  const options = { store, project, signals: SIGNALS, adminToken: TOKEN, cookieSecret: COOKIE_SECRET };
+  const options = { store, writer: store, project, signals: SIGNALS, adminToken: TOKEN, cookieSecret: COOKIE_SECRET };
   const { app, issueSignInCode } = createApi(options);
   const get = async (path: string, headers = {}) =>
     app.request(path, { headers: { authorization: `Bearer ${TOKEN}`, ...headers } });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readArrivals, readRecording, saveProject, summariseRecording } from '@falter/store';
+import { newProject, readArrivals, readRecording, saveProject, summariseRecording } from '@falter/store';
 import { writeEventLines } from '@falter/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
@@ -25,7 +25,7 @@ describe('the collector', () => {
     return Number(new RegExp(`falter_batches_total{outcome="${outcome}"} (\\d+)`).exec(text)?.[1] ?? 0);
   };
   beforeAll(async () => {
-    await saveProject(store.client, { project: 'default', keys: [KEY], origins: [ORIGIN] });
+    await saveProject(store.client, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN] }));
     collector = start();
   });
 

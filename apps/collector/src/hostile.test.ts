@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readRecording, saveProject } from '@falter/store';
+import { newProject, readRecording, saveProject } from '@falter/store';
 import { BATCH_MAX_BYTES, EVENT_MAX_BYTES, INFLATED_MAX_BYTES, WIRE_ERRORS, writeEventLines } from '@falter/wire';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -28,7 +28,7 @@ describe('hostile input', () => {
   const log: string[] = [];
 
   beforeAll(async () => {
-    await saveProject(store.client, { project: 'default', keys: [KEY], origins: [ORIGIN] });
+    await saveProject(store.client, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN] }));
     const { app } = createCollector({ store: store.client, snippet, log: (message) => log.push(message) });
     server = createServer(getRequestListener(app.fetch));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

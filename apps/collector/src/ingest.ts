@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  announce,
-  type Client,
-  findBatchHash,
-  type Project,
-  type SessionOrigin,
-  type StoredBatch,
-} from '@falter/store';
+import { announce, type Client, findBatchHash, type SessionOrigin, type StoredBatch } from '@falter/store';
 import {
   type BatchAnswer,
   type Envelope,
   inflateEvents,
+  type Project,
   parseEnvelope,
   parseEventLines,
   WireError,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, openClient, readRecording, saveProject, summariseRecording } from '@falter/store';
+import { type Client, newProject, openClient, readRecording, saveProject, summariseRecording } from '@falter/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { createCollector } from './app.ts';
@@ -17,7 +17,7 @@ describe('a store that hangs', () => {
   let silent: Client;
 
   beforeAll(async () => {
-    await saveProject(store.client, { project: 'default', keys: [KEY], origins: [ORIGIN] });
+    await saveProject(store.client, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN] }));
     server = createServer(() => {});
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

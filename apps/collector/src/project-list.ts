@@ -1,4 +1,5 @@
-import { type Client, listProjects, type Project } from '@falter/store';
+import { type Client, listProjects } from '@falter/store';
+import type { Project } from '@falter/wire';
 
 /** Milliseconds after which a revoked key or a new origin is known here. */
 const REFRESH_MS = 5_000;

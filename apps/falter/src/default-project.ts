@@ -1,4 +1,5 @@
-import { type Client, listProjects, type Project, saveProject } from '@falter/store';
+import { type Client, listProjects, newProject, saveProject } from '@falter/store';
+import type { Project } from '@falter/wire';
 
 /** Pages on this machine, any port: enough to try Falter out, nothing that another site could use. */
 export const LOCAL_ORIGINS: readonly string[] = ['http', 'https'].flatMap((scheme) => [
@@ -13,7 +14,7 @@ export async function keepDefaultProject(
 ): Promise<Project> {
   const known = (await listProjects(store)).find(({ project }) => project === 'default');
   const wanted: Project = {
-    project: 'default',
+    ...(known ?? newProject({ project: 'default' })),
     keys: key ? [key] : (known?.keys ?? [freshKey]),
     origins: origins ?? known?.origins ?? [...LOCAL_ORIGINS],
   };

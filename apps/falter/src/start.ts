@@ -4,7 +4,8 @@ import { createApi, serveViewer } from '@falter/app-api';
 import { createCollector } from '@falter/app-collector';
 import { createDemo } from '@falter/app-demo';
 import { signals } from '@falter/detector';
-import { type Client, migrate, openClient, type Project } from '@falter/store';
+import { type Client, migrate, openClient } from '@falter/store';
+import type { Project } from '@falter/wire';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { Closing } from './closing.ts';
@@ -87,6 +88,7 @@ function serveAll({ main, shop, store, reader, project, configuration, data, log
   const { adminToken, cookieSecret } = data.secrets;
   const api = createApi({
     store: reader,
+    writer: store,
     project: project.project,
     signals: signals.map(({ id, title, summary }) => ({ id, title, summary })),
     adminToken: configuration.adminToken ?? adminToken,

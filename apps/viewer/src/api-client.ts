@@ -26,11 +26,11 @@ export function readMe(signal?: AbortSignal): Promise<{ role: string }> {
 }
 
 export function signIn(proof: { token: string } | { code: string }): Promise<void> {
-  return post('/api/v1/sign-in', proof);
+  return sendJson('POST', '/api/v1/sign-in', proof);
 }
 
 export function signOut(): Promise<void> {
-  return post('/api/v1/sign-out', {});
+  return sendJson('POST', '/api/v1/sign-out');
 }
 
 export async function readSignals(signal?: AbortSignal): Promise<SignalInfo[]> {
@@ -63,14 +63,21 @@ export async function openRecording(
   return response.body;
 }
 
-async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+/** What a GET answers, as JSON. @throws ApiError */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await ask(path, signal === undefined ? {} : { signal });
   return (await response.json()) as T;
 }
 
-async function post(path: string, body: unknown): Promise<void> {
+/** Sends JSON and returns what is answered, undefined for a 204. @throws ApiError */
+export async function sendJson<T = undefined>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body: unknown = {},
+): Promise<T> {
   const headers = { 'content-type': 'application/json' };
-  await ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await ask(path, { method, headers, body: JSON.stringify(body) });
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 async function ask(path: string, init: RequestInit): Promise<Response> {

@@ -18,7 +18,7 @@ export { StoreError, type StoreErrorCode } from './errors.ts';
 export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
 export { countDetachedParts } from './health.ts';
 export { migrate } from './migrations.ts';
-export { listProjects, type Project, saveProject } from './projects.ts';
+export { listProjects, newProject, RETENTION_DAYS, saveProject } from './projects.ts';
 export {
   findSession,
   listPageViews,

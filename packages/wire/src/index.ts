@@ -44,8 +44,10 @@ export {
   type NavigationPayload,
   type PagePayload,
   PLUGIN,
+  type RequestPayload,
   type SubmitPayload,
   type VisibilityPayload,
 } from './plugin-events.ts';
+export type { DetectionSettings, Project, Role, SignalSettings } from './project.ts';
 export { scrubUrl } from './scrub-url.ts';
 export type { PageView, Session } from './session.ts';

@@ -8,6 +8,7 @@ export const PLUGIN = {
   navigation: 'falter/navigation@1',
   visibility: 'falter/visibility@1',
   submit: 'falter/submit@1',
+  request: 'falter/request@1',
 } as const;
 
 /** Sent once per document, right after rrweb's first snapshot. URLs are scrubbed. */
@@ -57,4 +58,23 @@ export interface SubmitPayload {
   id: number;
   /** A page's handler called preventDefault: the page sends the form itself (usual in single-page apps). */
   prevented: boolean;
+}
+
+/** A fetch or an XMLHttpRequest of the page, told when it has ended. No headers and no bodies, ever. */
+export interface RequestPayload {
+  kind: 'fetch' | 'xhr';
+  /** Upper case: `GET`. */
+  method: string;
+  /** Absolute and scrubbed. */
+  url: string;
+  /** HTTP status; 0 when there was no answer. */
+  status: number;
+  /**
+   * Why there was no answer: the network or the browser refused (`network`), it took longer than the page allows (`timeout`), the page
+   * took it back (`abort`), or the document went away meanwhile (`left`). '' when there was one.
+   */
+  failure: '' | 'network' | 'timeout' | 'abort' | 'left';
+  /** Page clock, epoch milliseconds. The event's own timestamp is the end of it. */
+  startedAt: number;
+  durationMs: number;
 }

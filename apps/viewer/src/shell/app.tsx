@@ -1,22 +1,18 @@
 import { type Signal, signal } from '@preact/signals';
-import type { ComponentType, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { ApiError, onSignedOut, readMe, signOut } from '../api-client.ts';
+import { ApiError, onSignedOut, readMe } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Icon, Mark } from '../design/icons.tsx';
 import { SessionsPage } from '../sessions/sessions-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Announcer } from './announce.tsx';
 import { HelpSheet } from './help-sheet.tsx';
+import { LazyPage } from './lazy-pages.tsx';
 import { query, replace, route } from './router.ts';
 import { signInState } from './sign-in-state.ts';
 import { loadSignalCatalog } from './signal-catalog.ts';
-import { isDark, theme, toggleTheme } from './theme.ts';
+import { TopBar } from './top-bar.tsx';
 
-type SessionPageComponent = ComponentType<{ id: string }>;
-
-/** The session page and the replayer come with the first session that is opened, not with the shell. */
-const sessionPage: Signal<SessionPageComponent | null> = signal(null);
 const unreachable: Signal<string> = signal('');
 
 export function App(): JSX.Element {
@@ -58,58 +54,13 @@ function Page(): JSX.Element | null {
   if (signInState.value === 'out') return <SignInPage />;
   if (page === 'sign-in') return signInState.value === 'in' ? <GoToSessions /> : <SignInPage />;
   if (signInState.value === 'unknown') return unreachable.value === '' ? null : <Unreachable />;
-  if (route.value.page === 'session') return <LazySession id={route.value.id} />;
-  return page === 'sessions' ? <SessionsPage /> : <UnknownPage />;
-}
-
-function LazySession({ id }: { id: string }): JSX.Element {
-  const SessionPage = sessionPage.value;
-  useEffect(() => {
-    void import('../session/session-page.tsx').then((module) => {
-      sessionPage.value = module.SessionPage;
-    });
-  }, []);
-  return SessionPage === null ? <main class="session" aria-busy="true" /> : <SessionPage key={id} id={id} />;
+  if (page === 'sessions') return <SessionsPage />;
+  return page === 'unknown' ? <UnknownPage /> : <LazyPage name={page} id={route.value.id} />;
 }
 
 function GoToSessions(): null {
   useEffect(() => replace('/sessions'), []);
   return null;
-}
-
-function TopBar(): JSX.Element {
-  const dark = theme.value === 'dark' || isDark();
-  return (
-    <header class="top-bar">
-      <a class="brand" href="/sessions" data-testid="brand">
-        <Mark />
-        Falter
-      </a>
-      <nav aria-label="Main">
-        <a href="/sessions" aria-current={route.value.page === 'sessions' ? 'page' : undefined}>
-          Sessions
-        </a>
-      </nav>
-      <button
-        type="button"
-        class="icon-button"
-        data-testid="theme-toggle"
-        aria-label={dark ? 'Use light colours' : 'Use dark colours'}
-        onClick={toggleTheme}
-      >
-        <Icon name={dark ? 'sun' : 'moon'} />
-      </button>
-      <button type="button" class="icon-button" data-testid="sign-out" aria-label="Sign out" onClick={leave}>
-        <Icon name="out" />
-      </button>
-    </header>
-  );
-}
-
-async function leave(): Promise<void> {
-  await signOut().catch(() => undefined);
-  signInState.value = 'out';
-  replace('/sessions');
 }
 
 function Unreachable(): JSX.Element {

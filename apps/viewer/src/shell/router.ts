@@ -1,21 +1,29 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 
-/** Where the reader is. Null parameters: that page is not shown. */
-export type Route = { page: 'sessions' } | { page: 'session'; id: string } | { page: 'sign-in' } | { page: 'unknown' };
+/** Where the reader is. `id` is the second part of the path, '' where the page has none. */
+export interface Route {
+  page: 'sessions' | 'session' | 'sign-in' | 'unknown';
+  id: string;
+}
 
 /** Path and query as shown in the address bar. Change it through `navigate` or `replace` only. */
 export const url: Signal<string> = signal('/');
 
 export const route: ReadonlySignal<Route> = computed(() => matchRoute(url.value));
 
+/** Pages by the first part of their path, alone and with a second part behind it. */
+const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> = {
+  '': { alone: 'sessions' },
+  sessions: { alone: 'sessions', withId: 'session' },
+  'sign-in': { alone: 'sign-in' },
+};
+
 /** Which page a path asks for. `/` is the session list. */
 export function matchRoute(path: string): Route {
   const [first = '', second, ...rest] = (path.split('?')[0] ?? '').split('/').filter((part) => part !== '');
-  if (rest.length > 0) return { page: 'unknown' };
-  if (first === '' || (first === 'sessions' && second === undefined)) return { page: 'sessions' };
-  if (first === 'sessions' && second !== undefined) return { page: 'session', id: safeDecode(second) };
-  if (first === 'sign-in' && second === undefined) return { page: 'sign-in' };
-  return { page: 'unknown' };
+  const known = rest.length === 0 && Object.hasOwn(PAGES, first) ? PAGES[first] : undefined;
+  const page = second === undefined ? known?.alone : known?.withId;
+  return page === undefined ? { page: 'unknown', id: '' } : { page, id: safeDecode(second ?? '') };
 }
 
 /** The query of the present address. */

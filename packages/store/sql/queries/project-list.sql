@@ -1,7 +1,7 @@
--- All projects with their write keys and allowed origins.
+-- All projects with their settings.
 -- Asked by the collector, again and again: keys can be revoked while it runs.
 -- Reads a handful of rows; the newest revision of each wins.
-SELECT project, keys, origins
+SELECT project, name, keys, origins, retention_days AS retentionDays, detection
 FROM projects
 ORDER BY project, revision DESC
 LIMIT 1 BY project

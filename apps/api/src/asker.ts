@@ -1,0 +1,29 @@
+import type { Role } from '@falter/wire';
+import type { MiddlewareHandler } from 'hono';
+import { ApiError } from './problem.ts';
+
+/** Who asks. The admin token is nobody in particular: automation, or the owner of the machine. */
+export interface Asker {
+  kind: 'admin-token' | 'user' | 'api-token';
+  /** Of the user or the API token; '' for the admin token. */
+  id: string;
+  name: string;
+  role: Role;
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    asker: Asker;
+  }
+}
+
+/** Lets pass askers of these roles, and admins always; 403 `forbidden` for everybody else who is signed in. */
+export function allow(...roles: readonly Role[]): MiddlewareHandler {
+  return async (c, next) => {
+    const { role } = c.get('asker');
+    if (role !== 'admin' && !roles.includes(role)) {
+      throw new ApiError('forbidden', `Your role is ${role}. Ask an admin to do this, or to change your role.`);
+    }
+    return next();
+  };
+}

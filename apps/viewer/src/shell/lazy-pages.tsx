@@ -1,0 +1,29 @@
+import { type Signal, signal } from '@preact/signals';
+import type { ComponentType, JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+/** What a page is given: the second part of the path, `abc` of `/sessions/abc`; '' where there is none. */
+export interface PageProps {
+  id: string;
+}
+
+type PageComponent = ComponentType<PageProps>;
+
+/** Pages that come with the first visit to them, not with the shell: first part of the path -> module. */
+const LAZY: Record<string, () => Promise<PageComponent>> = {
+  session: async () => (await import('../session/session-page.tsx')).SessionPage,
+};
+
+const loaded: Signal<ReadonlyMap<string, PageComponent>> = signal(new Map());
+
+/** A page that is loaded when it is first shown. */
+export function LazyPage({ name, id }: PageProps & { name: string }): JSX.Element {
+  const Page = loaded.value.get(name);
+  useEffect(() => {
+    if (loaded.peek().has(name)) return;
+    void LAZY[name]?.().then((page) => {
+      loaded.value = new Map(loaded.peek()).set(name, page);
+    });
+  }, [name]);
+  return Page === undefined ? <main class={name} aria-busy="true" /> : <Page key={id} id={id} />;
+}

@@ -1,0 +1,40 @@
+/** Who may do what: support looks at sessions, product also tunes signals, admin also runs the installation. */
+export type Role = 'admin' | 'product' | 'support';
+
+/** What a project changed about one signal. What is absent is as the signal's own definition has it. */
+export interface SignalSettings {
+  /** Not looked for. */
+  off?: boolean;
+  /** Points in the struggle score of one sure finding. */
+  weight?: number;
+  /** Numbers of the rule, by the names of its definition. */
+  options?: Readonly<Record<string, number>>;
+  /** Pages on which it is not looked for, besides the project's `ignoredPages`. */
+  ignoredPages?: readonly string[];
+}
+
+/**
+ * How a project detects. A page pattern is a path, `*` for any text in it: `/game/*`. It is compared with the path of a
+ * page's URL, or with host and path where it does not begin with a slash: `play.shop.example/*`.
+ */
+export interface DetectionSettings {
+  /** By signal id. */
+  signals: Readonly<Record<string, SignalSettings>>;
+  /** Pages on which nothing is looked for. */
+  ignoredPages: readonly string[];
+}
+
+/** A site, or an app, that is recorded. */
+export interface Project {
+  /** Permanent, lower-case letters, digits and dashes; `default` is made by the first start. */
+  project: string;
+  /** What people call it. */
+  name: string;
+  /** Write keys that may send: one, or two while one replaces the other. */
+  keys: readonly string[];
+  /** Allowed origins: `https://shop.example`, or `http://localhost:*` for any port. */
+  origins: readonly string[];
+  /** Days for which recordings are kept. */
+  retentionDays: number;
+  detection: DetectionSettings;
+}
