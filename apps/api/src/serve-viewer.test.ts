@@ -33,16 +33,23 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   Promise.resolve(app.request(new Request(`http://falter.example${path}`, { headers })));
 
 describe('a page of the viewer', () => {
-  it.each(['/', '/sessions', '/sessions/abc', '/sessions/abc?at=12', '/sessions/a/b', '/sign-in', '/index.html'])(
-    '%s is index.html, never stored',
-    async (path) => {
-      const response = await get(path);
-      expect(response.status).toBe(200);
-      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      expect(response.headers.get('cache-control')).toBe('no-store');
-      expect(await response.text()).toBe(files['index.html']);
-    },
-  );
+  it.each([
+    '/',
+    '/sessions',
+    '/sessions/abc',
+    '/sessions/abc?at=12',
+    '/sessions/a/b',
+    '/sign-in',
+    '/settings',
+    '/settings/project',
+    '/index.html',
+  ])('%s is index.html, never stored', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).toBe(files['index.html']);
+  });
 
   it('H88: may be framed by nobody, runs no script and asks no host but ours', async () => {
     const { headers } = await get('/sessions/abc');

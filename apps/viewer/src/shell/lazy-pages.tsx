@@ -12,7 +12,11 @@ type PageComponent = ComponentType<PageProps>;
 /** Pages that come with the first visit to them, not with the shell: first part of the path -> module. */
 const LAZY: Record<string, () => Promise<PageComponent>> = {
   session: async () => (await import('../session/session-page.tsx')).SessionPage,
+  settings: async () => (await import('../settings/settings-page.tsx')).SettingsPage,
 };
+
+/** Pages that stay as they are while the second part of the path changes: what has the focus keeps it. */
+const LASTING: ReadonlySet<string> = new Set(['settings']);
 
 const loaded: Signal<ReadonlyMap<string, PageComponent>> = signal(new Map());
 
@@ -25,5 +29,9 @@ export function LazyPage({ name, id }: PageProps & { name: string }): JSX.Elemen
       loaded.value = new Map(loaded.peek()).set(name, page);
     });
   }, [name]);
-  return Page === undefined ? <main class={name} aria-busy="true" /> : <Page key={id} id={id} />;
+  return Page === undefined ? (
+    <main class={name} aria-busy="true" />
+  ) : (
+    <Page key={LASTING.has(name) ? name : id} id={id} />
+  );
 }

@@ -12,7 +12,9 @@ describe('a path', () => {
     ['/sessions/%E0%A4', { page: 'session', id: '%E0%A4' }],
     ['/sign-in?code=x', { page: 'sign-in', id: '' }],
     ['/sessions/a/b', { page: 'unknown', id: '' }],
-    ['/settings', { page: 'unknown', id: '' }],
+    ['/settings', { page: 'settings', id: '' }],
+    ['/settings/project', { page: 'settings', id: 'project' }],
+    ['/settings/project/x', { page: 'unknown', id: '' }],
     ['/constructor', { page: 'unknown', id: '' }],
     ['/sign-in/x', { page: 'unknown', id: '' }],
   ])('%s', (path, route) => expect(matchRoute(path)).toEqual(route));

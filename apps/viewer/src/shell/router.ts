@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 
 /** Where the reader is. `id` is the second part of the path, '' where the page has none. */
 export interface Route {
-  page: 'sessions' | 'session' | 'sign-in' | 'unknown';
+  page: 'sessions' | 'session' | 'settings' | 'sign-in' | 'unknown';
   id: string;
 }
 
@@ -15,6 +15,7 @@ export const route: ReadonlySignal<Route> = computed(() => matchRoute(url.value)
 const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> = {
   '': { alone: 'sessions' },
   sessions: { alone: 'sessions', withId: 'session' },
+  settings: { alone: 'settings', withId: 'settings' },
   'sign-in': { alone: 'sign-in' },
 };
 

@@ -8,6 +8,7 @@ import { isDark, theme, toggleTheme } from './theme.ts';
 /** What the bar leads to, in its order. `pages` are the routes on which an entry counts as where one is. */
 const ENTRIES: readonly { href: string; title: string; pages: readonly string[] }[] = [
   { href: '/sessions', title: 'Sessions', pages: ['sessions', 'session'] },
+  { href: '/settings', title: 'Settings', pages: ['settings'] },
 ];
 
 export function TopBar(): JSX.Element {

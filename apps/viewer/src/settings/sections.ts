@@ -1,0 +1,27 @@
+import type { Role } from '@falter/wire';
+import type { ComponentType } from 'preact';
+
+/** A page of the settings. Its component is shown beside the navigation and begins with an `<h1>` of its own. */
+export interface Section {
+  /** Second part of the path: `/settings/ID`. */
+  id: string;
+  title: string;
+  /** Who gets to see it, besides admins; what one may change there, the section and the API say. */
+  roles: readonly Role[];
+  load: () => Promise<ComponentType>;
+}
+
+/** The settings in the order of the navigation. A new section is one line here. */
+export const SECTIONS: readonly Section[] = [
+  {
+    id: 'project',
+    title: 'Project',
+    roles: ['product', 'support'],
+    load: async () => (await import('./project/project-section.tsx')).ProjectSection,
+  },
+];
+
+/** Sections that a role may see. Admins see all. */
+export function sectionsFor(role: string): readonly Section[] {
+  return SECTIONS.filter(({ roles }) => role === 'admin' || roles.some((allowed) => allowed === role));
+}
