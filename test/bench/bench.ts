@@ -14,6 +14,12 @@ export function median(values: readonly number[]): number {
     : (sorted[middle - 0.5] ?? 0);
 }
 
+/** The smallest value that at least `share` (0..1) of all values do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
 /** One line for a person: median, smallest and largest. */
 export function spread(name: string, values: readonly number[], unit: string): void {
   const text = [median(values), Math.min(...values), Math.max(...values)].map((value) => value.toFixed(2));
