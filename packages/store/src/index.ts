@@ -1,8 +1,24 @@
+export {
+  endSignIns,
+  listApiTokens,
+  listSignIns,
+  listUsers,
+  removeApiToken,
+  removeUser,
+  type StoredApiToken,
+  type StoredSignIn,
+  type StoredUser,
+  saveApiToken,
+  saveApiTokenUse,
+  saveSignIn,
+  saveUser,
+} from './accounts.ts';
 export { type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
 export {
+  type BatchKey,
   dayOf,
-  findBatchHash,
-  findSessionOrigin,
+  findBatchHashes,
+  findSessionOrigins,
   insertBatches,
   type RecordingBatch,
   readRecording,
@@ -16,7 +32,27 @@ export {
 export { type Client, type ClientOptions, openClient } from './client.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
-export { countDetachedParts } from './health.ts';
+export {
+  beatDetector,
+  countDetachedParts,
+  type DetectorBeat,
+  type DetectorState,
+  type Disk,
+  findDetectorBeat,
+  findOldestRecording,
+  listDisks,
+  readKeptSize,
+} from './health.ts';
+export {
+  addIntake,
+  findLastBatch,
+  type IntakeCount,
+  type IntakeRow,
+  type IntakeSummary,
+  listIntake,
+  readInsertLatency,
+  summariseIntake,
+} from './intake.ts';
 export { migrate } from './migrations.ts';
 export { listProjects, newProject, RETENTION_DAYS, saveProject } from './projects.ts';
 export {

@@ -1,3 +1,17 @@
+export {
+  type ApiToken,
+  type ApiTokenList,
+  type Invitation,
+  type Invited,
+  loginProblem,
+  type Me,
+  type NewApiToken,
+  PASSWORD_MAX_CHARS,
+  PASSWORD_MIN_CHARS,
+  passwordProblem,
+  type User,
+  type UserList,
+} from './accounts.ts';
 export type {
   FindingList,
   FindingRow,
@@ -17,6 +31,20 @@ export { type EventLines, isRecordedEvent, parseEventLines, writeEventLines } fr
 export type { Evidence, Finding, SignalCount, Target } from './finding.ts';
 export { envelopeEnd, frame, unframe } from './framing.ts';
 export { gunzip, gzip, isGzip } from './gzip.ts';
+export type {
+  Arrivals,
+  Arrived,
+  DetectingFacts,
+  Health,
+  HealthPart,
+  HealthState,
+  IntakeOutcome,
+  RecordingFacts,
+  Refusal,
+  RefusalList,
+  RefusalReason,
+  StoringFacts,
+} from './health.ts';
 export {
   BATCH_MAX_BYTES,
   BATCH_MAX_EVENTS,
