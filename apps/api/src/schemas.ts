@@ -10,6 +10,7 @@ import type {
   SessionRow,
   SignalCount,
   SignalInfo,
+  SignalOption,
   TabRow,
   Target,
 } from '@falter/wire';
@@ -117,9 +118,28 @@ export const findingList: z.ZodMiniType<FindingList> = named(
   z.strictObject({ findings: z.array(findingRow) }),
 );
 
+const signalOption: z.ZodMiniType<SignalOption> = named(
+  'SignalOption',
+  z.strictObject({
+    name: z.string(),
+    label: z.string(),
+    unit: z.string(),
+    min: z.number(),
+    max: z.number(),
+    step: z.number(),
+    standard: z.number(),
+  }),
+);
+
 const signalInfo: z.ZodMiniType<SignalInfo> = named(
   'SignalInfo',
-  z.strictObject({ id: z.string(), title: z.string(), summary: z.string() }),
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    weight: z.number(),
+    options: z.array(signalOption),
+  }),
 );
 
 export const signalList: z.ZodMiniType<{ signals: SignalInfo[] }> = named(

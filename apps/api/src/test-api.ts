@@ -1,5 +1,5 @@
 import type { Client, StoredBatch } from '@falter/store';
-import type { Finding, Session } from '@falter/wire';
+import type { Finding, Session, SignalInfo } from '@falter/wire';
 import type { Hono } from 'hono';
 import { createApi } from './app.ts';
 
@@ -8,9 +8,15 @@ import { createApi } from './app.ts';
 export const T0: number = Date.UTC(2026, 10, 21, 12);
 export const TOKEN = 'admin-token-of-the-tests';
 export const COOKIE_SECRET: string = 'c'.repeat(64);
-export const SIGNALS: readonly { id: string; title: string; summary: string }[] = [
-  { id: 'dead-click', title: 'Dead click', summary: 'A click that nothing answers.' },
-  { id: 'rage-click', title: 'Rage click', summary: 'Three or more quick clicks in one place.' },
+export const SIGNALS: readonly SignalInfo[] = [
+  { id: 'dead-click', title: 'Dead click', summary: 'A click that nothing answers.', weight: 15, options: [] },
+  {
+    id: 'rage-click',
+    title: 'Rage click',
+    summary: 'Three or more quick clicks in one place.',
+    weight: 30,
+    options: [{ name: 'clicks', label: 'Fewest clicks', unit: 'clicks', min: 2, max: 20, step: 1, standard: 3 }],
+  },
 ];
 
 export interface TestApi {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createApi, serveViewer } from '@falter/app-api';
 import { createCollector } from '@falter/app-collector';
 import { createDemo } from '@falter/app-demo';
-import { signals } from '@falter/detector';
+import { signalInfos } from '@falter/detector';
 import { type Client, migrate, openClient } from '@falter/store';
 import type { Project } from '@falter/wire';
 import { getRequestListener } from '@hono/node-server';
@@ -90,7 +90,7 @@ function serveAll({ main, shop, store, reader, project, configuration, data, log
     store: reader,
     writer: store,
     project: project.project,
-    signals: signals.map(({ id, title, summary }) => ({ id, title, summary })),
+    signals: signalInfos,
     adminToken: configuration.adminToken ?? adminToken,
     cookieSecret,
   });

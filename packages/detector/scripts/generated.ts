@@ -38,9 +38,13 @@ function indexOf(definitions: readonly SignalDefinition[]): string {
   ].join('\n');
 }
 
-function headerOf({ id, title, summary, version, weight, options }: SignalDefinition): string {
-  const numbers = Object.entries(options).map(([name, value]) => `\`${name}\` ${value}`);
-  return `# ${title}\n\n\`${id}\`, version ${version}, weight ${weight}. ${summary}\n\nOptions: ${numbers.join(', ') || 'none'}.`;
+function headerOf({ id, title, summary, version, weight, options, optionWords }: SignalDefinition): string {
+  const head = `# ${title}\n\n\`${id}\`, version ${version}, weight ${weight}. ${summary}`;
+  const rows = Object.entries(options).map(([name, value]) => {
+    const { label = '', unit = '', min, max } = optionWords[name] ?? {};
+    return [`\`${name}\``, label, [value, unit].join(' ').trim(), min === undefined ? '' : `${min} to ${max}`];
+  });
+  return `${head}\n\n${rows.length > 0 ? aligned([['option', 'what it is', 'default', 'range'], ...rows]) : 'No options.'}`;
 }
 
 function tableOf(definitions: readonly SignalDefinition[]): string {

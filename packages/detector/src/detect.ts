@@ -1,22 +1,31 @@
-import type { Finding, PageView } from '@falter/wire';
+import type { DetectionSettings, Finding, PageView } from '@falter/wire';
 import { fingerprint } from './fingerprint.ts';
 import { type Score, scoreOf } from './score.ts';
 import { searchText } from './search.ts';
+import { type ActiveSignal, activeSignals } from './settings.ts';
 import type { Mark, SignalDefinition } from './signal.ts';
 import { signals } from './signals/index.ts';
 import type { Step, Timeline } from './timeline/steps.ts';
-import { type TabRecording, toTimelines } from './timeline/timelines.ts';
+import { type ReadingOptions, type TabRecording, toTimelines } from './timeline/timelines.ts';
 
 /** Findings of one signal in one session. A page that fails in a loop with ever new words would fill the store. */
 const FINDINGS_MAX = 500;
 
-export interface DetectOptions {
-  /** Nothing more will come: 30 min idle or 24 h. A file from disk is closed. */
-  closed: boolean;
-  /** Epoch ms (page clock) up to which the recording is known to be complete; default: last event (closed: infinity). */
-  until?: number;
+export interface JudgeOptions {
   /** Only these signals. Default: all. */
   signals?: readonly string[];
+  /** How the project detects. Default: as the signals are defined. */
+  settings?: Partial<DetectionSettings> | undefined;
+}
+
+export interface DetectOptions extends ReadingOptions, JudgeOptions {}
+
+/** A recording that was read: what happened, without a verdict. */
+export interface Reading {
+  timelines: readonly Timeline[];
+  /** Of all tabs, by time. */
+  steps: readonly Step[];
+  closed: boolean;
 }
 
 export interface Detection {
@@ -48,14 +57,24 @@ export interface Detection {
  * Clicks whose effect the recording cannot show yet (see `until`) are not judged.
  */
 export function detect(tabs: readonly TabRecording[], options: DetectOptions): Detection {
+  return judge(readSession(tabs, options), options);
+}
+
+/** Reads a recording, once for any number of `judge`. Most of the time of `detect` is spent here. */
+export function readSession(tabs: readonly TabRecording[], options: ReadingOptions): Reading {
   const timelines = toTimelines(tabs, options);
-  const filled = timelines.filter(({ events }) => events > 0);
   const steps = timelines.flatMap(({ steps }) => steps).sort((a, b) => a.at - b.at || compare(a.tab, b.tab));
+  return { timelines, steps, closed: options.closed };
+}
+
+/** What the signals find in a recording that was read. */
+export function judge({ timelines, steps, closed }: Reading, { signals: wanted, settings }: JudgeOptions): Detection {
+  const filled = timelines.filter(({ events }) => events > 0);
   const pages = timelines.flatMap(({ pages }) => pages).sort((a, b) => a.at - b.at || compare(a.tab, b.tab));
-  const chosen = signals.filter(({ id }) => options.signals?.includes(id) ?? true);
-  const findings = chosen
-    .flatMap((signal) => findAll(signal, steps).map((mark) => toFinding(mark, signal, timelines)))
-    .map((finding) => ({ ...finding, provisional: !options.closed }))
+  const active = activeSignals(signals, settings).filter(({ signal }) => wanted?.includes(signal.id) ?? true);
+  const findings = active
+    .flatMap((one) => findAll(one, steps, timelines))
+    .map((finding) => ({ ...finding, provisional: !closed }))
     .sort((a, b) => a.at - b.at || compare(a.id, b.id));
   const first = <Key extends 'viewport' | 'language'>(key: Key) => timelines.find((tab) => tab[key])?.[key] ?? '';
   const sum = (key: 'clicks' | 'events' | 'skipped') => timelines.reduce((total, tab) => total + tab[key], 0);
@@ -63,7 +82,7 @@ export function detect(tabs: readonly TabRecording[], options: DetectOptions): D
     startedAt: Math.round(filled.reduce((least, tab) => Math.min(least, tab.startedAt), filled[0]?.startedAt ?? 0)),
     endedAt: Math.round(filled.reduce((most, tab) => Math.max(most, tab.endedAt), filled[0]?.endedAt ?? 0)),
     findings,
-    score: scoreOf(findings, new Map(signals.map(({ id, weight }) => [id, weight]))),
+    score: scoreOf(findings, new Map(active.map(({ signal, weight }) => [signal.id, weight]))),
     pages,
     entryUrl: pages[0]?.url ?? '',
     title: pages.find(({ title }) => title)?.title ?? '',
@@ -79,19 +98,25 @@ export function detect(tabs: readonly TabRecording[], options: DetectOptions): D
   };
 }
 
-/** What a signal marks; of more than anybody could look at, the first. */
-function findAll(signal: SignalDefinition, steps: readonly Step[]): Mark[] {
-  const marks: Mark[] = [];
-  for (const mark of signal.detect(steps, signal.options)) {
-    marks.push(mark);
-    if (marks.length >= FINDINGS_MAX) break;
+/** What a signal finds; of more than anybody could look at, the first. */
+function findAll(
+  { signal, options, ignores }: ActiveSignal,
+  steps: readonly Step[],
+  timelines: readonly Timeline[],
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const mark of signal.detect(steps, options)) {
+    const page = timelines.find(({ tab }) => tab === mark.first.tab)?.pages[mark.first.view]?.url ?? '';
+    // The finding is left out and not the steps: a form may be sent from a page on which nothing is looked for.
+    if (ignores(page)) continue;
+    findings.push(toFinding(mark, signal, page));
+    if (findings.length >= FINDINGS_MAX) break;
   }
-  return marks;
+  return findings;
 }
 
-function toFinding(mark: Mark, signal: SignalDefinition, timelines: readonly Timeline[]): Finding {
+function toFinding(mark: Mark, signal: SignalDefinition, page: string): Finding {
   const { first, target = null, evidence, why, confidence } = mark;
-  const page = timelines.find(({ tab }) => tab === first.tab)?.pages[first.view];
   const identity = mark.identity ?? target?.selector ?? '';
   return {
     id: fingerprint([signal.id, first.tab, first.at, identity].join('\n')),
@@ -100,7 +125,7 @@ function toFinding(mark: Mark, signal: SignalDefinition, timelines: readonly Tim
     tab: first.tab,
     at: Math.round(first.at),
     until: Math.round(mark.until ?? first.at),
-    page: page?.url ?? '',
+    page,
     target,
     evidence: evidence.map((piece) => ({ ...piece, at: Math.round(piece.at) })),
     why,

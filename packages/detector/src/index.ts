@@ -1,6 +1,16 @@
-export { type Detection, type DetectOptions, detect } from './detect.ts';
+export {
+  type Detection,
+  type DetectOptions,
+  detect,
+  type JudgeOptions,
+  judge,
+  type Reading,
+  readSession,
+} from './detect.ts';
 export { SCORE_VERSION, type Score } from './score.ts';
-export type { Mark, SignalDefinition, SignalOptions } from './signal.ts';
+export { WEIGHT_MAX } from './settings.ts';
+export type { Mark, OptionWords, SignalDefinition, SignalOptions } from './signal.ts';
+export { signalInfos } from './signal-infos.ts';
 export { signals } from './signals/index.ts';
 export type { ClickStep, Effect, ErrorStep, Step, Timeline } from './timeline/steps.ts';
 export { type TabRecording, toTimelines } from './timeline/timelines.ts';

@@ -19,6 +19,17 @@ export interface Mark {
 
 export type SignalOptions = Readonly<Record<string, number>>;
 
+/** What people are told of an option, and how far they may move it. */
+export interface OptionWords {
+  /** `Most time between two clicks`. */
+  label: string;
+  /** `ms`, `px`, `clicks`, ... */
+  unit: string;
+  min: number;
+  max: number;
+  step: number;
+}
+
 /** A kind of struggle: its words, its numbers, and its rule. */
 export interface SignalDefinition {
   id: string;
@@ -30,6 +41,8 @@ export interface SignalDefinition {
   weight: number;
   /** Numbers of the rule with their defaults; the reason for each stands in the signal's page. */
   options: SignalOptions;
+  /** By the names of the options. One without words cannot be set. */
+  optionWords: Readonly<Record<string, OptionWords>>;
   reads: readonly StepKind[];
   /** Sees the steps it reads, of all tabs, by time; keeps no state between calls. */
   detect(steps: readonly Step[], options: SignalOptions): Iterable<Mark>;
@@ -42,6 +55,7 @@ interface Rule<Kind extends StepKind, Options extends SignalOptions> {
   version: number;
   weight: number;
   options: Options;
+  optionWords?: { [Name in keyof Options]: OptionWords };
   reads: readonly Kind[];
   detect(steps: readonly StepOf<Kind>[], options: Options): Iterable<Mark>;
 }
@@ -53,6 +67,7 @@ export function defineSignal<Kind extends StepKind, Options extends SignalOption
   const isRead = (step: Step): step is StepOf<Kind> => (rule.reads as readonly StepKind[]).includes(step.kind);
   return {
     ...rule,
+    optionWords: rule.optionWords ?? {},
     detect: (steps, options) => rule.detect(steps.filter(isRead), { ...rule.options, ...options } as Options),
   };
 }

@@ -87,11 +87,30 @@ export interface SessionDetail extends SessionRow {
   processing: boolean;
 }
 
-/** Title and summary of every signal, from the detector's own definitions. GET /api/v1/signals. */
+/** One number of a signal's rule, in words for people. */
+export interface SignalOption {
+  /** Its name in the settings: `withinMs`. */
+  name: string;
+  /** A person's words for it: `Most time between two clicks`. */
+  label: string;
+  /** `ms`, `px`, `clicks`, ... */
+  unit: string;
+  min: number;
+  max: number;
+  /** What one step up or down is. */
+  step: number;
+  /** Where nobody said otherwise. */
+  standard: number;
+}
+
+/** What a signal is, from the detector's own definitions. GET /api/v1/signals. */
 export interface SignalInfo {
   id: string;
   title: string;
   summary: string;
+  /** Points in the struggle score of one sure finding, where nobody said otherwise. */
+  weight: number;
+  options: readonly SignalOption[];
 }
 
 /** Every refusal of the API: RFC 9457 problem details with a permanent `name`. */

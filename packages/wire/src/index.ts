@@ -21,6 +21,7 @@ export type {
   SessionList,
   SessionRow,
   SignalInfo,
+  SignalOption,
   TabRow,
 } from './api.ts';
 export { type Batch, type BatchAnswer, inflateEvents, parse } from './batch.ts';
@@ -31,6 +32,7 @@ export { type EventLines, isRecordedEvent, parseEventLines, writeEventLines } fr
 export type { Evidence, Finding, SignalCount, Target } from './finding.ts';
 export { envelopeEnd, frame, unframe } from './framing.ts';
 export { gunzip, gzip, isGzip } from './gzip.ts';
+export { IMPORT_AGENT } from './import-agent.ts';
 export type {
   Arrivals,
   Arrived,
@@ -76,6 +78,14 @@ export {
   type SubmitPayload,
   type VisibilityPayload,
 } from './plugin-events.ts';
+export {
+  type FlagCount,
+  PREVIEW_EXAMPLES_MAX,
+  type Preview,
+  type PreviewResult,
+  type PreviewState,
+  type SignalPreview,
+} from './preview.ts';
 export type { DetectionSettings, Project, Role, SignalSettings } from './project.ts';
 export { scrubUrl } from './scrub-url.ts';
 export type { PageView, Session } from './session.ts';

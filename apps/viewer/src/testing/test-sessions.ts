@@ -12,10 +12,37 @@ export const TAB = 'tab-one-aaaaaaaaaa';
 export const SESSION = 'session-one-aaaaaaaa';
 
 export const SIGNALS: SignalInfo[] = [
-  { id: 'js-error', title: 'JavaScript error', summary: 'An uncaught exception or an unhandled rejection.' },
-  { id: 'rage-click', title: 'Rage click', summary: 'Three or more quick clicks in one place that nothing answers.' },
-  { id: 'dead-click', title: 'Dead click', summary: 'A click on something clickable that has no effect.' },
-  { id: 'form-abandonment', title: 'Form abandonment', summary: 'A form that was begun and left.' },
+  {
+    id: 'js-error',
+    title: 'JavaScript error',
+    summary: 'An uncaught exception or an unhandled rejection.',
+    weight: 12,
+    options: [],
+  },
+  {
+    id: 'rage-click',
+    title: 'Rage click',
+    summary: 'Three or more quick clicks in one place that nothing answers.',
+    weight: 30,
+    options: [
+      { name: 'clicks', label: 'Fewest clicks', unit: 'clicks', min: 2, max: 20, step: 1, standard: 3 },
+      { name: 'withinMs', label: 'Most time between two', unit: 'ms', min: 100, max: 5000, step: 100, standard: 1000 },
+    ],
+  },
+  {
+    id: 'dead-click',
+    title: 'Dead click',
+    summary: 'A click on something clickable that has no effect.',
+    weight: 15,
+    options: [],
+  },
+  {
+    id: 'form-abandonment',
+    title: 'Form abandonment',
+    summary: 'A form that was begun and left.',
+    weight: 20,
+    options: [],
+  },
 ];
 
 /** A row of the list; what a test cares about is passed in. */

@@ -11,6 +11,18 @@ export const deadClick: SignalDefinition = defineSignal({
   weight: 15,
   reads: ['click', 'error'],
   options: { togetherMs: 5000, errorMs: 1000, silentMs: 3000, evidence: 10 },
+  optionWords: {
+    togetherMs: {
+      label: 'Dead clicks on one target this close are one finding',
+      unit: 'ms',
+      min: 0,
+      max: 60_000,
+      step: 500,
+    },
+    errorMs: { label: 'Left to JavaScript error when one follows within', unit: 'ms', min: 0, max: 10_000, step: 100 },
+    silentMs: { label: 'Live: silence after which it is told of', unit: 'ms', min: 500, max: 7000, step: 500 },
+    evidence: { label: 'Clicks that a finding lists', unit: 'clicks', min: 1, max: 50, step: 1 },
+  },
   *detect(steps, { togetherMs, errorMs, silentMs, evidence }) {
     const errors = steps.filter((step) => step.kind === 'error');
     const clicks = steps.filter((step) => step.kind === 'click' && isDead(step, silentMs)) as ClickStep[];

@@ -11,6 +11,10 @@ export const formAbandonment: SignalDefinition = defineSignal({
   weight: 20,
   reads: ['form'],
   options: { sureFields: 2, sureMs: 10_000 },
+  optionWords: {
+    sureFields: { label: 'Fields filled in from which it is sure', unit: 'fields', min: 1, max: 50, step: 1 },
+    sureMs: { label: 'Time spent from which it is sure', unit: 'ms', min: 0, max: 600_000, step: 1000 },
+  },
   *detect(steps, { sureFields, sureMs }) {
     for (const goes of goesByForm(steps)) {
       const last = goes.at(-1)!;

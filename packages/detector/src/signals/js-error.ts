@@ -18,6 +18,10 @@ export const jsError: SignalDefinition = defineSignal({
   weight: 12,
   reads: ['error'],
   options: { frames: 3, evidence: 5 },
+  optionWords: {
+    frames: { label: 'Stack frames that tell one cause from another', unit: 'frames', min: 0, max: 20, step: 1 },
+    evidence: { label: 'Occurrences that a finding lists', unit: 'errors', min: 1, max: 50, step: 1 },
+  },
   *detect(steps, { frames, evidence }) {
     for (const group of groups(steps.filter(isOwn), frames)) {
       const first = group[0]!;

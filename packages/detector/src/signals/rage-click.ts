@@ -12,6 +12,12 @@ export const rageClick: SignalDefinition = defineSignal({
   weight: 30,
   reads: ['click'],
   options: { clicks: 3, withinMs: 1000, radiusPx: 30, evidence: 10 },
+  optionWords: {
+    clicks: { label: 'Fewest clicks that count as rage', unit: 'clicks', min: 2, max: 20, step: 1 },
+    withinMs: { label: 'Most time from one click to the next', unit: 'ms', min: 100, max: 5000, step: 100 },
+    radiusPx: { label: 'How far apart clicks of one spot may lie', unit: 'px', min: 0, max: 300, step: 5 },
+    evidence: { label: 'Clicks that a finding lists', unit: 'clicks', min: 1, max: 50, step: 1 },
+  },
   *detect(steps, { clicks, withinMs, radiusPx, evidence }) {
     for (const burst of bursts(steps, withinMs, radiusPx)) {
       if (burst.length < clicks || !isUnanswered(burst, clicks)) continue;
