@@ -6,3 +6,51 @@ export async function countDetachedParts(client: Client): Promise<number> {
   const rows = await client.rows<{ parts: number }>(sql('detached-parts'), {});
   return rows[0]?.parts ?? 0;
 }
+
+/** How far a detector is behind. */
+export interface DetectorState {
+  /** Milliseconds that the session which waits longest has waited, or since the detector last asked what arrived. */
+  behindMs: number;
+  /** Sessions with something that was not looked at yet, and sessions that could not be looked at the last time. */
+  waiting: number;
+  failing: number;
+}
+
+/** A sign of life. `at` in epoch milliseconds of the engine's clock, `ageMs` before now by the same. */
+export interface DetectorBeat extends DetectorState {
+  at: number;
+  ageMs: number;
+}
+
+/** Writes a sign of life, timed by the engine. */
+export async function beatDetector(client: Client, { behindMs, waiting, failing }: DetectorState): Promise<void> {
+  await client.insert('detector_beats', [{ behind_ms: behindMs, waiting, failing }]);
+}
+
+/** The detector's last sign of life, undefined when it never gave one. */
+export async function findDetectorBeat(client: Client): Promise<DetectorBeat | undefined> {
+  return (await client.rows<DetectorBeat>(sql('detector-beat'), {}))[0];
+}
+
+/** A disk of the engine, in bytes. */
+export interface Disk {
+  name: string;
+  freeBytes: number;
+  totalBytes: number;
+}
+
+/** The engine's disks, fullest first. Object stores, which have no end, are left out. */
+export function listDisks(client: Client): Promise<Disk[]> {
+  return client.rows(sql('disks'), {});
+}
+
+/** Bytes on the disk of all tables of this database, and the batches among their rows. */
+export async function readKeptSize(client: Client): Promise<{ bytes: number; batches: number }> {
+  const rows = await client.rows<{ bytes: number; batches: number }>(sql('kept-size'), {});
+  return rows[0] ?? { bytes: 0, batches: 0 };
+}
+
+/** When the oldest recorded session was first seen (epoch ms), undefined when nothing is recorded. */
+export async function findOldestRecording(client: Client): Promise<number | undefined> {
+  return (await client.rows<{ at: number }>(sql('oldest-recording'), {}))[0]?.at;
+}

@@ -54,7 +54,17 @@ export {
   summariseIntake,
 } from './intake.ts';
 export { migrate } from './migrations.ts';
-export { listProjects, newProject, RETENTION_DAYS, saveProject } from './projects.ts';
+export {
+  changeProject,
+  createProject,
+  type KeyUse,
+  listKeyUses,
+  listProjects,
+  newProject,
+  RETENTION_DAYS,
+  saveKeyUses,
+  saveProject,
+} from './projects.ts';
 export {
   findSession,
   listPageViews,

@@ -32,7 +32,6 @@ export { type EventLines, isRecordedEvent, parseEventLines, writeEventLines } fr
 export type { Evidence, Finding, SignalCount, Target } from './finding.ts';
 export { envelopeEnd, frame, unframe } from './framing.ts';
 export { gunzip, gzip, isGzip } from './gzip.ts';
-export { IMPORT_AGENT } from './import-agent.ts';
 export type {
   Arrivals,
   Arrived,
@@ -47,6 +46,7 @@ export type {
   RefusalReason,
   StoringFacts,
 } from './health.ts';
+export { IMPORT_AGENT } from './import-agent.ts';
 export {
   BATCH_MAX_BYTES,
   BATCH_MAX_EVENTS,
