@@ -1,4 +1,5 @@
 import type { DetectionSettings, Project } from '@falter/wire';
+import { time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
 
@@ -8,15 +9,11 @@ export const RETENTION_DAYS = 30;
 /** A project as it begins: what is not given is as the release has it. */
 export function newProject(given: Pick<Project, 'project'> & Partial<Project>): Project {
   const detection: DetectionSettings = { signals: {}, ignoredPages: [] };
-  return { name: given.project, keys: [], origins: [], retentionDays: RETENTION_DAYS, detection, ...given };
+  const fresh = { name: given.project, keys: [], keysMadeAt: {}, origins: [], retentionDays: RETENTION_DAYS };
+  return { ...fresh, detection, revision: 0, ...given };
 }
 
-interface ProjectRow {
-  project: string;
-  name: string;
-  keys: string[];
-  origins: string[];
-  retentionDays: number;
+interface ProjectRow extends Omit<Project, 'detection'> {
   detection: string;
 }
 
@@ -31,12 +28,72 @@ export async function listProjects(client: Client): Promise<Project[]> {
   }));
 }
 
-/** Writes a project as it is now; the newest write counts. */
-export async function saveProject(client: Client, project: Project): Promise<void> {
-  const { name, keys, origins, detection } = project;
-  const columns = { name, keys, origins, detection: JSON.stringify(detection) };
-  const row = { project: project.project, retention_days: project.retentionDays, revision: Date.now(), ...columns };
-  await client.insert('projects', [row]);
+/**
+ * Writes a project whole and returns it as it is stored: with a revision above the given one, whatever the clock says. Who
+ * changes a part of a project that others change too uses `changeProject`.
+ */
+export async function saveProject(client: Client, project: Project): Promise<Project> {
+  const { name, keys, keysMadeAt, origins, retentionDays, detection } = project;
+  const revision = Math.max(Date.now(), project.revision + 1);
+  const columns = { name, keys, origins, retention_days: retentionDays, detection: JSON.stringify(detection) };
+  const dates = Object.fromEntries(Object.entries(keysMadeAt).map(([key, at]) => [key, time(at)]));
+  await client.insert('projects', [{ project: project.project, revision, ...columns, keys_made_at: dates }]);
+  return { ...project, revision };
+}
+
+/** The last change of each connection: the next one begins when it is done. */
+const changing = new WeakMap<Client, Promise<unknown>>();
+
+/**
+ * Changes a part of a project: `change` gets it as it is now and returns it as it shall be. Changes over one connection
+ * wait for each other, so that none overwrites another's part; ClickHouse itself cannot compare before it writes. Nothing is
+ * written where nothing changed, or where `change` throws: that reaches the caller. Undefined: there is no such project.
+ */
+export function changeProject(
+  client: Client,
+  id: string,
+  change: (now: Project) => Project,
+): Promise<Project | undefined> {
+  return inTurn(client, async () => {
+    const now = (await listProjects(client)).find(({ project }) => project === id);
+    if (!now) return undefined;
+    const wanted = change(now);
+    return JSON.stringify(wanted) === JSON.stringify(now) ? now : saveProject(client, wanted);
+  });
+}
+
+/** Makes a project unless there is one of its id; undefined then. */
+export function createProject(client: Client, project: Project): Promise<Project | undefined> {
+  return inTurn(client, async () => {
+    const taken = (await listProjects(client)).some((known) => known.project === project.project);
+    return taken ? undefined : saveProject(client, project);
+  });
+}
+
+function inTurn<T>(client: Client, act: () => Promise<T>): Promise<T> {
+  const before = changing.get(client) ?? Promise.resolve();
+  const done = before.then(act, act);
+  changing.set(client, done);
+  return done;
+}
+
+/** A write key that a batch came with. `usedAt` in epoch milliseconds, server time. */
+export interface KeyUse {
+  project: string;
+  key: string;
+  usedAt: number;
+}
+
+/** Remembers when keys were last used; the latest time of each counts. */
+export async function saveKeyUses(client: Client, uses: readonly KeyUse[]): Promise<void> {
+  const rows = uses.map(({ project, key, usedAt }) => ({ project, key, used_at: time(usedAt) }));
+  await client.insert('key_uses', rows);
+}
+
+/** When each key of a project was last used, epoch milliseconds; a key that never was is absent. */
+export async function listKeyUses(client: Client, project: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await client.rows<{ key: string; usedAt: number }>(sql('key-uses'), { project });
+  return new Map(rows.map(({ key, usedAt }) => [key, usedAt]));
 }
 
 function readDetection(json: string): DetectionSettings {

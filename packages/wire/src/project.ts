@@ -32,9 +32,13 @@ export interface Project {
   name: string;
   /** Write keys that may send: one, or two while one replaces the other. */
   keys: readonly string[];
+  /** When keys were made, epoch milliseconds; what was never dated is not in it. */
+  keysMadeAt: Readonly<Record<string, number>>;
   /** Allowed origins: `https://shop.example`, or `http://localhost:*` for any port. */
   origins: readonly string[];
   /** Days for which recordings are kept. */
   retentionDays: number;
   detection: DetectionSettings;
+  /** Grows with every change of the project; 0 before the first write. */
+  revision: number;
 }

@@ -1,7 +1,9 @@
 -- All projects with their settings.
 -- Asked by the collector, again and again: keys can be revoked while it runs.
 -- Reads a handful of rows; the newest revision of each wins.
-SELECT project, name, keys, origins, retention_days AS retentionDays, detection
+SELECT
+    project, revision, name, keys, origins, retention_days AS retentionDays, detection,
+    mapApply((key, made_at) -> (key, toUnixTimestamp64Milli(made_at)), keys_made_at) AS keysMadeAt
 FROM projects
 ORDER BY project, revision DESC
 LIMIT 1 BY project
