@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { BatchWriter } from './batch-writer.ts';
 import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
+import { importRoute } from './import-route.ts';
 import { Ingest } from './ingest.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ProjectList } from './project-list.ts';
@@ -17,6 +18,8 @@ export interface CollectorOptions {
   snippet: string;
   /** Hears of faults of ours, never of what a batch holds. */
   log: Log;
+  /** Bearer token of who may import recordings; without one nobody may. */
+  adminToken?: string;
   /** Fewer bytes, or less patience, than usual. */
   capacity?: Partial<CapacityLimits>;
 }
@@ -34,7 +37,13 @@ const RETRY_AFTER_S = 2;
 const READY_WITHIN_MS = 2_000;
 
 /** The write side: takes batches in, and serves the snippet, health and metrics. */
-export function createCollector({ store, snippet, log: say, capacity: limits }: CollectorOptions): Collector {
+export function createCollector({
+  store,
+  snippet,
+  log: say,
+  capacity: limits,
+  adminToken,
+}: CollectorOptions): Collector {
   const log = sparingly(say);
   const capacity = new Capacity({ ...CAPACITY, ...limits });
   const metrics = createMetrics();
@@ -44,6 +53,7 @@ export function createCollector({ store, snippet, log: say, capacity: limits }: 
   const app = new Hono();
   app.post('/v1/batch', (context) => takeBatch(context, ingest, metrics));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
+  if (adminToken) app.route('/', importRoute({ ingest, store, adminToken, log }));
   app.get('/falter.js', serveSnippet(snippet));
   app.get('/healthz', (context) => context.json({ ok: true }));
   app.get('/readyz', (context) => tellReadiness(context, store));

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { announce, type Client, findBatchHash, type SessionOrigin, type StoredBatch } from '@falter/store';
+import {
+  announce,
+  type BatchKey,
+  type Client,
+  findBatchHashes,
+  type SessionOrigin,
+  type StoredBatch,
+} from '@falter/store';
 import {
   type BatchAnswer,
   type Envelope,
@@ -16,6 +23,7 @@ import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
 import { Recent } from './recent.ts';
 import type { SessionOrigins } from './session-origins.ts';
+import { Together } from './together.ts';
 
 /** Identities kept in memory, with their hashes: ~200 bytes each. */
 const REMEMBERED = 100_000;
@@ -35,18 +43,21 @@ export class Ingest {
   readonly #stored = new Recent<string>(REMEMBERED);
   readonly #storing = new Map<string, { hash: string; written: Promise<void> }>();
 
+  readonly #hashes: Together<BatchKey, string | undefined>;
+
   constructor(parts: IngestParts) {
     this.#parts = parts;
+    this.#hashes = new Together((keys) => findBatchHashes(parts.store, keys));
   }
 
   /**
-   * Durable when it resolves.
+   * Durable when it resolves. `project` is the id of the project for whoever may write into any; else key and origin decide.
    * @throws WireError for a batch that is refused, StoreError when the store cannot be asked or written.
    */
-  async accept(request: Request): Promise<BatchAnswer & { events: number; bytes: number }> {
+  async accept(request: Request, project?: string): Promise<BatchAnswer & { events: number; bytes: number }> {
     const place = this.#parts.capacity.enter();
     try {
-      const { batch, origin } = await this.#read(request, place);
+      const { batch, origin } = await this.#read(request, { place, project });
       const stored = await place.wait(this.#store(batch));
       if (stored === 'new') origin.bytes += batch.bytes;
       return { stored, events: batch.events, bytes: batch.bytes };
@@ -55,11 +66,15 @@ export class Ingest {
     }
   }
 
-  async #read(request: Request, place: Place): Promise<{ batch: StoredBatch; origin: SessionOrigin }> {
+  async #read(
+    request: Request,
+    { place, project: granted }: { place: Place; project: string | undefined },
+  ): Promise<{ batch: StoredBatch; origin: SessionOrigin }> {
     const body = readBody(request, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
-    const project = await this.#admit(envelope, { origin: request.headers.get('origin') ?? undefined, place });
-    const session = { project: project.project, session: envelope.session };
+    const from = { origin: request.headers.get('origin') ?? undefined, place };
+    const project = granted ?? (await this.#admit(envelope, from)).project;
+    const session = { project, session: envelope.session };
     const origin = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
     const sent = await body.events();
     const batch = {
@@ -111,7 +126,8 @@ export class Ingest {
     written.catch(() => {});
     this.#storing.set(id, { hash: batch.hash, written });
     try {
-      const hash = await findBatchHash(this.#parts.store, batch);
+      const { project, session, tab, seq } = batch;
+      const hash = await this.#hashes.ask({ project, session, tab, seq });
       if (hash !== undefined) sameContent(hash, batch);
       // A batch whose answer was lost may also have lost its announcement; followers skip what they know.
       if (hash === undefined) await this.#parts.writer.write(batch);

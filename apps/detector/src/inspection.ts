@@ -1,6 +1,13 @@
 import { type Detection, detect } from '@falter/detector';
 import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
-import { FLUSH_AFTER_CLICK_MS, SESSION_IDLE_MS, SESSION_MAX_MS, type Session, type SignalCount } from '@falter/wire';
+import {
+  FLUSH_AFTER_CLICK_MS,
+  IMPORT_AGENT,
+  SESSION_IDLE_MS,
+  SESSION_MAX_MS,
+  type Session,
+  type SignalCount,
+} from '@falter/wire';
 import { toTabs } from './tabs.ts';
 import { readUserAgent } from './visitor.ts';
 
@@ -25,7 +32,8 @@ export async function inspect(store: Client, key: SessionKey, now: number): Prom
   const last = batches.reduce<RecordingBatch | undefined>(newer, undefined);
   if (!last) return undefined;
   const firstSeenAt = batches.reduce((first, batch) => Math.min(first, batch.firstSeenAt), last.firstSeenAt);
-  const closed = now - last.receivedAt > SESSION_IDLE_MS || now - firstSeenAt > SESSION_MAX_MS + SESSION_IDLE_MS;
+  const over = now - last.receivedAt > SESSION_IDLE_MS || now - firstSeenAt > SESSION_MAX_MS + SESSION_IDLE_MS;
+  const closed = over || batches.some(({ userAgent }) => userAgent === IMPORT_AGENT);
   const detection = detect(toTabs(batches), { closed, until: knownUntil(last, now) });
   return { session: toSession(key, batches, { detection, closed, last, firstSeenAt }), detection };
 }
@@ -52,7 +60,7 @@ interface Known {
 
 function toSession(key: SessionKey, batches: readonly RecordingBatch[], known: Known): Session {
   const { detection, closed, last, firstSeenAt } = known;
-  const { browser, os, device, bot } = readUserAgent(last.userAgent);
+  const { browser, os, device, bot } = readUserAgent(last.userAgent === IMPORT_AGENT ? '' : last.userAgent);
   const tabs = [...countTabs(batches).entries()];
   return {
     project: key.project,

@@ -84,14 +84,15 @@ interface Parts {
 }
 
 function serveAll({ main, shop, store, reader, project, configuration, data, log }: Parts) {
-  const collector = createCollector({ store, snippet: SNIPPET, log: log.fault });
-  const { adminToken, cookieSecret } = data.secrets;
+  const { cookieSecret } = data.secrets;
+  const adminToken = configuration.adminToken ?? data.secrets.adminToken;
+  const collector = createCollector({ store, snippet: SNIPPET, log: log.fault, adminToken });
   const api = createApi({
     store: reader,
     writer: store,
     project: project.project,
     signals: signalInfos,
-    adminToken: configuration.adminToken ?? adminToken,
+    adminToken,
     cookieSecret,
   });
   const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));

@@ -1,0 +1,48 @@
+import { insertBatches, type StoredBatch } from '@falter/store';
+import { EVENT_TYPE, IMPORT_AGENT, type RecordedEvent, writeEventLines } from '@falter/wire';
+import { describe, expect, it } from 'vitest';
+import { useStore } from '../../../test/engine.ts';
+import { inspect } from './inspection.ts';
+
+const RECORDED = Date.UTC(2023, 3, 1);
+const HUMAN = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36';
+
+function batchOf(session: string, values: Partial<StoredBatch> = {}): StoredBatch {
+  const now = Date.now();
+  const events: RecordedEvent[] = [
+    { type: EVENT_TYPE.meta, timestamp: RECORDED, data: { href: 'https://shop.example/', width: 800, height: 600 } },
+    { type: EVENT_TYPE.custom, timestamp: RECORDED + 5_000, data: { tag: 'x', payload: 1 } },
+  ];
+  const lines = writeEventLines(events);
+  return {
+    ...{ project: 'p', session, tab: 'tab-a', seq: 0, firstSeenAt: now, receivedAt: now, sentAt: RECORDED + 5_000 },
+    ...{ page: 'p', secret: 'a'.repeat(64), hash: 'b'.repeat(64), release: '', userAgent: HUMAN, dropped: 0 },
+    ...{ events: events.length, bytes: lines.length, lines },
+    ...values,
+  };
+}
+
+describe('a look at a session', () => {
+  const store = useStore();
+  const look = async (session: string, batches: Partial<StoredBatch>[]) => {
+    await insertBatches(
+      store.client,
+      batches.map((values) => batchOf(session, values)),
+    );
+    const inspection = await inspect(store.client, { project: 'p', session }, Date.now());
+    return inspection?.session;
+  };
+
+  it('leaves open what a page sent just now', async () => {
+    expect(await look('session-of-a-page', [{}])).toMatchObject({ closed: false, browser: 'Chrome 120' });
+  });
+
+  it('closes what was imported as soon as its last batch is there, with the times of the visit', async () => {
+    expect(await look('session-arriving', [{ userAgent: '' }])).toMatchObject({ closed: false });
+    const whole = await look('session-imported', [{ userAgent: '' }, { seq: 1, userAgent: IMPORT_AGENT }]);
+    expect(whole).toMatchObject({ closed: true, startedAt: RECORDED, endedAt: RECORDED + 5_000, gaps: 0 });
+    // Who sent it was no visitor: nothing is known of the browser, and it is no bot.
+    expect(whole).toMatchObject({ browser: '', os: '', device: 'unknown', bot: false });
+    expect(whole?.firstSeenAt).toBeGreaterThan(Date.now() - 60_000);
+  });
+});
