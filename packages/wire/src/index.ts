@@ -12,6 +12,7 @@ export {
   type User,
   type UserList,
 } from './accounts.ts';
+export { ORIGINS_MAX, type OriginFault, originFault, originWarning } from './allowed-origin.ts';
 export type {
   FindingList,
   FindingRow,
@@ -87,5 +88,16 @@ export {
   type SignalPreview,
 } from './preview.ts';
 export type { DetectionSettings, Project, Role, SignalSettings } from './project.ts';
+export {
+  KEYS_MAX,
+  PROJECT_NAME_MAX_CHARS,
+  type ProjectChange,
+  type ProjectList,
+  type ProjectRow,
+  type ProjectSettings,
+  RETENTION_DAYS_MAX,
+  RETENTION_DAYS_MIN,
+  type WriteKey,
+} from './project-settings.ts';
 export { scrubUrl } from './scrub-url.ts';
 export type { PageView, Session } from './session.ts';
