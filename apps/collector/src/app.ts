@@ -4,8 +4,10 @@ import { type Context, Hono } from 'hono';
 import { BatchWriter } from './batch-writer.ts';
 import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
+import { countBatches, countScript } from './count-intake.ts';
 import { importRoute } from './import-route.ts';
 import { Ingest } from './ingest.ts';
+import { Intake } from './intake.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ProjectList } from './project-list.ts';
 import { SessionOrigins } from './session-origins.ts';
@@ -16,6 +18,8 @@ export interface CollectorOptions {
   store: Client;
   /** Path of the built snippet, served as /falter.js. */
   snippet: string;
+  /** No other collector writes into this store: then most batches need not be looked up. */
+  alone?: boolean;
   /** Hears of faults of ours, never of what a batch holds. */
   log: Log;
   /** Bearer token of who may import recordings; without one nobody may. */
@@ -26,7 +30,7 @@ export interface CollectorOptions {
 
 export interface Collector {
   app: Hono;
-  /** Resolves when every batch taken in so far is written. Stop listening first. */
+  /** Resolves when every batch taken in so far is written, and counted. Stop listening first. */
   drain(): Promise<void>;
 }
 
@@ -42,19 +46,23 @@ export function createCollector({
   snippet,
   log: say,
   capacity: limits,
+  alone = false,
   adminToken,
 }: CollectorOptions): Collector {
   const log = sparingly(say);
   const capacity = new Capacity({ ...CAPACITY, ...limits });
   const metrics = createMetrics();
   const writer = new BatchWriter(store, metrics.insert);
-  const sessions = new SessionOrigins(store);
-  const ingest = new Ingest({ store, capacity, projects: new ProjectList(store), sessions, writer });
+  const sessions = new SessionOrigins(store, alone);
+  const projects = new ProjectList(store);
+  const ingest = new Ingest({ store, capacity, projects, sessions, writer });
+  const intake = new Intake(store, log);
   const app = new Hono();
-  app.post('/v1/batch', (context) => takeBatch(context, ingest, metrics));
+  const keyOf = (request: Request) => ingest.keyOf(request);
+  app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
   if (adminToken) app.route('/', importRoute({ ingest, store, adminToken, log }));
-  app.get('/falter.js', serveSnippet(snippet));
+  app.get('/falter.js', countScript(intake), serveSnippet(snippet));
   app.get('/healthz', (context) => context.json({ ok: true }));
   app.get('/readyz', (context) => tellReadiness(context, store));
   app.get('/metrics', async (context) =>
@@ -65,7 +73,11 @@ export function createCollector({
     log('a request failed', error);
     return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
   });
-  return { app, drain: () => writer.drain() };
+  const drain = async (): Promise<void> => {
+    await writer.drain();
+    await intake.flush();
+  };
+  return { app, drain };
 }
 
 async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Promise<Response> {
@@ -80,6 +92,7 @@ async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Pr
   }
   const { stored, events, bytes } = await ingest.accept(context.req.raw);
   metrics.batch(stored);
+  context.set('stored', stored);
   if (stored === 'new') metrics.stored(events, bytes);
   return context.json({ stored });
 }

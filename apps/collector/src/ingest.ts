@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  announce,
-  type BatchKey,
-  type Client,
-  findBatchHashes,
-  type SessionOrigin,
-  type StoredBatch,
-} from '@falter/store';
+import { announce, type BatchKey, type Client, findBatchHashes, type StoredBatch } from '@falter/store';
 import {
   type BatchAnswer,
   type Envelope,
@@ -22,7 +15,7 @@ import type { Capacity, Place } from './capacity.ts';
 import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
 import { Recent } from './recent.ts';
-import type { SessionOrigins } from './session-origins.ts';
+import type { KnownSession, SessionOrigins } from './session-origins.ts';
 import { Together } from './together.ts';
 
 /** Identities kept in memory, with their hashes: ~200 bytes each. */
@@ -42,7 +35,7 @@ export class Ingest {
   /** Hash by identity: stored, or being stored right now (then the promise of it). */
   readonly #stored = new Recent<string>(REMEMBERED);
   readonly #storing = new Map<string, { hash: string; written: Promise<void> }>();
-
+  readonly #keys = new WeakMap<Request, string>();
   readonly #hashes: Together<BatchKey, string | undefined>;
 
   constructor(parts: IngestParts) {
@@ -57,41 +50,47 @@ export class Ingest {
   async accept(request: Request, project?: string): Promise<BatchAnswer & { events: number; bytes: number }> {
     const place = this.#parts.capacity.enter();
     try {
-      const { batch, origin } = await this.#read(request, { place, project });
-      const stored = await place.wait(this.#store(batch));
-      if (stored === 'new') origin.bytes += batch.bytes;
+      const { batch, known } = await this.#read(request, { place, project });
+      const stored = await place.wait(this.#store(batch, known));
+      if (stored === 'new') known.bytes += batch.bytes;
       return { stored, events: batch.events, bytes: batch.bytes };
     } finally {
       place.leave();
     }
   }
 
+  /** The write key that a request said it has; undefined when it was not read that far. */
+  keyOf(request: Request): string | undefined {
+    return this.#keys.get(request);
+  }
+
   async #read(
     request: Request,
     { place, project: granted }: { place: Place; project: string | undefined },
-  ): Promise<{ batch: StoredBatch; origin: SessionOrigin }> {
+  ): Promise<{ batch: StoredBatch; known: KnownSession }> {
     const body = readBody(request, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
+    this.#keys.set(request, envelope.key);
     const from = { origin: request.headers.get('origin') ?? undefined, place };
     const project = granted ?? (await this.#admit(envelope, from)).project;
     const session = { project, session: envelope.session };
-    const origin = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
+    const known = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
     const sent = await body.events();
     const batch = {
       ...session,
       tab: envelope.tab,
       seq: envelope.seq,
-      firstSeenAt: origin.firstSeenAt,
+      firstSeenAt: known.firstSeenAt,
       receivedAt: Date.now(),
       sentAt: envelope.sentAt,
       page: envelope.page,
-      secret: origin.secret,
+      secret: known.secret,
       release: envelope.release,
       userAgent: (request.headers.get('user-agent') ?? '').slice(0, 512),
       dropped: Math.min(envelope.counters.dropped, 0xffffffff),
       ...(await this.#parts.capacity.inTurn(() => unpack(sent, place))),
     };
-    return { batch, origin };
+    return { batch, known };
   }
 
   async #admit({ key }: Envelope, { origin, place }: { origin: string | undefined; place: Place }): Promise<Project> {
@@ -105,7 +104,7 @@ export class Ingest {
   }
 
   /** Once per identity: what is stored, or being stored, is not stored again; other content under it is refused. */
-  async #store(batch: StoredBatch): Promise<BatchAnswer['stored']> {
+  async #store(batch: StoredBatch, session: KnownSession): Promise<BatchAnswer['stored']> {
     const id = `${batch.project}:${batch.session}:${batch.tab}:${batch.seq}`;
     const storing = this.#storing.get(id);
     if (storing) {
@@ -118,16 +117,16 @@ export class Ingest {
       sameContent(known, batch);
       return 'duplicate';
     }
-    return this.#storeNew(id, batch);
+    return this.#storeNew(id, batch, session.isNew(batch));
   }
 
-  async #storeNew(id: string, batch: StoredBatch): Promise<BatchAnswer['stored']> {
+  async #storeNew(id: string, batch: StoredBatch, isNew: boolean): Promise<BatchAnswer['stored']> {
     const { promise: written, resolve, reject } = Promise.withResolvers<void>();
     written.catch(() => {});
     this.#storing.set(id, { hash: batch.hash, written });
     try {
       const { project, session, tab, seq } = batch;
-      const hash = await this.#hashes.ask({ project, session, tab, seq });
+      const hash = isNew ? undefined : await this.#hashes.ask({ project, session, tab, seq });
       if (hash !== undefined) sameContent(hash, batch);
       // A batch whose answer was lost may also have lost its announcement; followers skip what they know.
       if (hash === undefined) await this.#parts.writer.write(batch);

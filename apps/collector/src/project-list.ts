@@ -28,6 +28,11 @@ export class ProjectList {
     return this.#byKey.get(key);
   }
 
+  /** What `find` would say without asking the store. */
+  known(key: string): Project | undefined {
+    return this.#byKey.get(key);
+  }
+
   async #load(): Promise<void> {
     const projects = await listProjects(this.#store);
     this.#byKey = new Map(projects.flatMap((project) => project.keys.map((key) => [key, project])));

@@ -1,0 +1,107 @@
+import { addIntake, type Client, type IntakeCount } from '@falter/store';
+import type { IntakeOutcome } from '@falter/wire';
+
+/** How something that came ended. Of a page only its origin, of an unknown key only how it begins. */
+export interface Came {
+  outcome: IntakeOutcome;
+  /** '' where the key is unknown or was not read. */
+  project: string;
+  origin: string;
+  hint: string;
+  /** Milliseconds from the first byte to the disk, 0 for what was not stored. */
+  tookMs: number;
+}
+
+/** Milliseconds that counts wait in memory: what somebody sees who waits for the first batch is that much behind. */
+const FLUSH_MS = 2_000;
+
+/**
+ * Different origins and key hints that are told apart in a minute, for each kind by itself: strangers can send any, and must
+ * neither fill the store nor crowd out what came by the rules. What is over is counted under the origin `other`.
+ */
+const DISTINCT_MAX = 100;
+
+/** Rows that wait while the store is away: an hour and more of the busiest minutes. What is over is not counted. */
+const WAITING_MAX = 20_000;
+
+export const OTHER = 'other';
+
+const MINUTE_MS = 60_000;
+
+type Kind = 'script' | 'taken' | 'refused';
+
+/** Counts what came, by the minute, in memory, and writes it now and then. Never holds up a batch, never fails one. */
+export class Intake {
+  readonly #store: Client;
+  readonly #complain: (message: string, cause: unknown) => void;
+  #waiting: Map<string, IntakeCount> = new Map();
+  /** What was told apart in this minute. */
+  #minute = 0;
+  readonly #distinct: Record<Kind, Set<string>> = { script: new Set(), taken: new Set(), refused: new Set() };
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> | undefined;
+
+  constructor(store: Client, complain: (message: string, cause: unknown) => void) {
+    this.#store = store;
+    this.#complain = complain;
+  }
+
+  /** `now` in epoch milliseconds. */
+  count(came: Came, now: number = Date.now()): void {
+    const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+    const { outcome, project, tookMs } = came;
+    const told = this.#isToldApart(came, minute) ? came : { origin: OTHER, hint: '' };
+    const { origin, hint } = told;
+    const times = { tookMs, slowestMs: tookMs, lastAt: now };
+    this.#add({ minute, project, outcome, origin, hint, count: 1, ...times });
+    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+  }
+
+  /** Writes what was counted so far. Never rejects: what could not be written is tried again later. */
+  async flush(): Promise<void> {
+    await this.#flushing;
+    this.#flushing = this.#write();
+    await this.#flushing;
+  }
+
+  async #write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const counts = [...this.#waiting.values()];
+    this.#waiting = new Map();
+    try {
+      await addIntake(this.#store, counts);
+    } catch (cause) {
+      this.#complain('what came to the collector could not be counted; trying again', cause);
+      for (const count of counts) this.#add(count);
+      this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    }
+  }
+
+  #isToldApart({ outcome, project, origin, hint }: Came, minute: number): boolean {
+    if (minute !== this.#minute) for (const known of Object.values(this.#distinct)) known.clear();
+    this.#minute = minute;
+    const known = this.#distinct[kindOf(outcome)];
+    const name = JSON.stringify([project, outcome, origin, hint]);
+    if (known.size < DISTINCT_MAX) known.add(name);
+    return known.has(name);
+  }
+
+  #add(more: IntakeCount): void {
+    const name = JSON.stringify([more.minute, more.project, more.outcome, more.origin, more.hint]);
+    const known = this.#waiting.get(name);
+    if (!known) {
+      if (this.#waiting.size < WAITING_MAX) this.#waiting.set(name, { ...more });
+      return;
+    }
+    known.count += more.count;
+    known.tookMs += more.tookMs;
+    known.slowestMs = Math.max(known.slowestMs, more.slowestMs);
+    known.lastAt = Math.max(known.lastAt, more.lastAt);
+  }
+}
+
+function kindOf(outcome: IntakeOutcome): Kind {
+  if (outcome === 'script') return 'script';
+  return outcome === 'stored' || outcome === 'duplicate' ? 'taken' : 'refused';
+}
