@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzip } from 'node:zlib';
 import { createCollector } from '@falter/app-collector';
@@ -16,7 +16,7 @@ const server = createServer(kind === 'collector' ? collector() : bound());
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
 process.stdin.resume().on('close', () => process.exit(0));
 
-function collector() {
+function collector(): RequestListener {
   const { app } = createCollector({
     store,
     snippet: `${ROOT}/packages/capture/dist/falter.js`,
@@ -25,7 +25,7 @@ function collector() {
   return getRequestListener(app.fetch);
 }
 
-function bound(): Parameters<typeof createServer>[0] {
+function bound(): RequestListener {
   const queue: { row: StoredBatch; done: () => void }[] = [];
   let inserting = false;
   async function insert(): Promise<void> {

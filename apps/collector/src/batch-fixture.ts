@@ -1,3 +1,4 @@
+import type { StoredBatch } from '@falter/store';
 import { type Envelope, frame, gzip, type RecordedEvent, writeEventLines } from '@falter/wire';
 
 /** Batches as a page would send them, for the collector's tests. */
@@ -41,4 +42,13 @@ export function makeRequest(body: Uint8Array | string, headers: Record<string, s
     body: body as Uint8Array<ArrayBuffer>,
     headers: { 'content-type': 'text/plain', origin: ORIGIN, ...headers },
   });
+}
+
+/** A batch as the store takes it. */
+export function batchOf(session: string, seq: number, firstSeenAt: number = Date.now()): StoredBatch {
+  return {
+    ...{ project: 'p', session, tab: 't', seq, firstSeenAt, receivedAt: firstSeenAt, sentAt: firstSeenAt, page: 'p' },
+    ...{ secret: 'a'.repeat(64), hash: 'b'.repeat(64), release: '', userAgent: '', dropped: 0 },
+    ...{ events: 1, bytes: 2, lines: '{}' },
+  };
 }

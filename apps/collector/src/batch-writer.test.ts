@@ -1,17 +1,10 @@
-import { type Client, readRecording, type StoredBatch } from '@falter/store';
+import { type Client, readRecording } from '@falter/store';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
+import { batchOf } from './batch-fixture.ts';
 import { BatchWriter } from './batch-writer.ts';
 
 const DAY_MS = 86_400_000;
-
-function batchOf(session: string, seq: number, firstSeenAt = Date.now()): StoredBatch {
-  return {
-    ...{ project: 'p', session, tab: 't', seq, firstSeenAt, receivedAt: firstSeenAt, sentAt: firstSeenAt, page: 'p' },
-    ...{ secret: 'a'.repeat(64), hash: 'b'.repeat(64), release: '', userAgent: '', dropped: 0 },
-    ...{ events: 1, bytes: 2, lines: '{}' },
-  };
-}
 
 describe('the writer', () => {
   const store = useStore();

@@ -86,7 +86,9 @@ interface Parts {
 function serveAll({ main, shop, store, reader, project, configuration, data, log }: Parts) {
   const { cookieSecret } = data.secrets;
   const adminToken = configuration.adminToken ?? data.secrets.adminToken;
-  const collector = createCollector({ store, snippet: SNIPPET, log: log.fault, adminToken });
+  // Nobody else can open the embedded engine; into a server of the owner's, other collectors may write as well.
+  const alone = configuration.clickhouseUrl === undefined;
+  const collector = createCollector({ store, snippet: SNIPPET, log: log.fault, alone, adminToken });
   const api = createApi({
     store: reader,
     writer: store,

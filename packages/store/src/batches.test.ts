@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { announce, readArrivals, readEngineClock } from './arrivals.ts';
 import {
-  findBatchHash,
-  findSessionOrigin,
+  findBatchHashes,
+  findSessionOrigins,
   insertBatches,
   readRecording,
   type StoredBatch,
@@ -73,18 +73,28 @@ describe('batches', () => {
   it('are found by identity, with their hash', async () => {
     const key = { project: 'p', session: 'found-by-identity' };
     await insertBatches(store.client, [batch({ ...key, seq: 7, hash: 'c'.repeat(64) })]);
-    expect(await findBatchHash(store.client, { ...key, tab: 'tab-a', seq: 7 })).toBe('c'.repeat(64));
-    expect(await findBatchHash(store.client, { ...key, tab: 'tab-a', seq: 8 })).toBeUndefined();
-    expect(await findBatchHash(store.client, { ...key, project: 'other', tab: 'tab-a', seq: 7 })).toBeUndefined();
+    const asked = { ...key, tab: 'tab-a', seq: 7 };
+    const others = [
+      { ...asked, seq: 8 },
+      { ...asked, project: 'other' },
+      { ...asked, tab: "it's" },
+    ];
+    expect(await findBatchHashes(store.client, [...others, asked])).toEqual([
+      ...others.map(() => undefined),
+      'c'.repeat(64),
+    ]);
   });
 
-  it('tell when their session was first seen, whose it is and how large', async () => {
+  it('tell when their sessions were first seen, whose they are and how large', async () => {
     const key = { project: 'p', session: 'first-seen-and-whose' };
-    expect(await findSessionOrigin(store.client, key)).toBeUndefined();
-    await insertBatches(store.client, [batch({ ...key, secret: 'd'.repeat(64) })]);
-    expect(await findSessionOrigin(store.client, key)).toEqual({
-      ...{ firstSeenAt: T0, secret: 'd'.repeat(64), bytes: 20 },
-    });
+    expect(await findSessionOrigins(store.client, [key])).toEqual([undefined]);
+    await insertBatches(store.client, [
+      batch({ ...key, secret: 'd'.repeat(64) }),
+      batch({ ...key, secret: 'd'.repeat(64), seq: 1 }),
+    ]);
+    const known = { firstSeenAt: T0, secret: 'd'.repeat(64), bytes: 40 };
+    const other = { ...key, project: 'other' };
+    expect(await findSessionOrigins(store.client, [other, key, key])).toEqual([undefined, known, known]);
   });
 
   it('sum up per tab, duplicates counted once, holes visible', async () => {

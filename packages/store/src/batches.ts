@@ -77,14 +77,19 @@ export function time(epochMs: number): string {
   return new Date(Math.min(LATEST, Math.max(EARLIEST, epochMs))).toISOString();
 }
 
-/** The hash of a stored batch, or undefined when there is none. */
-export async function findBatchHash(
-  client: Client,
-  batch: SessionKey & { tab: string; seq: number },
-): Promise<string | undefined> {
-  const { project, session, tab, seq } = batch;
-  const rows = await client.rows<{ hash: string }>(sql('batch-hash'), { project, session, tab, seq });
-  return rows[0]?.hash;
+/** What makes a batch the same batch, however often it is sent. */
+export interface BatchKey extends SessionKey {
+  tab: string;
+  seq: number;
+}
+
+/** The hash of each of these batches, in their order; undefined for one that is not stored. */
+export async function findBatchHashes(client: Client, keys: readonly BatchKey[]): Promise<(string | undefined)[]> {
+  const params = { ...columnsOf(keys), tabs: keys.map(({ tab }) => tab), seqs: keys.map(({ seq }) => seq) };
+  const rows = await client.rows<BatchKey & { hash: string }>(sql('batch-hashes'), params);
+  const nameOf = ({ project, session, tab, seq }: BatchKey) => JSON.stringify([project, session, tab, seq]);
+  const hashes = new Map(rows.map((row) => [nameOf(row), row.hash]));
+  return keys.map((key) => hashes.get(nameOf(key)));
 }
 
 /** What decides about all later batches of a session. */
@@ -97,13 +102,21 @@ export interface SessionOrigin {
   bytes: number;
 }
 
-/** When a session was first seen, whose it is and how large, or undefined when it is new. */
-export async function findSessionOrigin(
+/** When each of these sessions was first seen, whose it is and how large, in their order; undefined for a new one. */
+export async function findSessionOrigins(
   client: Client,
-  { project, session }: SessionKey,
-): Promise<SessionOrigin | undefined> {
-  const rows = await client.rows<SessionOrigin>(sql('session-origin'), { project, session });
-  return rows[0];
+  keys: readonly SessionKey[],
+): Promise<(SessionOrigin | undefined)[]> {
+  const rows = await client.rows<SessionKey & SessionOrigin>(sql('session-origins'), columnsOf(keys));
+  const nameOf = ({ project, session }: SessionKey) => JSON.stringify([project, session]);
+  const origins = new Map(
+    rows.map(({ firstSeenAt, secret, bytes, ...key }) => [nameOf(key), { firstSeenAt, secret, bytes }]),
+  );
+  return keys.map((key) => origins.get(nameOf(key)));
+}
+
+function columnsOf(keys: readonly SessionKey[]): { projects: string[]; sessions: string[] } {
+  return { projects: keys.map(({ project }) => project), sessions: keys.map(({ session }) => session) };
 }
 
 export interface RecordingBatch {

@@ -55,6 +55,18 @@ export {
 } from './intake.ts';
 export { migrate } from './migrations.ts';
 export {
+  cancelPreview,
+  findPreview,
+  listOpenPreviews,
+  listPreviewSessions,
+  type PreviewProgress,
+  type PreviewRequest,
+  type PreviewWorker,
+  reportPreview,
+  requestPreview,
+  type StoredPreview,
+} from './previews.ts';
+export {
   changeProject,
   createProject,
   type KeyUse,

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { queryNames, sql } from './queries.ts';
 
-const SAMPLE: Record<string, string | number | boolean> = { String: 'x', Bool: true };
+type Sample = string | number | boolean | readonly (string | number)[];
+const SAMPLE: Record<string, Sample> = { String: 'x', Bool: true, 'Array(String)': ['x'], 'Array(UInt32)': [1] };
 
 /** One value for every `{name:Type}` of a query. */
-function sampleParams(text: string): Record<string, string | number | boolean> {
-  const params = [...text.matchAll(/\{(\w+):(\w+)\}/g)];
+function sampleParams(text: string): Record<string, Sample> {
+  const params = [...text.matchAll(/\{(\w+):([\w()]+)\}/g)];
   return Object.fromEntries(params.map(([, name, type]) => [name, SAMPLE[type ?? ''] ?? 1]));
 }
 
