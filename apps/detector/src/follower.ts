@@ -1,5 +1,6 @@
 import { type Client, listUnfinishedSessions, type SessionKey } from '@falter/store';
 import { ArrivalsFeed } from './arrivals-feed.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { inspect } from './inspection.ts';
 import { Ledger } from './ledger.ts';
 import { Schedule } from './schedule.ts';
@@ -36,6 +37,7 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
   const feed = new ArrivalsFeed(store);
   const schedule = new Schedule();
   const ledger = new Ledger(store);
+  const heartbeat = startHeartbeat(store, (now) => schedule.backlog(now));
   const stopped = new AbortController();
   const failed: { key: SessionKey; cause: unknown }[] = [];
   let away = false;
@@ -56,6 +58,7 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
 
   async function turn(): Promise<void> {
     for (const key of await feed.next()) schedule.touch(key, Date.now());
+    heartbeat.asked();
     const until = performance.now() + TURN_MS;
     for (const key of schedule.due(Date.now())) {
       if (stopped.signal.aborted || performance.now() > until) break;
@@ -102,6 +105,7 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
   const running = run();
   return {
     stop: () => {
+      heartbeat.stop();
       stopped.abort();
       return running;
     },

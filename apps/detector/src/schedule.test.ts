@@ -107,3 +107,37 @@ describe('a session is looked at', () => {
     expect(schedule.due(T).map(({ session }) => session)).toEqual(['5000', '1000', '4000', '2000', '3000']);
   });
 });
+
+describe('the backlog', () => {
+  const other = { project: 'p', session: 'other' };
+
+  it('is empty where nothing waits, and where what waits is not due yet', () => {
+    const schedule = new Schedule();
+    expect(schedule.backlog(T)).toEqual({ waiting: 0, behindMs: 0, failing: 0 });
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.looked(key, { tookMs: 3_000, lastReceivedAt: T, closed: false });
+    schedule.touch(key, T + 5_000);
+    expect(schedule.backlog(T + 20_000)).toEqual({ waiting: 0, behindMs: 0, failing: 0 });
+    expect(schedule.backlog(T + 32_000)).toEqual({ waiting: 1, behindMs: 2_000, failing: 0 });
+  });
+
+  it('is as old as the session that waits longest, from what it heard first', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.touch(key, T + 9_000);
+    schedule.touch(other, T + 4_000);
+    expect(schedule.backlog(T + 10_000)).toEqual({ waiting: 2, behindMs: 10_000, failing: 0 });
+    schedule.looking(key, T + 10_000);
+    schedule.looked(key, { tookMs: 1, lastReceivedAt: T + 9_000, closed: false });
+    expect(schedule.backlog(T + 10_000)).toEqual({ waiting: 1, behindMs: 6_000, failing: 0 });
+  });
+
+  it('counts sessions that fail apart: they are not late, they are broken', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.failed(key);
+    expect(schedule.backlog(T + 3_600_000)).toEqual({ waiting: 0, behindMs: 0, failing: 1 });
+  });
+});

@@ -21,6 +21,8 @@ interface Followed {
   /** Server time of the last batch, epoch ms. */
   lastReceivedAt: number;
   touched: boolean;
+  /** When it began to wait for a look; means something while it is touched. */
+  touchedAt: number;
   lastLookAt: number;
   lookMs: number;
   /** Looks that failed since one went well. */
@@ -35,7 +37,7 @@ export class Schedule {
     return this.#followed.size;
   }
 
-  /** Something came for this session, or nobody looked at it yet. */
+  /** Something came for this session, or nobody looked at it yet. It waits since then. */
   touch(key: SessionKey, lastReceivedAt: number): void {
     const known = this.#followed.get(nameOf(key));
     if (!known) {
@@ -43,6 +45,7 @@ export class Schedule {
         key,
         lastReceivedAt,
         touched: true,
+        touchedAt: lastReceivedAt,
         lastLookAt: Number.NEGATIVE_INFINITY,
         lookMs: 0,
         failures: 0,
@@ -50,6 +53,7 @@ export class Schedule {
       this.#followed.set(nameOf(key), fresh);
       return;
     }
+    if (!known.touched) known.touchedAt = lastReceivedAt;
     known.touched = true;
     known.lastReceivedAt = Math.max(known.lastReceivedAt, lastReceivedAt);
   }
@@ -63,6 +67,15 @@ export class Schedule {
     due.sort((a, b) => a.lastReceivedAt - b.lastReceivedAt);
     const both = due.map((_, n) => due[n % 2 === 0 ? n / 2 : due.length - (n + 1) / 2] as Followed);
     return both.map(({ key }) => key);
+  }
+
+  /** Sessions that wait, how long the one that waits longest could have been looked at by now, and those that fail. */
+  backlog(now: number): { waiting: number; behindMs: number; failing: number } {
+    const all = [...this.#followed.values()];
+    const waiting = all.filter((session) => session.touched && session.failures === 0 && isDue(session, now));
+    const ages = waiting.map((session) => now - Math.max(session.touchedAt, session.lastLookAt + pauseOf(session)));
+    const behindMs = Math.round(ages.reduce((most, age) => Math.max(most, age), 0));
+    return { waiting: waiting.length, behindMs, failing: all.filter(({ failures }) => failures > 0).length };
   }
 
   /** Tells that a look begins: whatever touches the session from now on asks for another one. */
@@ -93,10 +106,16 @@ export class Schedule {
   }
 }
 
-function isDue({ touched, lastLookAt, lookMs, lastReceivedAt }: Followed, now: number): boolean {
+/** Milliseconds between two looks at it. */
+function pauseOf({ lookMs }: Followed): number {
+  return Math.max(EVERY_MS, lookMs / BUSY_SHARE);
+}
+
+function isDue(session: Followed, now: number): boolean {
+  const { touched, lastLookAt, lastReceivedAt } = session;
   const sinceLook = now - lastLookAt;
   // Before the last look: the clock was set back, and nobody waits until it has caught up.
-  if (sinceLook >= 0 && sinceLook < Math.max(EVERY_MS, lookMs / BUSY_SHARE)) return false;
+  if (sinceLook >= 0 && sinceLook < pauseOf(session)) return false;
   if (touched) return true;
   const quietFor = now - lastReceivedAt;
   if (quietFor > SESSION_IDLE_MS) return true;
