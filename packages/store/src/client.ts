@@ -17,7 +17,7 @@ export interface Client {
   /** Inserts rows as one block and returns when the engine has them (on disk, where the table says so). */
   insert(table: string, rows: readonly Row[]): Promise<void>;
   /** A statement without a result. */
-  command(sql: string): Promise<void>;
+  command(sql: string, params?: Params): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,9 +88,9 @@ function wrap(client: ClickHouseClient): Client {
         if (rows.length === 0) return;
         await client.insert({ table, values: rows.map(wellFormed), format: 'JSONEachRow' }).catch(withoutRows);
       }),
-    command: (sql) =>
+    command: (sql, params = {}) =>
       translate(async () => {
-        await client.command({ query: sql });
+        await client.command({ query: sql, query_params: params });
       }),
     close: () => client.close(),
   };

@@ -78,6 +78,13 @@ export {
   saveProject,
 } from './projects.ts';
 export {
+  type DayOfRecordings,
+  deleteRecordings,
+  dropDay,
+  listExpiredRecordings,
+  listRecordingsOfDay,
+} from './retention.ts';
+export {
   findSession,
   listPageViews,
   listRecentSessions,

@@ -40,6 +40,8 @@ describe('on the real engine', () => {
 
   it.each(queryNames)('EXPLAIN takes %s', async (name) => {
     const text = sql(name);
+    // Only a SELECT has a plan; of what changes something, the engine says whether it understands it.
+    if (/^(?:ALTER|DELETE)/m.test(text)) return store.client.command(`EXPLAIN AST ${text}`, sampleParams(text));
     const plan = await store.client.rows(`EXPLAIN ${text}`, sampleParams(text));
     expect(plan.length).toBeGreaterThan(0);
   });

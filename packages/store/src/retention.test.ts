@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useStore } from '../../../test/engine.ts';
+import { insertBatches, summariseRecording } from './batches.ts';
+import { deleteRecordings, dropDay, listExpiredRecordings, listRecordingsOfDay } from './retention.ts';
+
+const store = useStore();
+const DAY = Math.floor(Date.UTC(2026, 10, 1) / 86_400_000);
+
+/** A batch of 10 bytes from a session of that project, first seen `after` days and `hours` after the first of November. */
+async function record(project: string, after: number, hours = 12): Promise<string> {
+  const session = `session-${project}-${after}-${hours}`.padEnd(24, '_');
+  const firstSeenAt = (DAY + after) * 86_400_000 + hours * 3_600_000;
+  const hashes = { secret: 'a'.repeat(64), hash: 'b'.repeat(64) };
+  const texts = { page: 'p', release: '', userAgent: '', lines: '{}' };
+  const numbers = { seq: 0, receivedAt: firstSeenAt, sentAt: firstSeenAt, dropped: 0, events: 1, bytes: 10 };
+  const batch = { project, session, tab: 'tab-aaaaaaaaaaaaaaaa', firstSeenAt, ...hashes, ...texts, ...numbers };
+  await insertBatches(store.client, [batch]);
+  return session;
+}
+
+const isRecorded = async (project: string, session: string) =>
+  (await summariseRecording(store.client, { project, session })).length > 0;
+
+const rowsOnDisk = async (day: string) => {
+  const query = `SELECT toFloat64(sum(rows)) AS n FROM system.parts
+    WHERE table = 'batches' AND active AND database = currentDatabase() AND partition = '${day}'`;
+  return (await store.client.rows<{ n: number }>(query, {}))[0]?.n;
+};
+
+beforeAll(async () => {
+  for (const day of [0, 1, 2]) for (const project of ['shop', 'blog']) await record(project, day);
+  await record('shop', 1, 23);
+});
+
+describe('recordings', () => {
+  it('that are expired are told by project and day, up to a day and not with it', async () => {
+    const row = { project: 'shop', batches: 1, bytes: 10 };
+    expect(await listExpiredRecordings(store.client, { project: 'shop', before: DAY + 2 })).toEqual([
+      { ...row, day: DAY },
+      { ...row, day: DAY + 1, batches: 2, bytes: 20 },
+    ]);
+    expect(await listExpiredRecordings(store.client, { project: 'shop', before: DAY })).toEqual([]);
+    expect(await listExpiredRecordings(store.client, { project: 'nobody', before: DAY + 9 })).toEqual([]);
+  });
+
+  it('of a day are told by project', async () => {
+    expect(await listRecordingsOfDay(store.client, DAY + 1)).toEqual([
+      { project: 'blog', day: DAY + 1, batches: 1, bytes: 10 },
+      { project: 'shop', day: DAY + 1, batches: 2, bytes: 20 },
+    ]);
+  });
+
+  it('of a day go as a whole, and those of its neighbours stay', async () => {
+    const [gone, next] = [await record('shop', 3), await record('shop', 4, 0)];
+    await dropDay(store.client, DAY + 3);
+    expect(await isRecorded('shop', gone)).toBe(false);
+    expect(await isRecorded('shop', next)).toBe(true);
+    expect(await rowsOnDisk('2026-11-04')).toBe(0);
+  });
+
+  it('of one project go at once and from the disk soon, and those of others stay', async () => {
+    const [gone, kept, next] = [await record('shop', 6), await record('blog', 6), await record('shop', 7)];
+    await deleteRecordings(store.client, { project: 'shop', day: DAY + 6, batches: 1, bytes: 10 });
+    expect(await isRecorded('shop', gone)).toBe(false);
+    expect(await isRecorded('blog', kept)).toBe(true);
+    expect(await isRecorded('shop', next)).toBe(true);
+    await expect.poll(() => rowsOnDisk('2026-11-07'), { timeout: 15_000 }).toBe(1);
+  });
+
+  it('of a day that has none can be dropped and deleted all the same', async () => {
+    await dropDay(store.client, DAY + 99);
+    await deleteRecordings(store.client, { project: 'shop', day: DAY + 99, batches: 0, bytes: 0 });
+  });
+});
