@@ -2,19 +2,20 @@ import type { Client } from '@falter/store';
 import { ID_PATTERN, type SignalInfo } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { requireAdmin } from './auth.ts';
+import { accountRoutes, openAccountRoutes } from './account-routes.ts';
+import { createAccounts } from './accounts.ts';
+import { requireSignIn } from './auth.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
-import { createFailureLimit } from './failure-limit.ts';
+import { createKnownDevices } from './known-device.ts';
 import { ApiError, answerProblem } from './problem.ts';
 import { projectOfRequest } from './project-of-request.ts';
 import { sendRecording } from './recording.ts';
 import { refuseForeignWrites } from './same-site.ts';
 import * as schemas from './schemas.ts';
-import { createCookieJar } from './session-cookie.ts';
 import { recordingQuery, sessionQuery } from './session-query.ts';
 import { listSessions, showFindings, showSession, unknownSession } from './session-routes.ts';
-import { signIn, signInBody, signOut } from './sign-in.ts';
-import { createSignInCodes } from './sign-in-codes.ts';
+import { createSetUpCode } from './set-up-code.ts';
+import { createSignInLimit } from './sign-in-limit.ts';
 
 export interface ApiOptions {
   /** From `@falter/store`, opened with `readonly: true` by the caller, who also closes it. */
@@ -27,18 +28,25 @@ export interface ApiOptions {
   signals: readonly SignalInfo[];
   /** Bearer token with full rights. */
   adminToken: string;
-  /** Secret with which sign-in cookies are signed (32 bytes or more, hex), kept by the caller over restarts. */
+  /** Secret that tells browsers that signed in before (32 bytes or more, hex), kept by the caller over restarts. */
   cookieSecret: string;
 }
 
 const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownSession);
 
-/** Routes under /api. `issueSignInCode` makes a one-time code for the link that `falter start` prints. */
-export function createApi(options: ApiOptions): { app: Hono; issueSignInCode: () => string } {
-  const { store, signals, adminToken } = options;
-  const cookies = createCookieJar(options);
-  const codes = createSignInCodes();
-  const parts = { adminToken, cookies, codes, failures: createFailureLimit() };
+export interface Api {
+  app: Hono;
+  /** A code for the one-time link `/set-up?code=CODE`, which makes the first admin; undefined once there is a user. */
+  issueSetUpCode(): Promise<string | undefined>;
+}
+
+/** Routes under /api. */
+export function createApi(options: ApiOptions): Api {
+  const { store, writer, signals, adminToken } = options;
+  const accounts = createAccounts(store);
+  const setUpCode = createSetUpCode();
+  const devices = createKnownDevices(options.cookieSecret);
+  const parts = { accounts, adminToken, devices, limit: createSignInLimit(), setUpCode, writer };
   const app = new Hono();
   app.onError(answerProblem);
 
@@ -51,14 +59,13 @@ export function createApi(options: ApiOptions): { app: Hono; issueSignInCode: ()
   app.use('/api/*', refuseForeignWrites);
 
   app.get('/api/openapi.json', describe(ABOUT.description), answerDescription(app));
-  app.post('/api/v1/sign-in', describe(ABOUT.signIn), (c) => signIn(c, parts));
-  app.post('/api/v1/sign-out', describe(ABOUT.signOut), (c) => signOut(c, cookies));
+  app.route('/', openAccountRoutes(parts));
 
   // Everything below needs a sign-in.
-  app.use('/api/*', requireAdmin(parts));
+  app.use('/api/*', requireSignIn(parts));
+  app.route('/', accountRoutes(parts));
   app.use('/api/*', projectOfRequest(store, options.project));
   const source = (c: Context) => ({ store, project: c.get('project') });
-  app.get('/api/v1/me', describe(ABOUT.me), (c) => c.json({ role: c.get('asker').role }));
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
     c.json(await listSessions(source(c), c.req.valid('query'))),
@@ -77,19 +84,12 @@ export function createApi(options: ApiOptions): { app: Hono; issueSignInCode: ()
   app.all('/api/*', () => {
     throw new ApiError('unknown_route', 'There is no such route. /api/openapi.json lists all.');
   });
-  return { app, issueSignInCode: codes.issue };
+  const issueSetUpCode = async () => ((await accounts.read()).users.size === 0 ? setUpCode.issue() : undefined);
+  return { app, issueSetUpCode };
 }
 
 const ABOUT = {
   description: { summary: 'This description', answer: z.looseObject({}), open: true },
-  signIn: {
-    summary: 'Change the admin token or a one-time code for a cookie',
-    body: signInBody,
-    problems: ['bad_body', 'wrong_credentials', 'cross_site', 'body_too_large', 'not_json', 'too_many_failures'],
-    open: true,
-  },
-  signOut: { summary: 'End the sign-in of the cookie', problems: ['cross_site', 'not_json'], open: true },
-  me: { summary: 'Who is asking', answer: schemas.me },
   signals: { summary: 'Every kind of struggle that can be found', answer: schemas.signalList },
   sessions: {
     summary: 'Sessions, a page at a time',

@@ -1,15 +1,9 @@
-import type { Role } from '@falter/wire';
+import type { Me, Role } from '@falter/wire';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError } from './problem.ts';
 
 /** Who asks. The admin token is nobody in particular: automation, or the owner of the machine. */
-export interface Asker {
-  kind: 'admin-token' | 'user' | 'api-token';
-  /** Of the user or the API token; '' for the admin token. */
-  id: string;
-  name: string;
-  role: Role;
-}
+export type Asker = Me;
 
 declare module 'hono' {
   interface ContextVariableMap {

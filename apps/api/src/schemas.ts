@@ -23,7 +23,8 @@ const count = z.int().check(z.nonnegative());
 const share = z.number().check(z.gte(0), z.lte(1));
 const ms = z.number();
 
-function named<T extends z.ZodMiniType>(id: string, schema: T): T {
+/** A schema with its name in the description of the API. */
+export function named<T extends z.ZodMiniType>(id: string, schema: T): T {
   z.globalRegistry.add(schema, { id });
   return schema;
 }
@@ -148,8 +149,6 @@ export const signalList: z.ZodMiniType<{ signals: SignalInfo[] }> = named(
 );
 
 export const role: z.ZodMiniType<Role> = named('Role', z.enum(['admin', 'product', 'support']));
-
-export const me: z.ZodMiniType<{ role: Role }> = named('Me', z.strictObject({ role }));
 
 export const problem: z.ZodMiniType<Problem> = named(
   'Problem',

@@ -1,7 +1,10 @@
-import type { Client, StoredBatch } from '@falter/store';
-import type { Finding, Session, SignalInfo } from '@falter/wire';
+import { randomBytes } from 'node:crypto';
+import { type Client, type StoredBatch, saveSignIn, saveUser } from '@falter/store';
+import type { Finding, Role, Session, SignalInfo } from '@falter/wire';
 import type { Hono } from 'hono';
-import { createApi } from './app.ts';
+import { type Api, createApi } from './app.ts';
+import { sha256Hex } from './equal.ts';
+import { newUser } from './user-rows.ts';
 
 // What the tests of this app share. Not part of it.
 
@@ -21,18 +24,32 @@ export const SIGNALS: readonly SignalInfo[] = [
 
 export interface TestApi {
   app: Hono;
-  issueSignInCode: () => string;
+  issueSetUpCode: Api['issueSetUpCode'];
   /** Asks as admin, by bearer. */
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
+  /** Makes a user of this role and returns the cookie that it sends. */
+  as: (role: Role) => Promise<{ cookie: string }>;
 }
 
 /** The API on a store, for one project. */
 export function testApi(store: Client, project: string): TestApi {
   const options = { store, writer: store, project, signals: SIGNALS, adminToken: TOKEN, cookieSecret: COOKIE_SECRET };
-  const { app, issueSignInCode } = createApi(options);
+  const { app, issueSetUpCode } = createApi(options);
   const get = async (path: string, headers = {}) =>
     app.request(path, { headers: { authorization: `Bearer ${TOKEN}`, ...headers } });
-  return { app, issueSignInCode, get };
+  return { app, issueSetUpCode, get, as: (role) => signInAs(role, store, app) };
+}
+
+async function signInAs(role: Role, store: Client, app: Hono): Promise<{ cookie: string }> {
+  const user = newUser({ login: `${role}-${randomBytes(8).toString('hex')}`, name: `A ${role}`, role }, Date.now());
+  await saveUser(store, user);
+  const value = randomBytes(32).toString('base64url');
+  const times = { createdAt: Date.now(), expiresAt: Date.now() + 600_000 };
+  await saveSignIn(store, { id: sha256Hex(value), user: user.id, tokenHash: '', ...times });
+  // What the API knows may be two seconds old; a change of its own makes it ask again.
+  const headers = { 'content-type': 'application/json' };
+  await app.request('/api/v1/sign-in', { method: 'POST', headers, body: JSON.stringify({ token: TOKEN }) });
+  return { cookie: `falter=${value}` };
 }
 
 /** An id of a session that passes `ID_PATTERN`, from a short name. */

@@ -16,9 +16,9 @@ import { startDetector } from './detector-child.ts';
 import { type Database, openDatabase } from './engine-or-server.ts';
 import { type Listening, listen } from './listening.ts';
 import { type Log, openLog } from './log.ts';
+import { SNIPPET } from './snippet.ts';
 import { untilAskedToStop } from './stopping.ts';
 
-const SNIPPET = fileURLToPath(new URL('../../../packages/capture/dist/falter.js', import.meta.url));
 const VIEWER = fileURLToPath(new URL('../../viewer/dist/', import.meta.url));
 
 /**
@@ -59,11 +59,11 @@ async function startAndServe(closing: Closing): Promise<number> {
   const reader = openClient({ url: database.url, readonly: true });
   closing.later(reader.close);
   const project = await keepDefaultProject(store, { ...configuration, freshKey: data.secrets.key });
-  const { collector, signInLink } = serveAll({ main, shop, store, reader, project, configuration, data, log });
+  const { collector, setUpLink } = await serveAll({ main, shop, store, reader, project, configuration, data, log });
   const detector = startDetector({ storeUrl: database.url, logFile: data.logFile, log });
   closing.later(detector.stop);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(greeting({ main, shop, project, data, database, signInLink, seconds }));
+  process.stdout.write(greeting({ main, shop, project, data, database, setUpLink, configuration, seconds }));
   await untilAskedToStop();
   log.say('stopping: what was taken in is being stored');
   const graceIsOver = sleep(GRACE_MS, undefined, { ref: false });
@@ -83,7 +83,7 @@ interface Parts {
   log: Log;
 }
 
-function serveAll({ main, shop, store, reader, project, configuration, data, log }: Parts) {
+async function serveAll({ main, shop, store, reader, project, configuration, data, log }: Parts) {
   const { cookieSecret } = data.secrets;
   const adminToken = configuration.adminToken ?? data.secrets.adminToken;
   // Nobody else can open the embedded engine; into a server of the owner's, other collectors may write as well.
@@ -100,21 +100,23 @@ function serveAll({ main, shop, store, reader, project, configuration, data, log
   const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));
   main.serve(getRequestListener(app.fetch));
   shop.serve(createDemo({ collector: main.url, key: project.keys[0] ?? '', viewer: main.url }));
-  const signInLink = configuration.adminToken ? undefined : `${main.url}/sign-in?code=${api.issueSignInCode()}`;
-  return { collector, signInLink };
+  const code = configuration.adminToken ? undefined : await api.issueSetUpCode();
+  return { collector, setUpLink: code && `${main.url}/set-up?code=${code}` };
 }
 
-interface Greeting extends Pick<Parts, 'main' | 'shop' | 'project' | 'data'> {
+interface Greeting extends Pick<Parts, 'main' | 'shop' | 'project' | 'data' | 'configuration'> {
   database: Database;
-  signInLink: string | undefined;
+  setUpLink: string | undefined;
   seconds: string;
 }
 
-function greeting({ main, shop, project, data, database, signInLink, seconds }: Greeting): string {
+function greeting({ main, shop, project, data, database, setUpLink, configuration, seconds }: Greeting): string {
   const tag = `<script async src="${main.url}/falter.js" data-key="${project.keys[0]}"></script>`;
   const lines = [
     `falter ready in ${seconds} s: viewer ${main.url}/ and demo shop ${shop.url}/`,
-    `  sign in   ${signInLink ? `${signInLink} (works once, within the hour)` : 'with the value of FALTER_ADMIN_TOKEN'}`,
+    setUpLink
+      ? `  set up    ${setUpLink} (makes the first admin; works once, within the hour)`
+      : `  sign in   ${main.url}/sign-in${configuration.adminToken ? ', also with the value of FALTER_ADMIN_TOKEN' : ''}`,
     `  tag       ${tag}`,
     `  data      ${data.path}`,
     `  logs      ${[data.logFile, database.logFile].filter(Boolean).join(' and ')}`,

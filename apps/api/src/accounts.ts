@@ -1,0 +1,77 @@
+import {
+  type Client,
+  listApiTokens,
+  listSignIns,
+  listUsers,
+  type StoredApiToken,
+  type StoredSignIn,
+  type StoredUser,
+} from '@falter/store';
+
+/** Milliseconds for which what is known of accounts counts without asking again. So long another process's change takes. */
+const KNOWN_MS = 2_000;
+
+/** Everything that decides who may pass. */
+export interface Known {
+  /** By id. */
+  users: ReadonlyMap<string, StoredUser>;
+  /** By SHA-256 of the cookie. */
+  signIns: ReadonlyMap<string, StoredSignIn>;
+  /** By SHA-256 of the token. */
+  tokens: ReadonlyMap<string, StoredApiToken>;
+}
+
+export interface Accounts {
+  /** What holds now: at most two seconds old, and never older than the last change made here. */
+  read(): Promise<Known>;
+  /** Runs one change after the other, each on what the one before left: so no login is taken twice. */
+  change<T>(act: (known: Known) => Promise<T>): Promise<T>;
+}
+
+/**
+ * All accounts in memory, a few kB. A cookie or token that somebody made up costs no query, and what was revoked here
+ * stops at once. `clock` in milliseconds; the default runs on when somebody sets the time of day.
+ */
+export function createAccounts(store: Client, clock: () => number = () => performance.now()): Accounts {
+  let known: { until: number; answer: Promise<Known> } | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function read(): Promise<Known> {
+    if (known && clock() < known.until) return known.answer;
+    const asked = { until: clock() + KNOWN_MS, answer: load(store) };
+    known = asked;
+    asked.answer.catch(() => {
+      // What failed is asked again by the next one; who waits for this answer hears of it.
+      if (known === asked) known = undefined;
+    });
+    return asked.answer;
+  }
+
+  async function changeNow<T>(act: (known: Known) => Promise<T>): Promise<T> {
+    known = undefined;
+    try {
+      return await act(await read());
+    } finally {
+      // An answer that was asked for meanwhile may be from before the change: it is not used further.
+      known = undefined;
+    }
+  }
+
+  return {
+    read,
+    change(act) {
+      const turn = last.then(() => changeNow(act));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+async function load(store: Client): Promise<Known> {
+  const [users, signIns, tokens] = await Promise.all([listUsers(store), listSignIns(store), listApiTokens(store)]);
+  return {
+    users: new Map(users.map((user) => [user.id, user])),
+    signIns: new Map(signIns.map((signIn) => [signIn.id, signIn])),
+    tokens: new Map(tokens.map((token) => [token.hash, token])),
+  };
+}
