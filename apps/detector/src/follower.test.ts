@@ -128,7 +128,7 @@ describe('an inspection', () => {
       batchOf('gaps', events.slice(0, 1), { seq: 3, dropped: 4 }),
       batchOf('gaps', events.slice(0, 2), { tab: 'tab-b', seq: 1, dropped: 2 }),
     ]);
-    const inspection = await inspect(store.client, { project: 'p', session: 'gaps' }, Date.now());
+    const inspection = await inspect(store.client, { project: 'p', session: 'gaps' }, { now: Date.now() });
     expect(inspection?.session).toMatchObject({ gaps: 3, dropped: 6, tabs: ['tab-a', 'tab-b'] });
   });
 
@@ -138,13 +138,13 @@ describe('an inspection', () => {
     const more = Array.from({ length: 130_000 }, (_, n) => ({ tab: `tab-${n % 5000}`, seq: Math.floor(n / 5000) }));
     const rows = more.map((place) => ({ ...line, ...place, dropped: 0xffffffff, bytes: 1 }));
     await insertBatches(store.client, rows);
-    const inspection = await inspect(store.client, { project: 'p', session: 'many' }, Date.now());
+    const inspection = await inspect(store.client, { project: 'p', session: 'many' }, { now: Date.now() });
     expect(inspection?.session).toMatchObject({ gaps: 0, dropped: 0xffffffff, events: 130_000 });
     expect(inspection?.session.tabs).toHaveLength(5000);
   });
 
   it('of a session without a recording tells nothing', async () => {
-    expect(await inspect(store.client, { project: 'p', session: 'nowhere' }, Date.now())).toBeUndefined();
+    expect(await inspect(store.client, { project: 'p', session: 'nowhere' }, { now: Date.now() })).toBeUndefined();
   });
 
   it('gives the same findings with the same ids, however the recording was cut into batches', async () => {
@@ -154,8 +154,8 @@ describe('an inspection', () => {
     for (const seq of [2, 0, 1, 0]) {
       await insertBatches(store.client, [batchOf('split', events.slice(seq, seq + 1), { ...at, seq })]);
     }
-    const whole = await inspect(store.client, { project: 'p', session: 'whole' }, Date.now());
-    const split = await inspect(store.client, { project: 'p', session: 'split' }, Date.now());
+    const whole = await inspect(store.client, { project: 'p', session: 'whole' }, { now: Date.now() });
+    const split = await inspect(store.client, { project: 'p', session: 'split' }, { now: Date.now() });
     expect(whole?.detection.findings).toHaveLength(1);
     expect(split?.detection).toEqual(whole?.detection);
   });
@@ -167,7 +167,7 @@ describe('the ledger', () => {
   it('withdraws what is not true any more, writes what is new, and leaves alone what stayed', async () => {
     await insertBatches(store.client, [batchOf('ledger', visitWithError(Date.now() - 2000))]);
     const key = { project: 'p', session: 'ledger' };
-    const inspection = await inspect(store.client, key, Date.now());
+    const inspection = await inspect(store.client, key, { now: Date.now() });
     if (!inspection) throw new Error('no inspection');
     const [known] = inspection.detection.findings as [Finding];
     const untrue = { ...known, id: 'untrue' };

@@ -3,6 +3,8 @@ import { ArrivalsFeed } from './arrivals-feed.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { inspect } from './inspection.ts';
 import { Ledger } from './ledger.ts';
+import { Previews } from './previews.ts';
+import { ProjectSettings } from './project-settings.ts';
 import { Schedule } from './schedule.ts';
 
 /** Milliseconds between two looks at what arrived: with EVERY_MS of the schedule, most of what a finding waits for. */
@@ -22,6 +24,8 @@ export interface FollowerOptions {
   store: Client;
   /** Hears of faults, never of what a recording holds. */
   log: (message: string, cause: unknown) => void;
+  /** Milliseconds of a preview between two turns; default 300. At least one recording is looked at. */
+  previewSliceMs?: number;
 }
 
 export interface Follower {
@@ -33,20 +37,23 @@ export interface Follower {
  * Follows the store: looks at every session in which something arrived, and at quiet ones until they are closed, and
  * writes what the detector finds. Keeps trying while the store is away; a start catches up with what it missed.
  */
-export function startFollower({ store, log }: FollowerOptions): Follower {
+export function startFollower({ store, log, previewSliceMs }: FollowerOptions): Follower {
   const feed = new ArrivalsFeed(store);
   const schedule = new Schedule();
   const ledger = new Ledger(store);
+  const settings = new ProjectSettings(store);
+  const previews = new Previews(store, previewSliceMs);
   const heartbeat = startHeartbeat(store, (now) => schedule.backlog(now));
   const stopped = new AbortController();
   const failed: { key: SessionKey; cause: unknown }[] = [];
   let away = false;
+  let previewsFail = false;
 
   async function look(key: SessionKey): Promise<void> {
     const started = Date.now();
     schedule.looking(key, started);
     try {
-      const inspection = await inspect(store, key, started);
+      const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project) });
       if (inspection) await ledger.write(inspection);
       const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
       schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });
@@ -57,6 +64,7 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
   }
 
   async function turn(): Promise<void> {
+    for (const project of await settings.refresh()) schedule.touchAll(project);
     for (const key of await feed.next()) schedule.touch(key, Date.now());
     heartbeat.asked();
     const until = performance.now() + TURN_MS;
@@ -77,6 +85,7 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
 
   async function catchUp(): Promise<void> {
     await feed.start();
+    await settings.refresh();
     const unfinished = await listUnfinishedSessions(store, Date.now() - CATCH_UP_MS);
     for (const { project, session, lastReceivedAt } of unfinished) schedule.touch({ project, session }, lastReceivedAt);
   }
@@ -93,13 +102,29 @@ export function startFollower({ store, log }: FollowerOptions): Follower {
     }
   }
 
+  /** A slice of a preview between two turns; tells whether there is more of it. What fails there holds up no session. */
+  async function preview(): Promise<boolean> {
+    try {
+      const busy = await previews.slice();
+      previewsFail = false;
+      return busy;
+    } catch (cause) {
+      if (!previewsFail) log('previews cannot go on; trying again', cause);
+      previewsFail = true;
+      return false;
+    }
+  }
+
   async function run(): Promise<void> {
     let caughtUp = false;
     while (!stopped.signal.aborted) {
       const done = await attempt(caughtUp ? turn : catchUp);
       if (done) caughtUp = true;
-      await pause(done ? POLL_MS : AWAY_MS, stopped.signal);
+      const busy = done && (await preview());
+      await pause(busy ? 0 : done ? POLL_MS : AWAY_MS, stopped.signal);
     }
+    // Only to save the next process a wait: what is not given back is taken for lost after a while.
+    await previews.release().catch(() => {});
   }
 
   const running = run();

@@ -29,7 +29,7 @@ describe('a look at a session', () => {
       store.client,
       batches.map((values) => batchOf(session, values)),
     );
-    const inspection = await inspect(store.client, { project: 'p', session }, Date.now());
+    const inspection = await inspect(store.client, { project: 'p', session }, { now: Date.now() });
     return inspection?.session;
   };
 

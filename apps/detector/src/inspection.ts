@@ -1,18 +1,8 @@
-import { type Detection, detect } from '@falter/detector';
-import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
-import {
-  FLUSH_AFTER_CLICK_MS,
-  IMPORT_AGENT,
-  SESSION_IDLE_MS,
-  SESSION_MAX_MS,
-  type Session,
-  type SignalCount,
-} from '@falter/wire';
-import { toTabs } from './tabs.ts';
+import { type Detection, judge } from '@falter/detector';
+import type { Client, RecordingBatch, SessionKey } from '@falter/store';
+import { type DetectionSettings, IMPORT_AGENT, type Session, type SignalCount } from '@falter/wire';
+import { readStoredSession, type SessionReading } from './session-reading.ts';
 import { readUserAgent } from './visitor.ts';
-
-/** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
-const TRAVEL_MS = 500;
 
 /** Most that a column of counts holds (UInt32). */
 const MOST = 0xffffffff;
@@ -24,42 +14,22 @@ export interface Inspection {
 }
 
 /**
- * Reads a session's recording and runs the detector over it. Undefined when there is no recording. `now` is the
- * server's time in epoch milliseconds. @throws StoreError
+ * Reads a session's recording and runs the detector over it, as the project has it set. Undefined when there is no
+ * recording. `now` is the server's time in epoch milliseconds. @throws StoreError
  */
-export async function inspect(store: Client, key: SessionKey, now: number): Promise<Inspection | undefined> {
-  const batches = await readRecording(store, key);
-  const last = batches.reduce<RecordingBatch | undefined>(newer, undefined);
-  if (!last) return undefined;
-  const firstSeenAt = batches.reduce((first, batch) => Math.min(first, batch.firstSeenAt), last.firstSeenAt);
-  const over = now - last.receivedAt > SESSION_IDLE_MS || now - firstSeenAt > SESSION_MAX_MS + SESSION_IDLE_MS;
-  const closed = over || batches.some(({ userAgent }) => userAgent === IMPORT_AGENT);
-  const detection = detect(toTabs(batches), { closed, until: knownUntil(last, now) });
-  return { session: toSession(key, batches, { detection, closed, last, firstSeenAt }), detection };
+export async function inspect(
+  store: Client,
+  key: SessionKey,
+  { now, settings }: { now: number; settings?: DetectionSettings },
+): Promise<Inspection | undefined> {
+  const read = await readStoredSession(store, key, now);
+  if (!read) return undefined;
+  const detection = judge(read.reading, { settings });
+  return { session: toSession(key, { ...read, detection }), detection };
 }
 
-function newer(last: RecordingBatch | undefined, batch: RecordingBatch): RecordingBatch {
-  return !last || batch.receivedAt > last.receivedAt ? batch : last;
-}
-
-/**
- * Page-clock time up to which everything is here: the last batch told all up to its sending; after that a page that has
- * something to say about a click says it within its flush interval, so silence tells as much as a batch, a little later.
- * Where it was wrong (a slow network, a timer held back), the next look corrects it.
- */
-function knownUntil({ sentAt, receivedAt }: RecordingBatch, now: number): number {
-  return sentAt + Math.max(0, now - receivedAt - FLUSH_AFTER_CLICK_MS - TRAVEL_MS);
-}
-
-interface Known {
-  detection: Detection;
-  closed: boolean;
-  last: RecordingBatch;
-  firstSeenAt: number;
-}
-
-function toSession(key: SessionKey, batches: readonly RecordingBatch[], known: Known): Session {
-  const { detection, closed, last, firstSeenAt } = known;
+function toSession(key: SessionKey, known: SessionReading & { detection: Detection }): Session {
+  const { detection, batches, closed, last, firstSeenAt } = known;
   const { browser, os, device, bot } = readUserAgent(last.userAgent === IMPORT_AGENT ? '' : last.userAgent);
   const tabs = [...countTabs(batches).entries()];
   return {

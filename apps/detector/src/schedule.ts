@@ -58,6 +58,11 @@ export class Schedule {
     known.lastReceivedAt = Math.max(known.lastReceivedAt, lastReceivedAt);
   }
 
+  /** All sessions of a project that are not closed are to be looked at again. */
+  touchAll(project: string): void {
+    for (const session of this.#followed.values()) if (session.key.project === project) session.touched = true;
+  }
+
   /**
    * Sessions whose time has come: in turn the one that waits longest and the one of the newest batch, so that neither who
    * is on the site now nor what was left over waits for the whole of the others.
