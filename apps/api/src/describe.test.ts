@@ -85,6 +85,9 @@ describe('GET /api/openapi.json', () => {
       'Me',
       'PageRow',
       'Problem',
+      'ProjectList',
+      'ProjectRow',
+      'ProjectSettings',
       'Role',
       'SessionDetail',
       'SessionList',
@@ -94,6 +97,7 @@ describe('GET /api/openapi.json', () => {
       'SignalList',
       'TabRow',
       'Target',
+      'WriteKey',
     ]);
     expect(schemas.Problem?.required).toEqual(['status', 'name', 'detail']);
   });
