@@ -20,6 +20,8 @@ export interface DataDirectory {
   secrets: Secrets;
 }
 
+const SECRETS = 'secrets.json';
+
 /** Creates what is missing. @throws UsageError when the directory cannot be used. */
 export function openDataDirectory(path: string): DataDirectory {
   try {
@@ -29,7 +31,7 @@ export function openDataDirectory(path: string): DataDirectory {
       path,
       engine,
       logFile: join(path, 'logs', 'falter.log'),
-      secrets: keepSecrets(join(path, 'secrets.json')),
+      secrets: keepSecrets(path),
     };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -38,15 +40,18 @@ export function openDataDirectory(path: string): DataDirectory {
   }
 }
 
-function keepSecrets(file: string): Secrets {
-  const known = readSecrets(file);
+function keepSecrets(directory: string): Secrets {
+  const file = join(directory, SECRETS);
+  const known = readSecrets(directory);
   const secrets = { adminToken: token(), cookieSecret: randomBytes(32).toString('hex'), key: token(), ...known };
   const complete = Object.keys(secrets).every((name) => name in known);
   if (!complete) writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
 }
 
-function readSecrets(file: string): Partial<Secrets> {
+/** What an earlier start left in a data directory, without creating anything. */
+export function readSecrets(directory: string): Partial<Secrets> {
+  const file = join(directory, SECRETS);
   if (!existsSync(file)) return {};
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;

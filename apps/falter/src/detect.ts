@@ -42,8 +42,9 @@ interface Detected {
 }
 
 function detectFile(file: string): Detected {
-  const { events, skipped } = readRecordingFile(file);
-  const detection = detect([{ tab: 'file', events }], { closed: true });
+  const { windows, skipped } = readRecordingFile(file);
+  const tabs = windows.map(({ window, events }) => ({ tab: window || 'file', events }));
+  const detection = detect(tabs, { closed: true });
   return { ...detection, skipped: skipped + detection.skipped };
 }
 

@@ -3,10 +3,14 @@ import { UsageError } from './usage-error.ts';
 const COMMANDS: Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<number> }>> = {
   start: () => import('./start.ts'),
   detect: () => import('./detect.ts'),
+  import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
 };
 
 const USAGE = `falter start                     record, detect and replay: collector, detector, API, viewer and demo shop
 falter detect FILE... [--json]   findings of rrweb recordings (a JSON array or one event a line, packed or not)
+falter import FILE...            recordings from anywhere, also PostHog's exports, into the store
+falter export SESSION            the recording of a session, as rrweb's JSON
 `;
 
 const [command = 'help', ...args] = process.argv.slice(2);

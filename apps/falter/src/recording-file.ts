@@ -1,62 +1,94 @@
-import { readFileSync } from 'node:fs';
-import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
+import { readFileSync, statSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { isGzip, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { unpack } from '@rrweb/packer/unpack';
+import { decompressEvent } from './compressed-event.ts';
+import { type Entry, entriesOf } from './recording-entries.ts';
+import { inMilliseconds } from './recording-times.ts';
+
+/** Events of one window, in the order of the file. */
+export interface RecordedWindow {
+  /** As the file names it, '' where it does not. */
+  window: string;
+  events: RecordedEvent[];
+}
 
 export interface RecordingFile {
-  events: RecordedEvent[];
+  /** In order of appearance; one where the file does not tell windows apart. */
+  windows: RecordedWindow[];
   /** Entries that are no rrweb events; they were left out. */
   skipped: number;
 }
 
+/** Bytes of a file, and of what a zipped one holds. A session may have 128 MiB; text longer than 512 MiB Node cannot hold. */
+const FILE_MAX_BYTES: number = 256 * 1024 * 1024;
+
 /**
- * Reads an rrweb recording: a JSON array of events, an object with such an array under `events`, or one event a line; each
- * event as an object or as a string packed by rrweb's packer.
+ * Reads an rrweb recording: see `entriesOf` for the shapes of a file; each event as an object, as a string packed by rrweb's
+ * packer, or compressed in part as PostHog's recorder does. The whole file may be gzipped.
  * @throws Error that says what is wrong with the file.
  */
 export function readRecordingFile(path: string): RecordingFile {
-  let text: string;
+  const entries = entriesOf(readText(path).replace(/^\uFEFF/, '')).map(unpackEntry);
+  const byWindow = new Map<string, RecordedEvent[]>();
+  for (const { window, value } of entries) {
+    if (!isRecordedEvent(value)) continue;
+    const events = byWindow.get(window);
+    if (events) events.push(value);
+    else byWindow.set(window, [value]);
+  }
+  if (byWindow.size === 0) throw new Error(nothingIn(entries));
+  const windows = [...byWindow].map(([window, events]) => ({ window, events }));
+  const kept = windows.reduce((sum, { events }) => sum + events.length, 0);
+  return { windows: inMilliseconds(windows), skipped: entries.length - kept };
+}
+
+function readText(path: string): string {
   try {
-    text = readFileSync(path, 'utf8');
+    if (statSync(path).size > FILE_MAX_BYTES) throw new Error(tooLarge());
+    const bytes = readFileSync(path);
+    return (isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: FILE_MAX_BYTES }) : bytes).toString();
   } catch (cause) {
-    throw new Error(`cannot be read (${(cause as NodeJS.ErrnoException).code}). Check the path.`, { cause });
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === undefined) throw cause;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new Error(tooLarge(), { cause });
+    const reason = code.startsWith('Z_') ? `is gzipped and damaged (${message})` : `cannot be read (${code})`;
+    throw new Error(`${reason}. Check the path.`, { cause });
   }
-  const entries = readEntries(text.replace(/^\uFEFF/, ''));
-  const events = entries.map(unpackEntry).filter(isRecordedEvent);
-  if (events.length === 0) throw new Error('has no rrweb events. Give an array of events, or one event a line.');
-  return { events, skipped: entries.length - events.length };
 }
 
-function readEntries(text: string): unknown[] {
-  const whole = tryParse(text);
-  if (Array.isArray(whole)) return whole;
-  if (isRecordedEvent(whole)) return [whole];
-  if (typeof whole === 'object' && whole !== null && 'events' in whole && Array.isArray(whole.events))
-    return whole.events;
-  if (whole !== undefined) throw new Error('is JSON but no recording. Give an array of events, or one event a line.');
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const entries = lines.map(tryParse);
-  if (entries.every((entry) => entry === undefined)) throw new Error('is not JSON. Give an rrweb recording.');
-  return entries;
+function tooLarge(): string {
+  return `has over ${FILE_MAX_BYTES / 1024 / 1024} MiB. Cut it into one file a session.`;
 }
 
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Why there is not one event in it. */
+function nothingIn(entries: readonly Entry[]): string {
+  const untimed = entries.filter(({ value }) => isUntimed(value)).length;
+  if (untimed === 0) return 'has no rrweb events. Give an array of events, or one event a line.';
+  return `has no timestamps: nobody can tell when its ${untimed} events happened. Give the recording as rrweb made it.`;
+}
+
+function isUntimed(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !('timestamp' in value) &&
+    isRecordedEvent({ ...value, timestamp: 0 })
+  );
 }
 
 /** First byte of every zlib stream that rrweb's packer writes. */
 const ZLIB = 'x';
 
 /** A packed event is a string of zlib bytes, one a character. The packer complains on the console about anything else. */
-function unpackEntry(entry: unknown): unknown {
-  if (typeof entry !== 'string') return entry;
-  if (!entry.startsWith(ZLIB)) return undefined;
+function unpackEntry({ window, value }: Entry): Entry {
   try {
-    return unpack(entry);
+    if (typeof value !== 'string') return { window, value: decompressEvent(value) };
+    if (!value.startsWith(ZLIB)) return { window, value: undefined };
+    // The packer's own mark is no part of the event: packed or not, it is the same recording.
+    const { v: _, ...event } = unpack(value) as ReturnType<typeof unpack> & { v?: string };
+    return { window, value: event };
   } catch {
-    return undefined;
+    return { window, value: undefined };
   }
 }

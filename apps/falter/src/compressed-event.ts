@@ -1,0 +1,32 @@
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { EVENT_MAX_BYTES, EVENT_TYPE } from '@falter/wire';
+
+/** Parts of `data` that PostHog's recorder compresses one by one, in mutations and in changes of style sheets. */
+const PARTS = ['texts', 'attributes', 'removes', 'adds'] as const;
+
+const GZIP = '\u001f\u008b';
+const ZSTD = '\u0028\u00b5\u002f\u00fd';
+
+/**
+ * An event as rrweb made it, from one that PostHog's recorder compressed in part: `cv` marks it, and then `data` of a snapshot,
+ * or the lists of a mutation, are zipped JSON with one byte a character. Anything else is handed back as it came.
+ * @throws Error where such a part is damaged or inflates past what an event may have.
+ */
+export function decompressEvent(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || !('cv' in entry)) return entry;
+  const { cv: _, ...event } = entry as Record<string, unknown>;
+  if (event.type === EVENT_TYPE.fullSnapshot) return { ...event, data: inflate(event.data) };
+  if (typeof event.data !== 'object' || event.data === null) return event;
+  const data: Record<string, unknown> = { ...event.data };
+  for (const part of PARTS) if (part in data) data[part] = inflate(data[part]);
+  return { ...event, data };
+}
+
+function inflate(part: unknown): unknown {
+  if (typeof part !== 'string') return part;
+  const bytes = Buffer.from(part, 'latin1');
+  const limit = { maxOutputLength: EVENT_MAX_BYTES };
+  if (part.startsWith(GZIP)) return JSON.parse(gunzipSync(bytes, limit).toString());
+  if (part.startsWith(ZSTD)) return JSON.parse(zstdDecompressSync(bytes, limit).toString());
+  return part;
+}

@@ -1,0 +1,115 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { parse } from 'node:path';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { parseArgs } from 'node:util';
+import type { SessionDetail } from '@falter/wire';
+import { readConfiguration } from './configuration.ts';
+import { toJsonArray } from './json-array.ts';
+import { findRunningFalter, type RunningFalter } from './running-falter.ts';
+import { UsageError } from './usage-error.ts';
+
+const USE = 'Use: falter export SESSION [--tab TAB] [--out FILE] [--project ID] [--url URL]';
+
+interface Arguments {
+  session: string;
+  project: string;
+  tab: string | undefined;
+  out: string | undefined;
+  url: string | undefined;
+}
+
+/**
+ * `falter export SESSION`: the recording of a session as a JSON array of rrweb events, on stdout or into a file, asked of the
+ * Falter that runs. A recording is one tab's: of several, `--tab` names one, or each gets a file of its own.
+ * @throws UsageError
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const { session, project, tab, out, url } = readArguments(args);
+  const falter = await findRunningFalter(readConfiguration(process.env), url);
+  if (!falter) throw new UsageError('no Falter runs here. Start it, or give its address with --url.');
+  const source = { falter, project, session };
+  const { tabs } = (await (await ask(source, '')).json()) as SessionDetail;
+  const wanted = tab === undefined ? tabs.map(({ id }) => id) : [tab];
+  if (wanted.length > 1 && out === undefined) {
+    const list = tabs.map(({ id, events }) => `  --tab ${id}  (${events} events)`).join('\n');
+    throw new UsageError(`this session has ${tabs.length} tabs. Choose one, or give --out for a file each:\n${list}`);
+  }
+  if (wanted.length === 0) throw new Error('[falter] this session has no recording, or no longer.');
+  for (const [index, id] of wanted.entries()) {
+    await writeTab(source, id, out && (wanted.length > 1 ? numbered(out, index + 1) : out));
+  }
+  return 0;
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  try {
+    const text = { type: 'string' } as const;
+    const options = { tab: text, out: text, url: text, project: { ...text, default: 'default' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [session, ...more] = positionals;
+    if (!session || more.length > 0) throw new Error('give the id of one session.');
+    return { session, project: values.project, tab: values.tab, out: values.out, url: values.url };
+  } catch (cause) {
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${USE}`, { cause });
+  }
+}
+
+interface Source {
+  falter: RunningFalter;
+  project: string;
+  session: string;
+}
+
+/** GET of something below the session. @throws Error in the API's own words */
+async function ask(
+  { falter, project, session }: Source,
+  path: string,
+  query: Record<string, string> = {},
+): Promise<Response> {
+  const search = new URLSearchParams({ project, ...query });
+  const answer = await fetch(`${falter.url}/api/v1/sessions/${encodeURIComponent(session)}${path}?${search}`, {
+    headers: { authorization: `Bearer ${falter.adminToken}` },
+  });
+  if (answer.ok) return answer;
+  const { detail = '' } = (await answer.json().catch(() => ({}))) as { detail?: string };
+  throw new Error(`[falter] the Falter at ${falter.url} answered ${answer.status}. ${detail}`);
+}
+
+/** `visit.json` -> `visit-2.json`. */
+function numbered(file: string, number: number): string {
+  const { dir, name, ext } = parse(file);
+  return `${dir === '' ? '' : `${dir}/`}${name}-${number}${ext}`;
+}
+
+/** A file appears when it is whole: what breaks off leaves none. */
+async function writeTab(source: Source, tab: string, out: string | undefined): Promise<void> {
+  const answer = await ask(source, '/recording', { tab });
+  let events = 0;
+  const lines = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+  const array = (target: Writable) =>
+    pipeline(
+      toJsonArray(lines, () => events++),
+      target,
+      { end: out !== undefined },
+    );
+  if (out === undefined) await array(process.stdout).catch(unlessNobodyReads);
+  else {
+    const part = `${out}.part`;
+    try {
+      await array(createWriteStream(part));
+      await rename(part, out);
+    } catch (cause) {
+      await rm(part, { force: true });
+      throw new Error(`[falter] ${out} could not be written: ${(cause as Error).message}`, { cause });
+    }
+  }
+  process.stderr.write(`${events} events of tab ${tab}${out === undefined ? '' : ` in ${out}`}\n`);
+}
+
+/** `falter export ... | head` has seen enough. */
+function unlessNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
