@@ -47,6 +47,8 @@ describe('the configuration', () => {
     [{ FALTER_ORIGINS: 'https://shop.example/path' }, '"https://shop.example/path", which is no origin'],
     [{ FALTER_ORIGINS: 'HTTPS://SHOP.example' }, 'which is no origin'],
     [{ FALTER_ORIGINS: '*' }, 'which is no origin'],
+    [{ FALTER_ORIGINS: 'https://*.shop.example' }, 'any port and for nothing else'],
+    [{ FALTER_ORIGINS: 'shop.example' }, 'Probably https://shop.example is meant'],
   ])('refuses %j and says what to set', (environment, words) => {
     expect(() => readConfiguration(environment as Record<string, string>)).toThrow(words);
   });

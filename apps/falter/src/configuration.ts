@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { originFault } from '@falter/wire';
 import { UsageError } from './usage-error.ts';
 
 /** What `falter start` can be told, all through the environment. */
@@ -70,8 +71,8 @@ function origins(text: string | undefined): string[] | undefined {
 }
 
 function origin(text: string): string {
-  const bare = text.replace(/:\*$/, '');
-  if (URL.canParse(bare) && new URL(bare).origin === bare) return text;
-  const advice = 'Write scheme and host as browsers do, https://shop.example, with a port or :* where needed.';
-  throw new UsageError(`FALTER_ORIGINS has "${text}", which is no origin. ${advice}`);
+  const fault = originFault(text);
+  if (!fault) return text;
+  const meant = fault.instead ? ` Probably ${fault.instead} is meant.` : '';
+  throw new UsageError(`FALTER_ORIGINS has "${text}", which is no origin. ${fault.why}${meant}`);
 }

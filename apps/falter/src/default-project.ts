@@ -1,4 +1,4 @@
-import { type Client, listProjects, newProject, saveProject } from '@falter/store';
+import { type Client, changeProject, createProject, newProject } from '@falter/store';
 import type { Project } from '@falter/wire';
 
 /** Pages on this machine, any port: enough to try Falter out, nothing that another site could use. */
@@ -7,17 +7,30 @@ export const LOCAL_ORIGINS: readonly string[] = ['http', 'https'].flatMap((schem
   `${scheme}://127.0.0.1:*`,
 ]);
 
-/** Makes the project `default` as the configuration says; what it does not say stays as it was. */
-export async function keepDefaultProject(
-  store: Client,
-  { key, origins, freshKey }: { key?: string | undefined; origins?: string[] | undefined; freshKey: string },
-): Promise<Project> {
-  const known = (await listProjects(store)).find(({ project }) => project === 'default');
-  const wanted: Project = {
-    ...(known ?? newProject({ project: 'default' })),
-    keys: key ? [key] : (known?.keys ?? [freshKey]),
-    origins: origins ?? known?.origins ?? [...LOCAL_ORIGINS],
-  };
-  if (JSON.stringify(known) !== JSON.stringify(wanted)) await saveProject(store, wanted);
-  return wanted;
+/** Write key and allowed origins as the environment of this start has them, and a key for a project that has none yet. */
+export interface GivenAtStart {
+  key?: string | undefined;
+  origins?: readonly string[] | undefined;
+  freshKey: string;
+}
+
+/**
+ * Makes the project `default`, or keeps it as it was with what the environment says: its key is active and comes first, beside those
+ * that were made in the viewer; its origins stand for all. A key of an earlier environment stays until somebody retires it: pages
+ * may still carry it.
+ */
+export async function keepDefaultProject(store: Client, { key, origins, freshKey }: GivenAtStart): Promise<Project> {
+  const given = (now: Project): Project => ({
+    ...now,
+    keys: key ? [key, ...now.keys.filter((other) => other !== key)] : now.keys,
+    keysMadeAt: key && !now.keys.includes(key) ? { ...now.keysMadeAt, [key]: Date.now() } : now.keysMadeAt,
+    origins: origins ?? now.origins,
+  });
+  const known = await changeProject(store, 'default', given);
+  if (known) return known;
+  const first = key ?? freshKey;
+  const keysMadeAt = { [first]: Date.now() };
+  const fresh = { keys: [first], keysMadeAt, origins: origins ?? LOCAL_ORIGINS };
+  const made = await createProject(store, newProject({ project: 'default', ...fresh }));
+  return made ?? keepDefaultProject(store, { key, origins, freshKey });
 }

@@ -96,6 +96,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
     signals: signalInfos,
     adminToken,
     cookieSecret,
+    environment: { key: configuration.key, origins: configuration.origins },
   });
   const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));
   main.serve(getRequestListener(app.fetch));
