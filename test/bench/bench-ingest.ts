@@ -10,7 +10,7 @@ import { KEY, makeBodies, ORIGIN, Visitors } from './ingest-load.ts';
 const ROUNDS = 7;
 const ROUND_MS = 3_000;
 const WARM_UP_MS = 2_000;
-const VISITORS = 64;
+const VISITORS = 256;
 const HALF_LOAD_MS = 10_000;
 
 /**

@@ -6,6 +6,7 @@ import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
 import { countBatches, countScript } from './count-intake.ts';
 import { importRoute } from './import-route.ts';
+import { incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -90,7 +91,7 @@ async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Pr
       'Content-Encoding is not accepted. The first bytes tell gzip from plain.',
     );
   }
-  const { stored, events, bytes } = await ingest.accept(context.req.raw);
+  const { stored, events, bytes } = await ingest.accept(incomingOf(context));
   metrics.batch(stored);
   context.set('stored', stored);
   if (stored === 'new') metrics.stored(events, bytes);

@@ -1,4 +1,5 @@
 import { BATCH_MAX_BYTES, BODY_TIMEOUT_MS, ENVELOPE_MAX_BYTES, envelopeEnd, WireError } from '@falter/wire';
+import type { Incoming } from './incoming.ts';
 
 /** The two parts of a batch that is still arriving: `envelope` first, the `events` only when they are asked for. */
 export interface IncomingBody {
@@ -21,19 +22,19 @@ export interface ReadLimits {
  * Content-Length have been bypassed (CVE-2026-44456, CVE-2025-59139). Nothing past the limit is kept in memory.
  * @throws WireError `empty`, `bad_envelope`, `too_large`, `timeout` or `truncated`, from either part; what `hold` throws.
  */
-export function readBody(request: Request, limits: ReadLimits = {}): IncomingBody {
+export function readBody({ request, bytes }: Incoming, limits: ReadLimits = {}): IncomingBody {
   const { timeoutMs = BODY_TIMEOUT_MS, hold = () => {} } = limits;
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > BATCH_MAX_BYTES) throw tooLarge();
-  if (!request.body) throw empty();
-  const reader = request.body.getReader();
+  if (!bytes) throw empty();
+  const arriving = bytes;
   let leftMs = timeoutMs;
   const chunks: Uint8Array[] = [];
   let size = 0;
 
   async function pull(): Promise<boolean> {
     const began = performance.now();
-    const { done, value } = await within(leftMs, reader.read());
+    const { done, value } = await within(leftMs, arriving.next());
     leftMs -= performance.now() - began;
     if (done) return false;
     size += value.length;
@@ -47,7 +48,7 @@ export function readBody(request: Request, limits: ReadLimits = {}): IncomingBod
     try {
       return await read();
     } catch (error) {
-      reader.cancel().catch(() => {});
+      arriving.return?.().catch(() => {});
       throw error;
     }
   }

@@ -3,6 +3,7 @@ import { type Client, listProjects, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import type { Log } from './complaints.ts';
+import { incomingOf } from './incoming.ts';
 import type { Ingest } from './ingest.ts';
 
 interface ImportParts {
@@ -30,7 +31,7 @@ export function importRoute({ ingest, store, adminToken, log }: ImportParts): Ho
     if (!(await listProjects(store)).some((known) => known.project === project)) {
       return refuse(context, 404, 'unknown_project', 'there is no project of this id. Create it first.');
     }
-    const { stored } = await ingest.accept(context.req.raw, project);
+    const { stored } = await ingest.accept(incomingOf(context), project);
     return context.json({ stored });
   });
   app.onError((error, context) => {

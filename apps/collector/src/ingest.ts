@@ -12,6 +12,8 @@ import {
 import type { BatchWriter } from './batch-writer.ts';
 import { readBody } from './body.ts';
 import type { Capacity, Place } from './capacity.ts';
+import type { Incoming } from './incoming.ts';
+import { inflate } from './inflate.ts';
 import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
 import { Recent } from './recent.ts';
@@ -47,10 +49,10 @@ export class Ingest {
    * Durable when it resolves. `project` is the id of the project for whoever may write into any; else key and origin decide.
    * @throws WireError for a batch that is refused, StoreError when the store cannot be asked or written.
    */
-  async accept(request: Request, project?: string): Promise<BatchAnswer & { events: number; bytes: number }> {
+  async accept(incoming: Incoming, project?: string): Promise<BatchAnswer & { events: number; bytes: number }> {
     const place = this.#parts.capacity.enter();
     try {
-      const { batch, known } = await this.#read(request, { place, project });
+      const { batch, known } = await this.#read(incoming, { place, project });
       const stored = await place.wait(this.#store(batch, known));
       if (stored === 'new') known.bytes += batch.bytes;
       return { stored, events: batch.events, bytes: batch.bytes };
@@ -65,10 +67,11 @@ export class Ingest {
   }
 
   async #read(
-    request: Request,
+    incoming: Incoming,
     { place, project: granted }: { place: Place; project: string | undefined },
   ): Promise<{ batch: StoredBatch; known: KnownSession }> {
-    const body = readBody(request, { hold: (bytes) => place.hold(bytes) });
+    const { request } = incoming;
+    const body = readBody(incoming, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
     this.#keys.set(request, envelope.key);
     const from = { origin: request.headers.get('origin') ?? undefined, place };
@@ -148,7 +151,7 @@ async function unpack(
   sent: Uint8Array,
   place: Place,
 ): Promise<Pick<StoredBatch, 'hash' | 'events' | 'bytes' | 'lines'>> {
-  const bytes = await inflateEvents(sent);
+  const bytes = await inflateEvents(sent, inflate);
   place.hold(2 * bytes.length);
   const { lines } = parseEventLines(bytes);
   const hash = createHash('sha256').update(bytes).digest('hex');

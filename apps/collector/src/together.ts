@@ -35,7 +35,7 @@ export class Together<Question, Answer> {
       const group = this.#waiting.splice(0, MOST);
       try {
         const answers = await this.#askAll(group.map(({ question }) => question));
-        group.forEach(({ answered }, n) => answered(answers[n] as Answer));
+        for (const [n, { answered }] of group.entries()) answered(answers[n] as Answer);
       } catch (cause) {
         for (const { failed } of group) failed(cause);
       }

@@ -5,6 +5,8 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+const DAMAGED = 'gzip stream is incomplete or damaged. Send the batch again.';
+
 /** Compresses with the platform's own CompressionStream (browser and Node). */
 export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -18,9 +20,22 @@ export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
  * anything behind its end.
  */
 export async function gunzip(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  const whole = await inflate(bytes, maxBytes);
+  refuseMore(bytes, whole.length);
+  return whole;
+}
+
+/**
+ * Some inflaters read on into a second stream behind the first, or stop there and say nothing. The length that ends the bytes
+ * is then not that of the whole. @throws WireError `truncated`
+ */
+export function refuseMore(bytes: Uint8Array, inflatedBytes: number): void {
+  if (declaredSize(bytes) !== inflatedBytes) throw new WireError('truncated', DAMAGED);
+}
+
+async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const damaged = 'gzip stream is incomplete or damaged. Send the batch again.';
   try {
     await pump(bytes, new DecompressionStream('gzip'), (chunk) => {
       size += chunk.length;
@@ -29,10 +44,8 @@ export async function gunzip(bytes: Uint8Array, maxBytes: number): Promise<Uint8
     });
   } catch (cause) {
     if (cause instanceof WireError) throw cause;
-    throw new WireError('truncated', damaged, { cause });
+    throw new WireError('truncated', DAMAGED, { cause });
   }
-  // Node 22 reads on into a second stream behind the first. The length that ends the bytes is then not that of the whole.
-  if (declaredSize(bytes) !== size) throw new WireError('truncated', damaged);
   return concat(chunks);
 }
 
