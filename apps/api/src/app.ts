@@ -6,9 +6,14 @@ import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
 import { requireSignIn } from './auth.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
+import { detectionRoutes } from './detection-routes.ts';
+import { healthRoutes } from './health-routes.ts';
 import { createKnownDevices } from './known-device.ts';
+import { previewRoutes } from './preview-routes.ts';
 import { ApiError, answerProblem } from './problem.ts';
 import { projectOfRequest } from './project-of-request.ts';
+import { projectRoutes } from './project-routes.ts';
+import type { SetByEnvironment } from './project-settings.ts';
 import { sendRecording } from './recording.ts';
 import { refuseForeignWrites } from './same-site.ts';
 import * as schemas from './schemas.ts';
@@ -30,6 +35,8 @@ export interface ApiOptions {
   adminToken: string;
   /** Secret that tells browsers that signed in before (32 bytes or more, hex), kept by the caller over restarts. */
   cookieSecret: string;
+  /** What the environment of the server sets for the project `default`: nobody can change it here. */
+  environment?: SetByEnvironment;
 }
 
 const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownSession);
@@ -42,7 +49,7 @@ export interface Api {
 
 /** Routes under /api. */
 export function createApi(options: ApiOptions): Api {
-  const { store, writer, signals, adminToken } = options;
+  const { store, writer, signals, adminToken, environment = {} } = options;
   const accounts = createAccounts(store);
   const setUpCode = createSetUpCode();
   const devices = createKnownDevices(options.cookieSecret);
@@ -64,7 +71,11 @@ export function createApi(options: ApiOptions): Api {
   // Everything below needs a sign-in.
   app.use('/api/*', requireSignIn(parts));
   app.route('/', accountRoutes(parts));
+  // Before a request has to be about a project that exists: a stale link must still find the others.
+  app.route('/api/v1/projects', projectRoutes({ store, writer, environment }));
+  app.route('/', detectionRoutes({ store, writer, signals }));
   app.use('/api/*', projectOfRequest(store, options.project));
+  app.route('/', previewRoutes({ store, writer, signals }));
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
@@ -79,6 +90,8 @@ export function createApi(options: ApiOptions): Api {
   app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), sessionPath, query(recordingQuery), (c) =>
     sendRecording(c, source(c), { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
+
+  app.route('/api/v1/health', healthRoutes(store));
 
   // Said here and not through `notFound`, which would be lost when this app is mounted in another.
   app.all('/api/*', () => {

@@ -1,0 +1,72 @@
+import { type Client, StoreError } from '@falter/store';
+import type { DetectingFacts, Health, HealthPart, RecordingFacts } from '@falter/wire';
+import { type Context, Hono } from 'hono';
+import { describe } from './describe.ts';
+import { judgeDetecting } from './health-detecting.ts';
+import { part, type Verdict } from './health-part.ts';
+import { judgeRecording } from './health-recording.ts';
+import { arrivals, health, refusalList } from './health-schemas.ts';
+import { judgeStoring } from './health-storing.ts';
+import { listRefusals, tellArrivals } from './intake-rows.ts';
+import type { Source } from './session-routes.ts';
+
+/** Routes under /api/v1/health: whether it is recorded, detected and stored, and if not, why and what to do. */
+export function healthRoutes(store: Client): Hono {
+  const app = new Hono();
+  const source = (c: Context): Source => ({ store, project: c.get('project') });
+  app.get('/', describe(ABOUT.health), async (c) => c.json(await tellHealth(source(c), Date.now())));
+  app.get('/refusals', describe(ABOUT.refusals), async (c) => c.json(await listRefusals(source(c), Date.now())));
+  app.get('/arrivals', describe(ABOUT.arrivals), async (c) => c.json(await tellArrivals(source(c), Date.now())));
+  return app;
+}
+
+/** Answers also while the store is away: that is what one wants to be told then. */
+async function tellHealth(source: Source, now: number): Promise<Health> {
+  const [recording, detecting, storing] = await Promise.all([
+    judgeRecording(source, now).catch((error) => nobodyKnows(error, NO_RECORDING_FACTS)),
+    judgeDetecting(source, now).catch((error) => nobodyKnows(error, NO_DETECTING_FACTS)),
+    judgeStoring(source.store, now),
+  ]);
+  return { project: source.project, recording, detecting, storing };
+}
+
+const NOBODY_KNOWS: Verdict = {
+  state: 'unknown',
+  cause: 'The store, which would know, could not be asked.',
+  todo: 'See to Storing first.',
+};
+
+const NO_RECORDING_FACTS: RecordingFacts = {
+  lastBatchAt: null,
+  lastScriptAt: null,
+  storedLastHour: null,
+  storedLastDay: null,
+  refusedLastHour: null,
+  refusedLastDay: null,
+};
+
+const NO_DETECTING_FACTS: DetectingFacts = {
+  lastBeatAt: null,
+  behindMs: null,
+  waitingSessions: null,
+  failingSessions: null,
+};
+
+function nobodyKnows<Facts>(error: unknown, facts: Facts): HealthPart<Facts> {
+  if (!(error instanceof StoreError)) throw error;
+  return part(NOBODY_KNOWS, facts);
+}
+
+const ABOUT = {
+  health: { summary: 'Whether it is recorded, detected and stored, and what to do if not', answer: health },
+  refusals: {
+    summary: 'Batches that were refused in the last day, by reason, origin and key',
+    answer: refusalList,
+    problems: ['store_unavailable'],
+  },
+  arrivals: {
+    summary: 'What came in the last quarter of an hour, for who waits for the first session',
+    answer: arrivals,
+    problems: ['store_unavailable'],
+  },
+} as const satisfies Record<string, Parameters<typeof describe>[0]>;
