@@ -1,15 +1,15 @@
 import { ApiError } from './problem.ts';
 
-/** Bytes of a body. The only body of this API is a token or a code. */
+/** Bytes of a body, where a route takes no more. */
 const BODY_MAX_BYTES = 4096;
 
 /** The JSON of a small request body, read no further than the limit. @throws ApiError `body_too_large`, `bad_body` */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, maxBytes: number = BODY_MAX_BYTES): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > BODY_MAX_BYTES) throw new ApiError('body_too_large', `The body is over ${BODY_MAX_BYTES} bytes.`);
+    if (size > maxBytes) throw new ApiError('body_too_large', `The body is over ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
   try {

@@ -132,7 +132,7 @@ const signalOption: z.ZodMiniType<SignalOption> = named(
   }),
 );
 
-const signalInfo: z.ZodMiniType<SignalInfo> = named(
+export const signalInfo: z.ZodMiniType<SignalInfo> = named(
   'SignalInfo',
   z.strictObject({
     id: z.string(),

@@ -10,6 +10,7 @@ import {
   reportPreview,
   StoreError,
 } from '@falter/store';
+import { PREVIEW_ATTEMPTS_MAX } from '@falter/wire';
 import { PreviewTally } from './preview-tally.ts';
 import { readStoredSession } from './session-reading.ts';
 
@@ -19,9 +20,6 @@ const SLICE_MS = 300;
 /** Milliseconds between two looks for something to preview, and between two words on how far it is. */
 const LOOK_EVERY_MS = 1_000;
 const REPORT_EVERY_MS = 1_000;
-
-/** Workers that may end in the middle of a preview before nobody begins it again: it may be what ends them. */
-export const PREVIEW_ATTEMPTS_MAX = 3;
 
 interface Job {
   preview: PreviewRequest;
@@ -84,12 +82,13 @@ export class Previews {
     this.#lookedAt = performance.now();
     const preview = waiting.find(({ alive, attempts }) => !alive && attempts < PREVIEW_ATTEMPTS_MAX);
     if (!preview) return undefined;
-    const counts = { total: 0, sample: 0, looked: 0, unreadable: 0, revision: 0, reportedAt: 0, sessions: [] };
-    const claimedAt = await readEngineClock(this.#store);
-    const job = { preview, worker: randomUUID(), claimedAt, ...counts, tally: new PreviewTally() };
-    await this.#report(job, {});
     const { sessions, total } = await listPreviewSessions(this.#store, preview);
-    return { ...job, sessions: sessions.reverse(), total, sample: sessions.length };
+    const counts = { total, sample: sessions.length, looked: 0, unreadable: 0, revision: 0, reportedAt: 0 };
+    const claimedAt = await readEngineClock(this.#store);
+    const claim = { preview, worker: randomUUID(), claimedAt, tally: new PreviewTally() };
+    const job: Job = { ...claim, ...counts, sessions: sessions.reverse() };
+    await this.#report(job, {});
+    return job;
   }
 
   /** Neither cancelled nor expired, and nobody claimed it before us. */

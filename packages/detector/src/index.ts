@@ -8,7 +8,6 @@ export {
   readSession,
 } from './detect.ts';
 export { SCORE_VERSION, type Score } from './score.ts';
-export { WEIGHT_MAX } from './settings.ts';
 export type { Mark, OptionWords, SignalDefinition, SignalOptions } from './signal.ts';
 export { signalInfos } from './signal-infos.ts';
 export { signals } from './signals/index.ts';

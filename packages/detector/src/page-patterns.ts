@@ -1,5 +1,4 @@
-/** Characters of a pattern that are read: longer than any path a person would write. */
-const PATTERN_MAX = 300;
+import { PAGE_PATTERN_MAX_CHARS } from '@falter/wire';
 
 /** The parts of a page's URL that patterns are compared with. A route behind `#` is part of a page's place. */
 interface Place {
@@ -19,7 +18,7 @@ export function namesPage(patterns: readonly string[], page: string): boolean {
 }
 
 function names(pattern: string, { host, paths }: Place): boolean {
-  if (pattern === '' || pattern.length > PATTERN_MAX) return false;
+  if (pattern === '' || pattern.length > PAGE_PATTERN_MAX_CHARS) return false;
   const wanted = escaped(pattern);
   if (wanted.startsWith('/')) return paths.some((path) => matches(wanted, path));
   const end = wanted.indexOf('/');

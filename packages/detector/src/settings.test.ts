@@ -1,9 +1,9 @@
-import type { DetectionSettings } from '@falter/wire';
+import { type DetectionSettings, WEIGHT_MAX } from '@falter/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detect, judge, readSession } from './detect.ts';
 import { el, page, type RecordingBuilder } from './recording-builder.ts';
-import { activeSignals, WEIGHT_MAX } from './settings.ts';
+import { activeSignals } from './settings.ts';
 import { signalInfos } from './signal-infos.ts';
 import { signals } from './signals/index.ts';
 

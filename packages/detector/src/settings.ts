@@ -1,9 +1,6 @@
-import type { DetectionSettings, SignalSettings } from '@falter/wire';
+import { type DetectionSettings, type SignalSettings, WEIGHT_MAX } from '@falter/wire';
 import { namesPage } from './page-patterns.ts';
 import type { SignalDefinition, SignalOptions } from './signal.ts';
-
-/** Most points of one finding: more than this and one finding would be the whole score. */
-export const WEIGHT_MAX = 100;
 
 /** A signal as a project has it. */
 export interface ActiveSignal {

@@ -81,13 +81,24 @@ export {
 } from './plugin-events.ts';
 export {
   type FlagCount,
+  PREVIEW_ATTEMPTS_MAX,
   PREVIEW_EXAMPLES_MAX,
   type Preview,
   type PreviewResult,
   type PreviewState,
+  type PreviewWish,
+  type ProjectDetection,
   type SignalPreview,
 } from './preview.ts';
-export type { DetectionSettings, Project, Role, SignalSettings } from './project.ts';
+export {
+  type DetectionSettings,
+  PAGE_PATTERN_MAX_CHARS,
+  PAGE_PATTERNS_MAX,
+  type Project,
+  type Role,
+  type SignalSettings,
+  WEIGHT_MAX,
+} from './project.ts';
 export {
   KEYS_MAX,
   PROJECT_NAME_MAX_CHARS,

@@ -1,3 +1,4 @@
+import type { SignalInfo } from './api.ts';
 import type { DetectionSettings } from './project.ts';
 
 /** `failed`: given up, because whoever computed it ended in the middle of it again and again. */
@@ -51,6 +52,28 @@ export interface Preview {
   /** Of those, recordings that could not be read; they count nowhere else. */
   unreadable: number;
   result: PreviewResult;
+}
+
+/** Workers that may end in the middle of a preview before nobody begins it again: it may be what ends them. */
+export const PREVIEW_ATTEMPTS_MAX = 3;
+
+/** What is asked for with POST /api/v1/previews. */
+export interface PreviewWish {
+  /** The settings to try. */
+  detection: DetectionSettings;
+  /** Days back from now; default 7. */
+  days?: number | undefined;
+  /** Sessions to look at at most, the newest; default 500. */
+  sampleMax?: number | undefined;
+}
+
+/** How a project detects. GET and PUT /api/v1/projects/ID/detection. */
+export interface ProjectDetection {
+  detection: DetectionSettings;
+  /** Of `detection`: who sends it back with a change is told when somebody else changed it in the meantime. */
+  version: string;
+  /** What there is to set. */
+  signals: readonly SignalInfo[];
 }
 
 /** Example sessions of one signal, each way. */

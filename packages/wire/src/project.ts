@@ -13,6 +13,13 @@ export interface SignalSettings {
   ignoredPages?: readonly string[];
 }
 
+/** Most points in the struggle score of one finding: more, and one finding would be the whole score. */
+export const WEIGHT_MAX = 100;
+
+/** Page patterns in one list, and characters of one. */
+export const PAGE_PATTERNS_MAX = 100;
+export const PAGE_PATTERN_MAX_CHARS = 300;
+
 /**
  * How a project detects. A page pattern is a path, `*` for any text in it: `/game/*`. It is compared with the path of a
  * page's URL, or with host and path where it does not begin with a slash: `play.shop.example/*`.
