@@ -41,6 +41,7 @@ describe('a page of the viewer', () => {
     '/sessions/a/b',
     '/sign-in',
     '/settings',
+    '/health',
     '/settings/project',
     '/index.html',
   ])('%s is index.html, never stored', async (path) => {
@@ -68,7 +69,7 @@ describe('a page of the viewer', () => {
     ]);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   });
 

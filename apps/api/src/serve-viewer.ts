@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { acceptsGzip } from './accepts-gzip.ts';
 
 /** Pages that the viewer draws itself; all are index.html. */
-const PAGE = /^\/(?:sign-in|(?:sessions|settings)(?:\/.*)?)?$/;
+const PAGE = /^\/(?:sign-in|health|(?:sessions|settings)(?:\/.*)?)?$/;
 
 /** A path of plain names: none starts with a dot, so there is no way up and no hidden file. */
 const FILE = /^(?:\/[\w-][\w.-]*)+$/;
@@ -53,7 +53,8 @@ const HEADERS = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
+  // The check of a site opens its page, which tells through `opener` how its recording goes. Nobody can open the viewer so.
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
   'cross-origin-resource-policy': 'same-origin',
 };
 
