@@ -32,8 +32,8 @@ describe('detect', () => {
     const found = closed(visit().tab());
     expect(found.findings.map(({ signal, why }) => `${signal}: ${why}`)).toEqual(
       [
-        'rage-click: Clicked button "Pay now" 5 times within a second and nothing happened.',
-        'dead-click: Clicked button "Pay now" 5 times and nothing happened.',
+        'rage-click: Clicked button "Pay now" 5 times in 1.2 seconds and nothing happened.',
+        'dead-click: Clicked button "Pay now" 5 times, and not one of the clicks had an effect.',
         'dead-click: Clicked link "More" once and nothing happened.',
         'js-error: An uncaught error occurred once in the page\'s code: "TypeError: cart is undefined".',
         'form-abandonment: Filled in 2 of 2 fields of form with button "Send" within a second and left without sending it. The last one was field "mail".',
@@ -63,7 +63,7 @@ describe('detect', () => {
     const { findings } = closed(visit().tab());
     expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
     for (const finding of findings) {
-      expect(finding).toMatchObject({ tab: 'tab-1', page: 'https://shop.test/checkout', version: 1 });
+      expect(finding).toMatchObject({ tab: 'tab-1', page: 'https://shop.test/checkout', version: expect.any(Number) });
       expect(finding.id).toMatch(/^[0-9a-f]{16}$/);
       expect(finding.until).toBeGreaterThanOrEqual(finding.at);
     }

@@ -1,12 +1,12 @@
-import { EVENT_TYPE, type Finding, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { EVENT_TYPE, type Finding, PLUGIN } from '@falter/wire';
 import { type DetectOptions, detect } from './detect.ts';
+import { EventWriter } from './event-writer.ts';
 import { el, type Part, type Serialized } from './page-parts.ts';
 import { INTERACTION, NODE, SOURCE } from './timeline/raw.ts';
 import type { TabRecording } from './timeline/timelines.ts';
 
+export { STARTED_AT } from './event-writer.ts';
 export { el, type Part } from './page-parts.ts';
-
-export const STARTED_AT = 1_700_000_000_000;
 
 /** Milliseconds between the pointer going down and up, and from there to the next thing a person does. */
 const PRESS_MS = 60;
@@ -15,21 +15,18 @@ const PRESS_MS = 60;
  * Writes recordings as rrweb would, for tests: `page(...).wait(2000).click('#pay').wait(3000)`. Elements are named by
  * their id attribute. What repeats by itself (`every`) goes on while the script waits.
  */
-export class RecordingBuilder {
-  readonly events: RecordedEvent[] = [];
-  at: number = STARTED_AT;
+export class RecordingBuilder extends EventWriter {
   #ids = 0;
   #nodes = new Map<string, Serialized>();
   #root = 0;
   #body = 0;
   #focused = 0;
-  #timers: { due: number; every: number; run: (page: RecordingBuilder) => void }[] = [];
 
   /** A new document in this tab: the first one, or where a click led. */
   open(url: string, ...body: Part[]): this {
     this.#ids = 0;
     this.#nodes = new Map();
-    this.#timers = [];
+    this.forgetTimers();
     this.#focused = 0;
     const page = el('html', {}, el('head', {}, el('title', {}, 'Shop')), el('body', {}, ...body));
     const root = { type: NODE.document, id: ++this.#ids, childNodes: [this.#serialize(page)] };
@@ -41,51 +38,12 @@ export class RecordingBuilder {
     return this.emit(EVENT_TYPE.fullSnapshot, { node: root, initialOffset: { top: 0, left: 0 } });
   }
 
-  emit(type: number, data: unknown): this {
-    this.events.push({ type, timestamp: this.at, data });
-    return this;
-  }
-
-  incremental(source: number, data: Record<string, unknown>): this {
-    return this.emit(EVENT_TYPE.incremental, { source, ...data });
-  }
-
-  plugin(plugin: string, payload: unknown): this {
-    return this.emit(EVENT_TYPE.plugin, { plugin, payload });
-  }
-
   /** rrweb's id of an element, by its id attribute; '' is the body. */
   id(name: string): number {
     if (name === '') return this.#body;
     const node = this.#nodes.get(name.replace('#', ''));
     if (!node) throw new Error(`[detector] no element ${name} on the page of this test.`);
     return node.id;
-  }
-
-  /** Time passes; what repeats by itself happens meanwhile. */
-  wait(ms: number): this {
-    const end = this.at + ms;
-    for (;;) {
-      const next = this.#timers.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
-      if (!next) break;
-      this.at = next.due;
-      next.due += next.every;
-      next.run(this);
-    }
-    this.at = end;
-    return this;
-  }
-
-  /** Something happens by itself, again and again. */
-  every(ms: number, run: (page: RecordingBuilder) => void): this {
-    this.#timers.push({ due: this.at + ms, every: ms, run });
-    return this;
-  }
-
-  /** Something happens once, later. */
-  after(ms: number, run: (page: RecordingBuilder) => void): this {
-    this.#timers.push({ due: this.at + ms, every: Number.POSITIVE_INFINITY, run });
-    return this;
   }
 
   /** A whole click with the mouse. `during` happens while the button is down. */
@@ -138,6 +96,11 @@ export class RecordingBuilder {
     return this.wait(200);
   }
 
+  /** The snippet tells that a form was sent, or refused by the browser. */
+  submit(name: string, kind: 'submit' | 'invalid' = 'submit', prevented = true): this {
+    return this.plugin(PLUGIN.submit, { kind, id: this.id(name), prevented });
+  }
+
   input(name: string, data: Record<string, unknown> = {}): this {
     return this.incremental(SOURCE.input, { id: this.id(name), text: '*****', isChecked: false, ...data });
   }
@@ -185,27 +148,6 @@ export class RecordingBuilder {
 
   move(name: string): this {
     return this.incremental(SOURCE.mouseMove, { positions: [{ ...this.#place(name), timeOffset: 0 }] });
-  }
-
-  navigate(to: string, kind = 'push'): this {
-    return this.plugin(PLUGIN.navigation, { kind, from: '', to });
-  }
-
-  visibility(state: 'visible' | 'hidden' | 'left'): this {
-    return this.plugin(PLUGIN.visibility, { state });
-  }
-
-  error(payload: Record<string, unknown> = {}): this {
-    return this.plugin(PLUGIN.error, {
-      kind: 'error',
-      name: 'TypeError',
-      message: 'cart is undefined',
-      stack: 'TypeError: cart is undefined\n    at pay (https://shop.test/app.js:10:5)',
-      source: 'https://shop.test/app.js',
-      line: 10,
-      column: 5,
-      ...payload,
-    });
   }
 
   tab(tab = 'tab-1'): TabRecording {

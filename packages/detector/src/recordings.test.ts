@@ -20,7 +20,12 @@ const found = (file: string, events = read(file)): Detection => detect([{ tab: '
  * change of what the detector calls struggle.
  */
 const JUDGED: Record<string, string[]> = {
-  'Cubenest__rrweb-stack__acme-shop-checkout-failure.json': ['js-error'],
+  'Cubenest__rrweb-stack__acme-shop-checkout-failure.json': [
+    'error-click',
+    'failed-request',
+    'failed-request',
+    'js-error',
+  ],
   'SalahaldinBilal__rrweb-stats__form-recordings_0.json': ['dead-click', 'rage-click', 'rage-click', 'rage-click'],
   'SalahaldinBilal__rrweb-stats__form-recordings_1.json': ['dead-click'],
   'SalahaldinBilal__rrweb-stats__form-recordings_2.json': ['dead-click', 'rage-click'],

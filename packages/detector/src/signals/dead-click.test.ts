@@ -92,7 +92,14 @@ const quiet: Record<string, () => RecordingBuilder> = {
       .click('#pay', (after) => after.after(1_800, (later) => later.text('#clock', 'Paid')))
       .wait(1_300)
       .click('#pay'),
-  'a click whose code fails, which js-error tells': () => dead().click('#pay', (after) => after.error()),
+  'a click whose code fails, which error-click tells': () => dead().click('#pay', (after) => after.error()),
+  'a click whose request fails, which failed-request tells': () =>
+    dead().click('#pay', (after) => after.request({ status: 502 }, 4_000)),
+  'a click whose request is answered, though nothing shows it': () => dead().click('#pay', (after) => after.request()),
+  'an answer that comes when a long request is over': () =>
+    dead()
+      .click('#pay', (after) => after.request({}, 12_000, (later) => later.wait(20).text('#clock', 'Paid')))
+      .wait(13_000),
   'a place where the site switched it off': () =>
     page(el('nav', { 'data-falter-ignore': 'dead-click' }, el('button', { id: 'it' }, 'x'))).click('#it'),
   'a page that is so busy that nobody can tell': () => {
@@ -191,7 +198,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
   ],
   'a burst as one incident': [
     () => dead().clicks('#pay', 5, 300).wait(1_000).click('#pay'),
-    'Clicked button "Pay now" 6 times and nothing happened.',
+    'Clicked button "Pay now" 6 times, and not one of the clicks had an effect.',
   ],
 };
 

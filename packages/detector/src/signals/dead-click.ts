@@ -1,5 +1,6 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
-import { type ClickStep, type ErrorStep, firstFrom } from '../timeline/steps.ts';
+import { Failures } from '../timeline/failures.ts';
+import type { ClickStep } from '../timeline/steps.ts';
 import { times } from '../timeline/wording.ts';
 
 /** Something looks as if a click would do something, and a click does nothing. */
@@ -7,9 +8,9 @@ export const deadClick: SignalDefinition = defineSignal({
   id: 'dead-click',
   title: 'Dead click',
   summary: 'A click on something that looks clickable, and nothing follows.',
-  version: 1,
+  version: 2,
   weight: 15,
-  reads: ['click', 'error'],
+  reads: ['click', 'error', 'request'],
   options: { togetherMs: 5000, errorMs: 1000, silentMs: 3000, evidence: 10 },
   optionWords: {
     togetherMs: {
@@ -19,14 +20,15 @@ export const deadClick: SignalDefinition = defineSignal({
       max: 60_000,
       step: 500,
     },
-    errorMs: { label: 'Left to JavaScript error when one follows within', unit: 'ms', min: 0, max: 10_000, step: 100 },
+    errorMs: { label: 'Left to error click when an error follows within', unit: 'ms', min: 0, max: 10_000, step: 100 },
     silentMs: { label: 'Live: silence after which it is told of', unit: 'ms', min: 500, max: 7000, step: 500 },
     evidence: { label: 'Clicks that a finding lists', unit: 'clicks', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { togetherMs, errorMs, silentMs, evidence }) {
-    const errors = steps.filter((step) => step.kind === 'error');
+    const failures = new Failures(steps, errorMs);
     const clicks = steps.filter((step) => step.kind === 'click' && isDead(step, silentMs)) as ClickStep[];
-    const dead = clicks.filter((click) => !failed(click, errors, errorMs));
+    // The click made the page's code or a request of its own fail: that is told with the cause.
+    const dead = clicks.filter((click) => failures.causedBy(click).every(({ ticks }) => ticks));
     for (const burst of together(dead, togetherMs)) {
       const first = burst[0]!;
       const label = first.target?.label ?? 'an element';
@@ -37,7 +39,10 @@ export const deadClick: SignalDefinition = defineSignal({
         evidence: burst
           .slice(0, evidence)
           .map(({ at }) => ({ kind: 'click', at, text: `click on ${label}, no effect` })),
-        why: `Clicked ${label} ${times(burst.length)} and nothing happened.`,
+        why:
+          burst.length === 1
+            ? `Clicked ${label} once and nothing happened.`
+            : `Clicked ${label} ${times(burst.length)}, and not one of the clicks had an effect.`,
         confidence: first.looks === 'control' ? (first.effect.watched ? 0.9 : 0.6) : 0.7,
       };
     }
@@ -48,14 +53,6 @@ export const deadClick: SignalDefinition = defineSignal({
 function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep, silentMs: number): boolean {
   if (looks === '' || exempt !== '' || disabled || ignored.includes('dead-click')) return false;
   return effect.verdict === 'none' || (effect.verdict === 'slow' && effect.silentMs >= silentMs);
-}
-
-/** The click made the page's code fail: js-error tells that better, with the cause. `errors` are sorted by time. */
-function failed(click: ClickStep, errors: readonly ErrorStep[], withinMs: number): boolean {
-  for (let i = firstFrom(errors, click.pressedAt); i < errors.length && errors[i]!.at - click.at <= withinMs; i++) {
-    if (errors[i]!.tab === click.tab) return true;
-  }
-  return false;
 }
 
 /** Clicks on one target that follow each other are one incident. */

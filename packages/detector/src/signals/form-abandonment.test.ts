@@ -139,7 +139,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
           .add('#form', el('p', { class: 'error' }, 'Card is required'))
           .wait(2_000),
       ),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it, after sending it once in vain. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} in 1.2 seconds and left without sending it, after sending it once in vain. The last one was field "Street".`,
   ],
   'a form that the browser refused to send': [
     () => {
@@ -150,11 +150,11 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
           .wait(2_000),
       );
     },
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it, after sending it once in vain. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} in 1.2 seconds and left without sending it, after sending it once in vain. The last one was field "Street".`,
   ],
   'a form whose button does nothing': [
     () => leave(submit(filled().click('#send'), true).wait(12_000)),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it, after sending it once in vain. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} in 1.2 seconds and left without sending it, after sending it once in vain. The last one was field "Street".`,
   ],
   'a dialog that is cancelled': [
     () =>
@@ -173,7 +173,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
       leave(
         filled(leave(filled()).open('https://shop.test/checkout', el('main', {}, form()), ...REST)).type('#name', 2),
       ),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Name".`,
+    `Filled in 2 of 3 ${WHY} in 1.4 seconds and left without sending it. The last one was field "Name".`,
   ],
 };
 
@@ -230,7 +230,7 @@ describe('form-abandonment marks', () => {
   it('counts corrections and names where it happened', () => {
     const [finding] = find(leave(filled().type('#name', 2)));
     expect(finding).toMatchObject({ page: 'https://shop.test/checkout', target: { tag: 'form', selector: '#form' } });
-    expect(finding?.evidence.at(-1)?.text).toBe('last changed field "Name"; 1 corrections');
+    expect(finding?.evidence.at(-1)?.text).toBe('last changed field "Name"; 1 correction');
   });
 });
 

@@ -1,13 +1,7 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
+import { identityOf, isOwn } from '../timeline/errors.ts';
 import type { ErrorStep } from '../timeline/steps.ts';
 import { speakable, times } from '../timeline/wording.ts';
-
-/** Code of browser extensions runs inside the page; its errors are not the page's. */
-const EXTENSION = /\b(?:chrome|moz|safari|safari-web|ms-browser)-extension:\/\//;
-/** All a page is told of an error in a script of another origin without CORS: nothing. */
-const OPAQUE = /^(?:uncaught )?script error\.?$/i;
-/** Harmless by their specification: a resize loop that goes on in the next frame, work that was called off. */
-const HARMLESS = /^ResizeObserver loop|^AbortError$|aborted a request|operation was aborted/i;
 
 /** The page's own code failed where nobody caught it. */
 export const jsError: SignalDefinition = defineSignal({
@@ -39,12 +33,6 @@ export const jsError: SignalDefinition = defineSignal({
   },
 });
 
-function isOwn({ name, message, stack, source }: ErrorStep): boolean {
-  if (EXTENSION.test(stack) || EXTENSION.test(source)) return false;
-  if (OPAQUE.test(message.trim()) && stack.trim() === '') return false;
-  return !HARMLESS.test(name) && !HARMLESS.test(message);
-}
-
 /** Errors of one page view with one cause. */
 function groups(steps: readonly ErrorStep[], frames: number): Iterable<ErrorStep[]> {
   const found = new Map<string, ErrorStep[]>();
@@ -55,12 +43,4 @@ function groups(steps: readonly ErrorStep[], frames: number): Iterable<ErrorStep
     else found.set(key, [step]);
   }
   return found.values();
-}
-
-/** Name, message without its numbers, and the topmost frames without origin, query and build hash. */
-function identityOf({ name, message, stack, source }: ErrorStep, frames: number): string {
-  const lines = stack.split('\n').filter((line) => /:\d+/.test(line));
-  const top = (lines.length > 0 ? lines : [source]).slice(0, frames).map((line) => line.trim().replace(/^at /, ''));
-  const places = top.map((line) => line.replace(/https?:\/\/[^/\s)]*/g, '').replace(/\?[^:\s)]*/g, ''));
-  return [name, message.replace(/\d+|0x[\da-f]+|[\da-f-]{16,}/gi, '#').slice(0, 200), ...places].join('\n');
 }

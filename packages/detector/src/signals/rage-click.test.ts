@@ -85,7 +85,7 @@ const quiet: Record<string, () => RecordingBuilder> = {
 const marks: Record<string, [() => RecordingBuilder, string]> = {
   'five clicks on a dead button': [
     () => dead().clicks('#pay', 5, 300),
-    'Clicked button "Pay now" 5 times within a second and nothing happened.',
+    'Clicked button "Pay now" 5 times in 1.2 seconds and nothing happened.',
   ],
   'a dead button beside a clock': [
     () => stepper('more').every(1_000, tick).wait(6_000).clicks('#more', 5, 500),
@@ -97,7 +97,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
         .every(17, (later) => later.attribute('#clock', { style: `left: ${++count}px` }))
         .wait(3_000)
         .clicks('#more', 4, 400),
-    'Clicked button "+" 4 times within a second and nothing happened.',
+    'Clicked button "+" 4 times in 1.2 seconds and nothing happened.',
   ],
   'a button that only shows that it is pressed': [
     () =>
@@ -112,7 +112,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
             .wait(300),
         dead(),
       ),
-    'Clicked button "Pay now" 4 times within a second and nothing happened.',
+    'Clicked button "Pay now" 4 times in 1.1 seconds and nothing happened.',
   ],
   'a ripple on a dead button': [
     () => {
@@ -123,7 +123,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
       }
       return recording;
     },
-    'Clicked button "Pay now" 4 times within a second and nothing happened.',
+    'Clicked button "Pay now" 4 times in 1.1 seconds and nothing happened.',
   ],
   'a button whose code fails': [
     () => dead().clicks('#pay', 4, 300, (recording) => recording.error()),

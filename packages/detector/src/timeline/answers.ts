@@ -49,10 +49,14 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
       if (isHoverEffect(reaction, click, log.hovers)) return false;
       if (isBlurEffect(reaction, click)) return false;
   }
-  const subject = click.subject.node;
-  const near = subject !== null && reaction.node !== null && isNear(reaction.node, subject, NEAR_LEVELS);
+  const near = isNearTarget(reaction, click);
   const late = reaction.at - click.at > PROMPT_MS;
   return log.background.chance(reaction, latency) <= (near && !late ? CHANCE_NEAR : CHANCE_FAR);
+}
+
+/** It came in the same part of the page. */
+export function isNearTarget({ node }: Reaction, { subject }: RawClick): boolean {
+  return subject.node !== null && node !== null && isNear(node, subject.node, NEAR_LEVELS);
 }
 
 /** Number of the next press event, on whatever. */

@@ -1,5 +1,5 @@
 import type { DocumentReader } from './document-reader.ts';
-import type { ClickStep, Effect } from './steps.ts';
+import type { ClickStep, Effect, SubmitStep } from './steps.ts';
 import type { RawClick } from './tape.ts';
 
 /** More than the ids of any document. */
@@ -17,12 +17,14 @@ export function toClickSteps(
   tab: string,
   documents: readonly DocumentReader[],
   { until, openings }: { until: number; openings: readonly number[] },
-): ClickStep[] {
+): (ClickStep | SubmitStep)[] {
   const judged: Judged[] = [];
+  const enters: SubmitStep[] = [];
   for (const [number, document] of documents.entries()) {
     const effects = document.effects(until, openings);
     for (const [i, click] of document.tape.clicks.entries())
-      judged.push({ click, effect: effects[i]!, subject: number * DOCUMENT + (click.subject.node?.id ?? 0) });
+      judged.push({ click, effect: effects.clicks[i]!, subject: number * DOCUMENT + (click.subject.node?.id ?? 0) });
+    for (const [i, enter] of document.tape.enters.entries()) enters.push(toSubmitStep(tab, enter, effects.enters[i]!));
   }
   const answering = new Set<string>();
   const answered = new Set<number>();
@@ -32,7 +34,7 @@ export function toClickSteps(
       for (const likeness of click.subject.likeness) answering.add(likeness);
     answered.add(subject);
   }
-  return judged.map(({ click, effect, subject: place }) => {
+  const clicks = judged.map(({ click, effect, subject: place }): ClickStep => {
     const { target, exempt, disabled, ignored, likeness, node } = click.subject;
     const { at, pressedAt, x, y, view } = click;
     const looks = click.subject.looks || (likeness.some((name) => answering.has(name)) ? 'sibling' : '');
@@ -57,6 +59,12 @@ export function toClickSteps(
       effect: known,
     };
   });
+  return [...clicks, ...enters];
+}
+
+function toSubmitStep(tab: string, { at, pressedAt, view, subject }: RawClick, effect: Effect): SubmitStep {
+  const { target, ignored, node } = subject;
+  return { kind: 'submit', tab, at, view, pressedAt, target, subject: node?.id ?? 0, ignored, effect };
 }
 
 /** The page itself changed, there and by the click: neighbours that look alike should answer as well. */

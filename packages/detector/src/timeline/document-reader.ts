@@ -1,11 +1,14 @@
 import { Background } from './background.ts';
 import { isEditable } from './controls.ts';
 import { changesOfAim, type DocumentLog, effectOf } from './effect.ts';
+import { enterIn } from './enter.ts';
+import { formAround, isSender } from './form-shape.ts';
 import { FormTape } from './forms.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
 import { Pointer, type Sources } from './pointer.ts';
 import { INTERACTION, type Raw, SOURCE, toList, toNumber, toRaw } from './raw.ts';
 import { applyMutation, type Moment, type ReactionKind, reaction, type Where } from './reactions.ts';
+import { RequestLog } from './request-log.ts';
 import type { Effect } from './steps.ts';
 import { emptyTape, type RawClick, type Tape } from './tape.ts';
 
@@ -13,6 +16,8 @@ import { emptyTape, type RawClick, type Tape } from './tape.ts';
 const REPEAT_MS = 10;
 /** Hiding and leaving are two events of one thing when they are this near. */
 const LEAVING_MS = 200;
+/** Click, submit and refusal of one press on "send". */
+const ONE_SENDING_MS = 500;
 /** From the good-bye of one document to the first word of the next. */
 const LOADING_MS = 30_000;
 
@@ -22,6 +27,7 @@ export class DocumentReader {
   readonly forms: FormTape;
   readonly #pointer: Pointer;
   readonly #sources: Sources;
+  #requestLog: RequestLog | null = null;
   /** Number of the page view that is shown. */
   view = 0;
 
@@ -103,19 +109,37 @@ export class DocumentReader {
     }
   }
 
-  /** Decides what followed from each click. */
-  effects(until: number, openings: readonly number[]): Effect[] {
+  /** A form was sent. Without a click just before, by Enter: that is as much a wish as a click on its button. */
+  sent(form: MirrorNode | null, { at, index }: Moment): void {
+    const { clicks, enters } = this.tape;
+    const click = clicks.at(-1);
+    const isClicked = click !== undefined && click.subject.exempt !== 'editable' && at - click.at <= ONE_SENDING_MS;
+    if (!form || isClicked || at - (enters.at(-1)?.at ?? 0) <= ONE_SENDING_MS) return;
+    enters.push(enterIn(form, { at, index }, this.view));
+    this.#pointer.act({ at, index, x: Number.NaN, y: Number.NaN, subject: form.id });
+  }
+
+  /** What it asked, and why. To be read when the document is over. */
+  get requestLog(): RequestLog {
+    this.#requestLog ??= new RequestLog(this.tape);
+    return this.#requestLog;
+  }
+
+  /** Decides what followed from each click, and from each form that was sent by Enter. */
+  effects(until: number, openings: readonly number[]): { clicks: Effect[]; enters: Effect[] } {
     const times = Float64Array.from(this.tape.times);
     const background = new Background(this.tape.reactions, this.tape.stirs, times);
     const endedAt = times.at(-1) ?? 0;
     const changesAt = changesOfAim(this.tape.actions);
-    const log: DocumentLog = { ...this.tape, background, changesAt, endedAt, until, openings };
+    const { requestLog } = this;
+    const log: DocumentLog = { ...this.tape, background, changesAt, endedAt, until, openings, requestLog };
     let known: { click: RawClick; effect: Effect } | null = null;
-    return this.tape.clicks.map((click) => {
+    const clicks = this.tape.clicks.map((click) => {
       const isRepeat = known && known.click.subject === click.subject && click.at - known.click.at < REPEAT_MS;
       if (!known || !isRepeat) known = { click, effect: effectOf(click, log) };
       return known.effect;
     });
+    return { clicks, enters: this.tape.enters.map((enter) => effectOf(enter, log)) };
   }
 
   #lastLeave(): number {
@@ -134,6 +158,7 @@ export class DocumentReader {
         // A click that nobody made, on a button of a form: the browser's answer to Enter in a field.
         const control = click ? click.subject.node : this.#sources.mirror.get(id);
         if (control) this.forms.clicked(control, moment);
+        if (control && !click) this.#enter(control, moment);
         break;
       }
       case INTERACTION.focus:
@@ -142,6 +167,14 @@ export class DocumentReader {
       case INTERACTION.blur:
         this.#pointer.blur(id, moment);
     }
+  }
+
+  /** A click that nobody made on what sends the form of the field that has the focus: the browser's answer to Enter. */
+  #enter(control: MirrorNode, { at, index }: Moment): void {
+    const field = this.#sources.mirror.get(this.#pointer.focused);
+    const form = field && isEditable(field) ? formAround(field) : null;
+    // Behind its own event, which is no answer to it.
+    if (form && isSender(control, form)) this.sent(form, { at, index: index + 0.5 });
   }
 
   #move(data: Raw, at: number): void {

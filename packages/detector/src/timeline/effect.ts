@@ -1,6 +1,8 @@
-import { counts, PROMPT_MS, type Surroundings } from './answers.ts';
+import { counts, isNearTarget, PROMPT_MS, type Surroundings } from './answers.ts';
 import { lowerBound } from './background.ts';
 import { firstAfter, type Reaction } from './reactions.ts';
+import type { RequestLog } from './request-log.ts';
+import type { RawRequest } from './requests.ts';
 import { isSameSpot } from './spot.ts';
 import type { Effect } from './steps.ts';
 import type { Action, RawClick } from './tape.ts';
@@ -11,6 +13,12 @@ export const LATE_MS = 7_000;
 const SOON_MS = 1_500;
 /** A click that the next action cut off this early never had its chance. */
 const CHANCE_MS = 1_000;
+/** What a request brought is shown this soon after its answer. */
+const SHOWN_MS = 1_000;
+/** An answer is told when the page has read it, which may be a moment after it shows. */
+const TOLD_MS = 20;
+/** A request that a click waits for keeps its window open, but not for longer than anybody would wait. */
+const AWAITED_MAX_MS = 60_000;
 /** Loading a page may take this long; a link that leads there was answered. */
 const NAVIGATION_MS = 15_000;
 /** Buttons of recorders and demos: the last thing a recording shows is the click that ended it. */
@@ -29,23 +37,28 @@ export interface DocumentLog extends Surroundings {
   until: number;
   /** Times at which other tabs began. */
   openings: readonly number[];
+  requestLog: RequestLog;
 }
 
 /** Decides what followed from a click. The idea is told in the README: "How a click's effect is decided". */
 export function effectOf(click: RawClick, log: DocumentLog): Effect {
   const cut = nextAction(click, log);
-  const found = firstAnswer(click, log, cut);
+  const awaited = log.requestLog.awaited(click);
+  const found = firstAnswer(click, log, { cut, awaited });
   const prompt = click.at + PROMPT_MS;
-  if (found.answer && found.answer.at <= prompt) return effect('answered', found.answer, log, click);
+  if (found.answer && found.answer.at <= prompt)
+    return sentAway(found.answer, click, log) ?? answered(found, log, click);
   const opened = log.openings[lowerBound(log.openings, click.pressedAt)];
   if (opened !== undefined && opened <= prompt) return elsewhere('answered', 'new-tab', opened);
   const left = leaving(click, log, cut);
   if (left) return left;
   if (isLost(click, log)) return effect('unknown', null, log, click);
+  if (found.answer) return answered(found, log, click);
+  const heard = log.requestLog.answer(click);
+  if (heard) return elsewhere(heard.at <= prompt ? 'answered' : 'late', 'request', heard.at);
   if (log.until < click.at + LATE_MS) {
     return effect(log.until < click.at + SOON_MS ? 'pending' : 'slow', null, log, click);
   }
-  if (found.answer) return effect('late', found.answer, log, click);
   // What came after the visitor had tried again may be the answer to either.
   const isRepeated = cut !== null && cut.subject !== 0 && cut.subject === click.subject.node?.id;
   const cutShort = cut !== null && (isRepeated || cut.at - click.at < CHANCE_MS);
@@ -64,8 +77,33 @@ function endsRecording({ subject }: RawClick): boolean {
   return subject.leadsTo !== '' || RECORDER_WORDS.test(subject.target?.label ?? '');
 }
 
-function elsewhere(verdict: 'answered' | 'late', kind: 'new-tab' | 'navigation', at: number): Effect {
-  return { verdict, kind, at, doubtful: false, watched: true, silentMs: 0 };
+function elsewhere(verdict: 'answered' | 'late', kind: 'new-tab' | 'navigation' | 'request', at: number): Effect {
+  return {
+    verdict,
+    kind,
+    at,
+    doubtful: false,
+    watched: true,
+    silentMs: 0,
+    tie: kind === 'request' ? 'request' : 'page',
+  };
+}
+
+/** Something followed: when, and how it hangs together with the click. */
+function answered({ answer, tied }: Found, log: DocumentLog, click: RawClick): Effect {
+  const verdict = answer!.at <= click.at + PROMPT_MS ? 'answered' : 'late';
+  const isPage = answer!.kind === 'navigation' || answer!.kind === 'submit';
+  const tie = tied ? 'request' : isPage ? 'page' : isNearTarget(answer!, click) ? 'near' : 'far';
+  return { ...effect(verdict, answer, log, click), tie };
+}
+
+/** A form that the browser itself sends: what the visitor sees of it is the page that comes of it. */
+function sentAway({ kind, name }: Reaction, click: RawClick, log: DocumentLog): Effect | null {
+  if (kind !== 'submit' || name === 'invalid' || !log.followed) return null;
+  const left = log.leaves[lowerBound(log.leaves, click.at)];
+  return left !== undefined && left === log.leaves.at(-1) && left - click.at <= NAVIGATION_MS
+    ? elsewhere('answered', 'navigation', left)
+    : null;
 }
 
 function effect(verdict: Effect['verdict'], answer: Reaction | null, log: DocumentLog, click: RawClick): Effect {
@@ -77,6 +115,7 @@ function effect(verdict: Effect['verdict'], answer: Reaction | null, log: Docume
     doubtful: answer !== null && (answer.kind === 'scroll' || log.background.isRestless(answer)),
     watched: log.endedAt >= click.at + CHANCE_MS,
     silentMs: verdict === 'slow' ? log.until - click.at : 0,
+    tie: '',
   };
 }
 
@@ -85,24 +124,39 @@ interface Found {
   /** Something came after the visitor had gone on: whose answer it is cannot be told. */
   afterCut: boolean;
   gaveUp: boolean;
+  /** It came right when the request that the click waited for was answered. */
+  tied: boolean;
 }
 
-function firstAnswer(click: RawClick, log: DocumentLog, cut: Action | null): Found {
-  const found: Found = { answer: null, afterCut: false, gaveUp: false };
+interface Wait {
+  cut: Action | null;
+  awaited: RawRequest | null;
+}
+
+function firstAnswer(click: RawClick, log: DocumentLog, { cut, awaited }: Wait): Found {
+  const found: Found = { answer: null, afterCut: false, gaveUp: false, tied: false };
   const { reactions } = log;
+  const heardAt = awaited && awaited.at - click.at <= AWAITED_MAX_MS ? awaited.at : Number.NEGATIVE_INFINITY;
+  const end = Math.max(click.at + LATE_MS, heardAt + SHOWN_MS);
   const start = firstAfter(reactions, click.index);
   for (let i = start; i < reactions.length; i++) {
     const reaction = reactions[i]!;
-    if (reaction.at > click.at + LATE_MS) break;
+    if (reaction.at > end) break;
     if (i - start > REACTIONS_MAX) {
       found.gaveUp = true;
       break;
     }
     const isCut = cut !== null && reaction.index >= cut.index;
-    if (isCut && (found.afterCut || reaction.at > click.at + PROMPT_MS)) break;
+    const tied = reaction.at >= heardAt - TOLD_MS && reaction.at <= heardAt + SHOWN_MS;
+    if (!tied && isCut && (found.afterCut || reaction.at > click.at + PROMPT_MS)) {
+      if (heardAt < reaction.at) break;
+      continue;
+    }
+    if (!tied && reaction.at > click.at + LATE_MS) continue;
     if (!counts(reaction, click, log)) continue;
-    if (!isCut) {
+    if (tied || !isCut) {
       found.answer = reaction;
+      found.tied = tied;
       break;
     }
     found.afterCut = true;

@@ -8,6 +8,13 @@ type ErrorFacts = Pick<ErrorStep, 'rejection' | 'name' | 'message' | 'stack' | '
 const MESSAGE_MAX = 500;
 const STACK_MAX = 4_000;
 
+/** Code of browser extensions runs inside the page; its errors are not the page's. */
+const EXTENSION = /\b(?:chrome|moz|safari|safari-web|ms-browser)-extension:\/\//;
+/** All a page is told of an error in a script of another origin without CORS: nothing. */
+const OPAQUE = /^(?:uncaught )?script error\.?$/i;
+/** Harmless by their specification: a resize loop that goes on in the next frame, work that was called off. */
+const HARMLESS = /^ResizeObserver loop|^AbortError$|aborted a request|operation was aborted/i;
+
 /** The uncaught error that a plugin event tells of, or null. */
 export function readError(plugin: string, payload: unknown): ErrorFacts | null {
   if (plugin === PLUGIN.error && isRaw(payload)) return readOwn(payload);
@@ -57,4 +64,19 @@ function decode(argument: unknown): string {
   } catch {
     return text.slice(1);
   }
+}
+
+/** The page itself failed, not an extension, and not in a way that does no harm. */
+export function isOwn({ name, message, stack, source }: ErrorFacts): boolean {
+  if (EXTENSION.test(stack) || EXTENSION.test(source)) return false;
+  if (OPAQUE.test(message.trim()) && stack.trim() === '') return false;
+  return !HARMLESS.test(name) && !HARMLESS.test(message);
+}
+
+/** What tells one cause from another: name, message without its numbers, and the topmost frames without origin, query and build hash. */
+export function identityOf({ name, message, stack, source }: ErrorFacts, frames: number): string {
+  const lines = stack.split('\n').filter((line) => /:\d+/.test(line));
+  const top = (lines.length > 0 ? lines : [source]).slice(0, frames).map((line) => line.trim().replace(/^at /, ''));
+  const places = top.map((line) => line.replace(/https?:\/\/[^/\s)]*/g, '').replace(/\?[^:\s)]*/g, ''));
+  return [name, message.replace(/\d+|0x[\da-f]+|[\da-f-]{16,}/gi, '#').slice(0, 200), ...places].join('\n');
 }

@@ -10,8 +10,8 @@ export interface FormEnd {
   outcome: FormOutcome;
   /** Epoch milliseconds at which the visitor sent it, or did the last thing in it. */
   at: number;
-  /** Tries to send it that ended in an error, or in nothing at all. */
-  failures: number;
+  /** When it was tried to be sent and that ended in an error, or in nothing at all. */
+  refusals: readonly number[];
   /** What was filled in by hand. */
   fillings: Filling[];
 }
@@ -39,22 +39,22 @@ const HIDING_NAMES = /(?:^|[_-])(?:hidden|hide|d-none|closed|invisible)(?:$|[_-]
 export function endOf(attempt: Attempt, tape: Tape): FormEnd {
   const fillings = byHand(attempt.fillings);
   const last = Math.max(fillings.at(-1)?.at ?? 0, attempt.sendings.at(-1)?.at ?? 0);
-  let failures = 0;
+  const refusals: number[] = [];
   for (const sending of sendingsOf(attempt)) {
     const verdict = answerTo(sending, attempt, tape);
-    if (verdict === 'sent') return { outcome: 'sent', at: sending.at, failures, fillings };
-    if (verdict === 'failed') failures++;
+    if (verdict === 'sent') return { outcome: 'sent', at: sending.at, refusals, fillings };
+    if (verdict === 'failed') refusals.push(sending.at);
   }
   const after = { at: fillings[0]?.at ?? last, index: fillings[0]?.index ?? 0 };
   if (wentByItself(attempt, tape, last) || says(SUCCESS_WORDS, tape, after)) {
-    return { outcome: 'sent', at: last, failures, fillings };
+    return { outcome: 'sent', at: last, refusals, fillings };
   }
-  if (says(SAVED_WORDS, tape, after)) return { outcome: 'saved', at: last, failures, fillings };
+  if (says(SAVED_WORDS, tape, after)) return { outcome: 'saved', at: last, refusals, fillings };
   // What is missing may have been the sending.
-  if (tape.losses.some(({ index }) => index > after.index)) return { outcome: 'unknown', at: last, failures, fillings };
+  if (tape.losses.some(({ index }) => index > after.index)) return { outcome: 'unknown', at: last, refusals, fillings };
   const gone = goneAt(attempt.shape.node, tape, after) > 0;
   const left = gone || tape.followed || tape.leaves.some((at) => at >= last);
-  return { outcome: left ? 'left' : 'open', at: last, failures, fillings };
+  return { outcome: left ? 'left' : 'open', at: last, refusals, fillings };
 }
 
 interface SendingGroup extends Sending {

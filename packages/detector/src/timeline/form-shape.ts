@@ -43,11 +43,16 @@ export function shapeOf(node: MirrorNode): FormShape {
   const questions = new Set(names).size;
   return {
     node,
-    target: { ...describe(node), label: formLabelOf(node) },
+    target: formTarget(node),
     identity: [attribute(node, 'id'), attribute(node, 'name'), ...names.slice(0, 12)].join('\n'),
     fields: questions,
     isForm: questions >= 2 && isFilledIn(node, fields) && !isSearch(node, fields) && hasSender(node),
   };
+}
+
+/** The form as a finding names it. */
+export function formTarget(form: MirrorNode): Target {
+  return { ...describe(form), label: formLabelOf(form) };
 }
 
 /** A control by which the visitor sends the form. */

@@ -20,7 +20,7 @@ export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, 
     for (const attempt of forms.attempts) {
       const { shape, view, lastField } = attempt;
       if (!shape.isForm) continue;
-      const { outcome, at: until, failures, fillings } = endOf(attempt, tape);
+      const { outcome, at: until, refusals, fillings } = endOf(attempt, tape);
       if (fillings.length === 0 && outcome !== 'sent') continue;
       const page = pages[view]?.url.split('?')[0] ?? '';
       // Who is on the page of the form again may still go on with it.
@@ -36,7 +36,7 @@ export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, 
         fields: shape.fields,
         filled: new Set(fillings.map(({ field }) => field.id)).size,
         corrections: correctionsIn(fillings),
-        failures,
+        refusals,
         lastField,
         outcome: outcome === 'open' && closed ? 'ended' : outcome === 'left' && isBack ? 'open' : outcome,
         ignored: ignoredAround(shape.node),

@@ -92,7 +92,10 @@ export class Pointer {
       const same = press.hit === hit || press.seen.node?.id === hit?.id;
       const subject = same ? press.seen : this.#subjectAt(hit);
       const { blurred, at: pressedAt } = press;
-      return this.#keep({ at, pressedAt, index: press.index, ...point, hit, subject, blurred, view }, press);
+      return this.#keep(
+        { kind: 'click', at, pressedAt, index: press.index, ...point, hit, subject, blurred, view },
+        press,
+      );
     }
     const isForwarded = at - this.#lastClickAt <= FORWARDED_MS;
     const byKey = hit !== null && this.focused === hit.id;
@@ -102,7 +105,7 @@ export class Pointer {
     }
     const subject = this.#subjectAt(hit);
     this.act({ at, index, ...point, subject: subject.node?.id ?? 0 });
-    return this.#keep({ at, pressedAt: at, index, ...point, hit, subject, blurred: null, view }, null);
+    return this.#keep({ kind: 'click', at, pressedAt: at, index, ...point, hit, subject, blurred: null, view }, null);
   }
 
   /** Tells apart a focus that moves inside the page and a window that lost its focus and got it back. */

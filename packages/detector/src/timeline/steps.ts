@@ -1,6 +1,8 @@
 import type { PageView, Target } from '@falter/wire';
 import type { Exempt } from './exempt.ts';
+import type { Expected } from './expected.ts';
 import type { ReactionKind } from './reactions.ts';
+import type { RawRequest } from './requests.ts';
 
 /** What followed from a click, decided once for all signals. */
 export interface Effect {
@@ -10,8 +12,11 @@ export interface Effect {
    * `slow`: it reaches some way, without an answer, but one may still come. See `silentMs`.
    */
   verdict: 'answered' | 'late' | 'none' | 'unknown' | 'slow' | 'pending';
-  /** First thing that followed. Null unless answered or late. */
-  kind: ReactionKind | 'new-tab' | null;
+  /**
+   * First thing that followed. Null unless answered or late. `request`: nothing on the page, but a request of this click was
+   * answered well.
+   */
+  kind: ReactionKind | 'new-tab' | 'request' | null;
   /** Epoch milliseconds at which it followed; 0 otherwise. */
   at: number;
   /** It came from a place that also changes by itself, or was a scroll that may have begun before the click. */
@@ -20,6 +25,11 @@ export interface Effect {
   watched: boolean;
   /** Milliseconds after the click up to which the recording is known to have no answer; for `slow`. */
   silentMs: number;
+  /**
+   * How it hangs together with the click: its request had just been answered (`request`), it came in the same part of the page
+   * (`near`), the page as a whole changed (`page`), or elsewhere on the page (`far`). '' when nothing is known.
+   */
+  tie: 'request' | 'near' | 'page' | 'far' | '';
 }
 
 interface Base {
@@ -49,6 +59,51 @@ export interface ClickStep extends Base {
   effect: Effect;
 }
 
+/** Something by which a visitor asked for something. */
+export interface Act {
+  kind: 'click' | 'submit';
+  at: number;
+  pressedAt: number;
+  target: Target | null;
+  subject: number;
+  ignored: readonly string[];
+}
+
+/** A form sent by Enter. One that is sent by its button is a click. */
+export interface SubmitStep extends Base {
+  kind: 'submit';
+  pressedAt: number;
+  target: Target | null;
+  subject: number;
+  ignored: readonly string[];
+  effect: Effect;
+}
+
+/** A fetch or an XMLHttpRequest of the page; `at` is its end. */
+export interface RequestStep extends Base {
+  kind: 'request';
+  startedAt: number;
+  method: string;
+  /** Scrubbed. */
+  url: string;
+  /** `GET /api/stock/17`; with the host when it is not the page's own. */
+  name: string;
+  /** It went to another host than the page's. */
+  foreign: boolean;
+  /** Equal for another request of the same kind. */
+  route: string;
+  /** 0 when there was no answer. */
+  status: number;
+  failure: RawRequest['failure'];
+  outcome: 'ok' | 'failed' | 'unknown';
+  /** Why its failure is nothing to wonder at; '' when it is. */
+  expected: Expected;
+  /** It comes again and again without anybody having done anything. */
+  ticks: boolean;
+  /** What the visitor did to cause it. */
+  after: Act | null;
+}
+
 export interface ErrorStep extends Base {
   kind: 'error';
   rejection: boolean;
@@ -71,8 +126,8 @@ export interface FormStep extends Base {
   filled: number;
   /** Fields that the visitor came back to after having gone on. */
   corrections: number;
-  /** Tries to send it that ended in an error, or in nothing at all. */
-  failures: number;
+  /** When it was tried to be sent and that ended in an error, or in nothing at all: epoch milliseconds, in order. */
+  refusals: readonly number[];
   lastField: string;
   /**
    * `sent`, `saved` (as a draft), `left`, `ended` (the recording did), `open` (the visitor may still go on), or `unknown`: a
@@ -82,7 +137,7 @@ export interface FormStep extends Base {
   ignored: readonly string[];
 }
 
-export type Step = ClickStep | ErrorStep | FormStep;
+export type Step = ClickStep | SubmitStep | RequestStep | ErrorStep | FormStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

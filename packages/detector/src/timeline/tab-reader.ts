@@ -10,6 +10,8 @@ import { attribute, Mirror, type MirrorNode } from './mirror.ts';
 import { Pages } from './pages.ts';
 import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
 import type { Moment } from './reactions.ts';
+import { toRequestSteps } from './request-steps.ts';
+import { readRequests } from './requests.ts';
 import type { Step, Timeline } from './steps.ts';
 import { type TabTraits, traitsOf } from './tab-traits.ts';
 
@@ -107,6 +109,7 @@ class TabReader {
     this.#close(this.#endedAt);
     const pages = this.#pages.views;
     for (const step of toClickSteps(this.#tab, this.#documents, { until, openings })) this.#steps.push(step);
+    for (const step of toRequestSteps(this.#documents, { tab: this.#tab, pages })) this.#steps.push(step);
     for (const step of toFormSteps(this.#documents, { tab: this.#tab, pages, closed })) this.#steps.push(step);
     this.#steps.sort((a, b) => a.at - b.at);
     return {
@@ -186,6 +189,12 @@ class TabReader {
     else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
     else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);
+    else {
+      for (const request of readRequests(plugin, payload, at)) {
+        const { tape, view } = this.#document(at);
+        tape.requests.push({ ...request, index: moment.index, view, cause: null });
+      }
+    }
   }
 
   /** A submit that the page itself prevents is no answer yet: what the page does instead is. */
@@ -193,7 +202,9 @@ class TabReader {
     if (kind !== 'submit' && kind !== 'invalid') return;
     const document = this.#document(moment.at);
     document.forms.told({ kind, id: toNumber(id, 0) }, moment, document.view);
-    if (kind === 'invalid' || prevented === false) document.react('submit', moment, { node: this.#mirror.get(id) });
+    if (kind === 'submit') document.sent(this.#mirror.get(id), moment);
+    if (kind === 'invalid' || prevented === false)
+      document.react('submit', moment, { node: this.#mirror.get(id), name: kind });
   }
 
   #viewAt(at: number): number {

@@ -1,5 +1,6 @@
 import type { MirrorNode } from './mirror.ts';
 import type { Reaction } from './reactions.ts';
+import type { RawRequest } from './requests.ts';
 import type { Subject } from './subject.ts';
 
 /** A press, a key or anything else by which the visitor went on to something. */
@@ -21,6 +22,8 @@ export interface Hover {
 
 /** A click as it was read, before it is known what followed. */
 export interface RawClick {
+  /** `submit`: a form that was sent by Enter. */
+  kind: 'click' | 'submit';
   at: number;
   pressedAt: number;
   /** Number of the press event: everything after it may be an answer. */
@@ -49,6 +52,10 @@ export interface Tape {
   actions: Action[];
   hovers: Hover[];
   clicks: RawClick[];
+  /** Forms that were sent by Enter: what a click on their button would have been. */
+  enters: RawClick[];
+  /** In the order in which they were told: by their end. */
+  requests: RawRequest[];
   /** Times at which the visitor did something, and at which the document came. */
   stirs: number[];
   /** Times of all its events. */
@@ -69,6 +76,8 @@ export function emptyTape(startedAt: number, tellsSubmits: boolean): Tape {
     actions: [],
     hovers: [],
     clicks: [],
+    enters: [],
+    requests: [],
     stirs: [startedAt],
     times: [],
     losses: [],

@@ -19,8 +19,10 @@ describe('counts and durations', () => {
   ])('%i is %s', (count, words) => expect(times(count)).toBe(words));
   it.each([
     [0, 'within a second'],
-    [1_400, 'within a second'],
-    [2_100, 'in 2 seconds'],
+    [1_000, 'within a second'],
+    [1_198, 'in 1.2 seconds'],
+    [2_010, 'in 2 seconds'],
+    [12_400, 'in 12 seconds'],
     [180_000, 'in 3 minutes'],
   ])('%i ms is %s', (ms, words) => expect(lasting(ms)).toBe(words));
 });

@@ -25,9 +25,23 @@ export function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }
 
-/** `within a second`, `in 2 seconds`, `in 3 minutes`. */
+/** `within a second`, `in 1.2 seconds`, `in 3 minutes`. */
 export function lasting(ms: number): string {
+  return ms <= 1_000 ? 'within a second' : `in ${span(ms)}`;
+}
+
+/** `with status 502`, `without an answer`: how a request failed. */
+export function howFailed({ status, failure }: { status: number; failure: string }): string {
+  if (failure === 'timeout') return 'by taking too long';
+  return failure !== '' || status === 0 ? 'without an answer' : `with status ${status}`;
+}
+
+/** `0.4 seconds`, `1 second`, `12 seconds`, `3 minutes`: a span that was measured. */
+export function span(ms: number): string {
+  if (ms < 9_950) {
+    const seconds = Math.round(ms / 100) / 10;
+    return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  }
   const seconds = Math.round(ms / 1000);
-  if (seconds <= 1) return 'within a second';
-  return seconds < 120 ? `in ${seconds} seconds` : `in ${Math.round(seconds / 60)} minutes`;
+  return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }
