@@ -9,16 +9,20 @@ import { importRoute } from './import-route.ts';
 import { incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
+import { KeyUses } from './key-uses.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ProjectList } from './project-list.ts';
+import { startSweeping } from './retention.ts';
 import { SessionOrigins } from './session-origins.ts';
-import { serveSnippet } from './snippet-file.ts';
+import { snippetRoutes } from './snippet-file.ts';
 
 export interface CollectorOptions {
   /** A store that may write. */
   store: Client;
   /** Path of the built snippet, served as /falter.js. */
   snippet: string;
+  /** Directory in which every version of it that was served stays, for tags that name one. */
+  snippetArchive?: string;
   /** No other collector writes into this store: then most batches need not be looked up. */
   alone?: boolean;
   /** Hears of faults of ours, never of what a batch holds. */
@@ -33,6 +37,8 @@ export interface Collector {
   app: Hono;
   /** Resolves when every batch taken in so far is written, and counted. Stop listening first. */
   drain(): Promise<void>;
+  /** Deletes recordings that are older than their project keeps them, now and every hour. */
+  startSweeping(): { stop: () => void };
 }
 
 /** Seconds after which a page should try again when the store does not answer. */
@@ -45,6 +51,7 @@ const READY_WITHIN_MS = 2_000;
 export function createCollector({
   store,
   snippet,
+  snippetArchive,
   log: say,
   capacity: limits,
   alone = false,
@@ -56,14 +63,15 @@ export function createCollector({
   const writer = new BatchWriter(store, metrics.insert);
   const sessions = new SessionOrigins(store, alone);
   const projects = new ProjectList(store);
-  const ingest = new Ingest({ store, capacity, projects, sessions, writer });
+  const uses = new KeyUses(store, log);
+  const ingest = new Ingest({ store, capacity, projects, uses, sessions, writer });
   const intake = new Intake(store, log);
   const app = new Hono();
   const keyOf = (request: Request) => ingest.keyOf(request);
   app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
   if (adminToken) app.route('/', importRoute({ ingest, store, adminToken, log }));
-  app.get('/falter.js', countScript(intake), serveSnippet(snippet));
+  app.route('/', snippetRoutes({ snippet, archive: snippetArchive, onScript: countScript(intake) }));
   app.get('/healthz', (context) => context.json({ ok: true }));
   app.get('/readyz', (context) => tellReadiness(context, store));
   app.get('/metrics', async (context) =>
@@ -77,8 +85,9 @@ export function createCollector({
   const drain = async (): Promise<void> => {
     await writer.drain();
     await intake.flush();
+    await uses.flush();
   };
-  return { app, drain };
+  return { app, drain, startSweeping: () => startSweeping(store, { hear: metrics.swept, log }) };
 }
 
 async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Promise<Response> {

@@ -16,6 +16,8 @@ export interface Secrets {
 export interface DataDirectory {
   path: string;
   engine: string;
+  /** Every version of the snippet that was served. */
+  snippets: string;
   logFile: string;
   secrets: Secrets;
 }
@@ -30,6 +32,7 @@ export function openDataDirectory(path: string): DataDirectory {
     return {
       path,
       engine,
+      snippets: join(path, 'snippets'),
       logFile: join(path, 'logs', 'falter.log'),
       secrets: keepSecrets(path),
     };

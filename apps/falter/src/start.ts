@@ -60,6 +60,8 @@ async function startAndServe(closing: Closing): Promise<number> {
   closing.later(reader.close);
   const project = await keepDefaultProject(store, { ...configuration, freshKey: data.secrets.key });
   const { collector, setUpLink } = await serveAll({ main, shop, store, reader, project, configuration, data, log });
+  const sweeping = collector.startSweeping();
+  closing.later(async () => sweeping.stop());
   const detector = startDetector({ storeUrl: database.url, logFile: data.logFile, log });
   closing.later(detector.stop);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -88,7 +90,10 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
   const adminToken = configuration.adminToken ?? data.secrets.adminToken;
   // Nobody else can open the embedded engine; into a server of the owner's, other collectors may write as well.
   const alone = configuration.clickhouseUrl === undefined;
-  const collector = createCollector({ store, snippet: SNIPPET, log: log.fault, alone, adminToken });
+  const collector = createCollector({
+    ...{ store, snippet: SNIPPET, snippetArchive: data.snippets },
+    ...{ log: log.fault, alone, adminToken },
+  });
   const api = createApi({
     store: reader,
     writer: store,
