@@ -14,6 +14,7 @@ import { readBody } from './body.ts';
 import type { Capacity, Place } from './capacity.ts';
 import type { Incoming } from './incoming.ts';
 import { inflate } from './inflate.ts';
+import type { KeyUses } from './key-uses.ts';
 import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
 import { Recent } from './recent.ts';
@@ -27,6 +28,7 @@ export interface IngestParts {
   store: Client;
   capacity: Capacity;
   projects: ProjectList;
+  uses: KeyUses;
   sessions: SessionOrigins;
   writer: BatchWriter;
 }
@@ -99,7 +101,10 @@ export class Ingest {
   async #admit({ key }: Envelope, { origin, place }: { origin: string | undefined; place: Place }): Promise<Project> {
     const project = await place.wait(this.#parts.projects.find(key));
     if (!project) throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
-    if (originAllowed(origin, project.origins)) return project;
+    if (originAllowed(origin, project.origins)) {
+      this.#parts.uses.saw(key, project.project);
+      return project;
+    }
     throw new WireError(
       'foreign_origin',
       'this origin is not on the list of the project. Add it to the allowed origins.',

@@ -1,5 +1,6 @@
 import type { WireErrorName } from '@falter/wire';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Swept } from './retention.ts';
 
 /** How a batch ended. The counts add up to all that arrived. */
 export type Outcome = 'new' | 'duplicate' | 'failed' | WireErrorName;
@@ -9,6 +10,7 @@ export interface Metrics {
   batch(outcome: Outcome): void;
   stored(events: number, bytes: number): void;
   insert(seconds: number, batches: number): void;
+  swept(swept: Swept): void;
   /** Prometheus text format. */
   text(): Promise<string>;
   contentType: string;
@@ -39,6 +41,21 @@ export function createMetrics(): Metrics {
     buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     registers,
   });
+  const sweptBytes = new Counter({
+    name: 'falter_retention_bytes_total',
+    help: 'Inflated bytes of recordings that were deleted because their time was over.',
+    registers,
+  });
+  const sweptBatches = new Counter({
+    name: 'falter_retention_batches_total',
+    help: 'Batches that were deleted because their time was over.',
+    registers,
+  });
+  const sweptDays = new Counter({
+    name: 'falter_retention_days_total',
+    help: 'Days whose recordings were dropped as a whole.',
+    registers,
+  });
   return {
     batch: (outcome) => batches.inc({ outcome }),
     stored: (eventCount, byteCount) => {
@@ -48,6 +65,11 @@ export function createMetrics(): Metrics {
     insert: (took, count) => {
       seconds.observe(took);
       group.observe(count);
+    },
+    swept: ({ whole, batches: batchCount, bytes: byteCount }) => {
+      sweptBytes.inc(byteCount);
+      sweptBatches.inc(batchCount);
+      if (whole) sweptDays.inc();
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -21,9 +21,10 @@ export class ProjectList {
       this.#loading ??= this.#load().finally(() => {
         this.#loading = undefined;
       });
-      // A list a little too old is better than none: only the very first load is worth waiting for, and may fail.
+      // Waited for, or the first visitor of a quiet hour would still get in with a key that was retired in it. An old list is
+      // better than none: only the very first load may fail.
       if (this.#loadedAt === Number.NEGATIVE_INFINITY) await this.#loading;
-      else this.#loading.catch(() => {});
+      else await this.#loading.catch(() => {});
     }
     return this.#byKey.get(key);
   }
