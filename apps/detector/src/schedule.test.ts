@@ -101,6 +101,24 @@ describe('a session is looked at', () => {
     expect(schedule.due(yesterday)).toEqual([key]);
   });
 
+  it('again when its project is set otherwise, unless it is closed', () => {
+    const schedule = new Schedule();
+    const other = { project: 'q', session: 's' };
+    for (const one of [key, other]) {
+      schedule.touch(one, T);
+      schedule.looking(one, T);
+      schedule.looked(one, { tookMs: 1, lastReceivedAt: T, closed: false });
+    }
+    const later = T + 60_000;
+    expect(schedule.due(later)).toEqual([]);
+    schedule.touchAll('p');
+    expect(schedule.due(later)).toEqual([key]);
+    schedule.looking(key, later);
+    schedule.looked(key, { tookMs: 1, lastReceivedAt: T, closed: true });
+    schedule.touchAll('p');
+    expect(schedule.due(later + 60_000)).toEqual([]);
+  });
+
   it('in turn with the others: who waits longest, and who is there now', () => {
     const schedule = new Schedule();
     for (const age of [3000, 1000, 5000, 2000, 4000]) schedule.touch({ project: 'p', session: `${age}` }, T - age);
