@@ -1,4 +1,15 @@
-import type { ApiToken, ApiTokenList, Invitation, Invited, Me, NewApiToken, Role, User, UserList } from '@falter/wire';
+import type {
+  ApiToken,
+  ApiTokenList,
+  Invitation,
+  Invited,
+  Me,
+  NewApiToken,
+  Role,
+  SetUpState,
+  User,
+  UserList,
+} from '@falter/wire';
 import { loginProblem } from '@falter/wire';
 import * as z from 'zod/mini';
 import { named, role } from './schemas.ts';
@@ -26,6 +37,8 @@ export const userList: z.ZodMiniType<UserList> = named('UserList', z.strictObjec
 export const oneUser: z.ZodMiniType<User> = user;
 
 export const invitation: z.ZodMiniType<Invitation> = named('Invitation', z.strictObject({ user, code: z.string() }));
+
+export const setUpState: z.ZodMiniType<SetUpState> = named('SetUpState', z.strictObject({ needed: z.boolean() }));
 
 export const invited: z.ZodMiniType<Invited> = named(
   'Invited',

@@ -15,6 +15,7 @@ const OPEN = [
   'GET /api/openapi.json',
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-out',
+  'GET /api/v1/set-up',
   'POST /api/v1/set-up/check',
   'POST /api/v1/set-up',
   'POST /api/v1/invitation',

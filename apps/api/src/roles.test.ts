@@ -12,6 +12,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/openapi.json': 'open',
   'POST /api/v1/sign-in': 'open',
   'POST /api/v1/sign-out': 'open',
+  'GET /api/v1/set-up': 'open',
   'POST /api/v1/set-up': 'open',
   'POST /api/v1/set-up/check': 'open',
   'POST /api/v1/invitation': 'open',

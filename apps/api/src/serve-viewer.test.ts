@@ -40,6 +40,8 @@ describe('a page of the viewer', () => {
     '/sessions/abc?at=12',
     '/sessions/a/b',
     '/sign-in',
+    '/set-up?code=x',
+    '/invitation?code=x',
     '/settings',
     '/health',
     '/settings/project',

@@ -16,9 +16,11 @@ beforeEach(async () => {
 
 describe('the set-up link', () => {
   it('makes the first admin and signs in, once', async () => {
+    expect((await send(api, 'GET set-up')).body).toEqual({ needed: true });
     expect((await send(api, 'POST set-up/check', { body: { code } })).status).toBe(204);
     const answer = await send(api, 'POST set-up', { body: { code, ...WHO } });
     expect(answer.status).toBe(204);
+    expect((await send(api, 'GET set-up')).body).toEqual({ needed: false });
     const me = await send(api, 'GET me', { cookie: answer.cookie });
     expect(me.body).toMatchObject({ kind: 'user', login: 'jo@shop.example', name: 'Jo Marsh', role: 'admin' });
     expect((await send(api, 'POST set-up', { body: { code, ...WHO, login: 'ann' } })).name).toBe('link_over');

@@ -1,7 +1,7 @@
 import { saveUser } from '@falter/store';
 import { passwordProblem } from '@falter/wire';
 import { type Context, Hono } from 'hono';
-import { bodies } from './account-schemas.ts';
+import { bodies, setUpState } from './account-schemas.ts';
 import { describe } from './describe.ts';
 import { hashPassword } from './password-hash.ts';
 import { ApiError } from './problem.ts';
@@ -17,6 +17,9 @@ export interface SetUpParts extends SignInParts {
 /** The one-time link of a new installation: its first admin. Open to everybody, worth something to who has the code. */
 export function setUpRoutes(parts: SetUpParts): Hono {
   const app = new Hono();
+  app.get('/api/v1/set-up', describe(ABOUT.state), async (c) =>
+    c.json({ needed: (await parts.accounts.read()).users.size === 0 }),
+  );
   app.post('/api/v1/set-up/check', describe(ABOUT.check), async (c) => {
     const { code } = await readBody(c, bodies.code);
     await checkCode(code, parts);
@@ -57,6 +60,12 @@ export function refuseWeak(password: string, login: string): void {
 }
 
 const ABOUT = {
+  state: {
+    summary: 'Whether there is no user yet',
+    answer: setUpState,
+    problems: ['store_unavailable'],
+    open: true,
+  },
   check: {
     summary: 'Whether a set-up link can still be used',
     body: bodies.code,

@@ -21,6 +21,11 @@ export interface UserList {
   users: User[];
 }
 
+/** GET /api/v1/set-up: whether there is nobody yet who could sign in by password. */
+export interface SetUpState {
+  needed: boolean;
+}
+
 /** POST /api/v1/users, POST /api/v1/users/ID/invitation: the code is shown once and leads to `/invitation?code=CODE`. */
 export interface Invitation {
   user: User;

@@ -9,6 +9,7 @@ export {
   PASSWORD_MAX_CHARS,
   PASSWORD_MIN_CHARS,
   passwordProblem,
+  type SetUpState,
   type User,
   type UserList,
 } from './accounts.ts';
@@ -26,6 +27,19 @@ export type {
   TabRow,
 } from './api.ts';
 export { type Batch, type BatchAnswer, inflateEvents, parse } from './batch.ts';
+export {
+  type ComparedShare,
+  type Counted,
+  type Dashboard,
+  type DashboardBucket,
+  type DashboardElement,
+  type DashboardRow,
+  type Estimate,
+  type Ranking,
+  type SessionsQuery,
+  type ShareNow,
+  STRUGGLING_MIN_SCORE,
+} from './dashboard.ts';
 export { type Counters, type Envelope, parseEnvelope } from './envelope.ts';
 export { WIRE_ERRORS, WireError, type WireErrorName } from './errors.ts';
 export { EVENT_TYPE, type RecordedEvent } from './event.ts';
