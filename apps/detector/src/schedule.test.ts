@@ -106,7 +106,7 @@ describe('a session is looked at', () => {
     const other = { project: 'q', session: 's' };
     for (const one of [key, other]) {
       schedule.touch(one, T);
-      schedule.looking(one, T);
+      schedule.looking(one, T + 20_000);
       schedule.looked(one, { tookMs: 1, lastReceivedAt: T, closed: false });
     }
     const later = T + 60_000;
