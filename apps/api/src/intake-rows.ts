@@ -1,4 +1,4 @@
-import { type IntakeRow, listIntake, listProjects, listRecentSessions, START } from '@falter/store';
+import { findNewestSession, type IntakeRow, listIntake, listProjects } from '@falter/store';
 import type { Arrivals, Arrived, IntakeOutcome, Project, Refusal, RefusalList, RefusalReason } from '@falter/wire';
 import { DAY_MS, iso, MINUTE_MS } from './health-part.ts';
 import { REFUSAL_WORDS, type RefusalWords } from './refusal-words.ts';
@@ -50,7 +50,7 @@ export async function tellArrivals({ store, project }: Source, now: number): Pro
   const [rows, projects, newest] = await Promise.all([
     listIntake(store, { project, since: now - RECENT_MS, refusedOnly: false, limit: ROWS_MAX }),
     listProjects(store),
-    findNewestSession({ store, project }),
+    findNewestSession(store, project),
   ]);
   const mine = projects.find((known) => known.project === project);
   const arrived = rows
@@ -65,12 +65,6 @@ export async function tellArrivals({ store, project }: Source, now: number): Pro
     writeKey: mine?.keys.at(-1) ?? '',
     origins: [...(mine?.origins ?? [])],
     arrived,
-    newestSession: newest,
+    newestSession: newest ? { id: newest.id, startedAt: iso(newest.firstSeenAt) } : null,
   };
-}
-
-async function findNewestSession({ store, project }: Source): Promise<Arrivals['newestSession']> {
-  const filter = { project, signal: '', q: '', from: 0, to: START.beforeAt, minScore: 0, bots: true, limit: 1 };
-  const [session] = await listRecentSessions(store, filter, START);
-  return session ? { id: session.id, startedAt: iso(session.firstSeenAt) } : null;
 }

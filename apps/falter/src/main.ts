@@ -5,12 +5,14 @@ const COMMANDS: Record<string, () => Promise<{ run: (args: readonly string[]) =>
   detect: () => import('./detect.ts'),
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
+  doctor: () => import('./doctor.ts'),
 };
 
 const USAGE = `falter start                     record, detect and replay: collector, detector, API, viewer and demo shop
 falter detect FILE... [--json]   findings of rrweb recordings (a JSON array or one event a line, packed or not)
 falter import FILE...            recordings from anywhere, also PostHog's exports, into the store
 falter export SESSION            the recording of a session, as rrweb's JSON
+falter doctor [--json]           walks the way of one click through the Falter that runs, and says what is wrong
 `;
 
 const [command = 'help', ...args] = process.argv.slice(2);

@@ -30,6 +30,17 @@ export {
   type TabSummary,
 } from './batches.ts';
 export { type Client, type ClientOptions, openClient } from './client.ts';
+export {
+  countFindings,
+  countPages,
+  countSessions,
+  type DashboardQuestion,
+  type FindingNumbers,
+  hasSessions,
+  listBuckets,
+  type PageNumbers,
+  type SessionNumbers,
+} from './dashboard.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
 export {
@@ -46,6 +57,7 @@ export {
 export {
   addIntake,
   findLastBatch,
+  findNewestSession,
   type IntakeCount,
   type IntakeRow,
   type IntakeSummary,

@@ -77,3 +77,11 @@ export async function findLastBatch(client: Client, project: string): Promise<nu
   const rows = await client.rows<{ at: number }>(sql('last-batch'), { project });
   return rows[0]?.at;
 }
+
+/** The session of a project that began last, undefined when there is none. `firstSeenAt` in epoch milliseconds. */
+export async function findNewestSession(
+  client: Client,
+  project: string,
+): Promise<{ id: string; firstSeenAt: number } | undefined> {
+  return (await client.rows<{ id: string; firstSeenAt: number }>(sql('newest-session'), { project }))[0];
+}
