@@ -1,4 +1,5 @@
-import type { FindingList, Problem, SessionDetail, SessionList, SignalInfo } from '@falter/wire';
+import type { FindingList, Me, Problem, SessionDetail, SessionList, SignalInfo } from '@falter/wire';
+import { inProject } from './shell/router.ts';
 
 /** A refusal of the API, or its absence (`unreachable`). `message` says what to do about it. */
 export class ApiError extends Error {
@@ -21,16 +22,17 @@ export function onSignedOut(callback: () => void): void {
 }
 
 /** Who is signed in. @throws ApiError 401 when nobody is. */
-export function readMe(signal?: AbortSignal): Promise<{ role: string }> {
+export function readMe(signal?: AbortSignal): Promise<Me> {
   return getJson('/api/v1/me', signal);
 }
 
-export function signIn(proof: { token: string } | { code: string }): Promise<void> {
+export function signIn(proof: { token: string } | { login: string; password: string }): Promise<void> {
   return sendJson('POST', '/api/v1/sign-in', proof);
 }
 
-export function signOut(): Promise<void> {
-  return sendJson('POST', '/api/v1/sign-out');
+/** Here, or wherever the same user is signed in. */
+export function signOut(everywhere: boolean): Promise<void> {
+  return sendJson('POST', '/api/v1/sign-out', { everywhere });
 }
 
 export async function readSignals(signal?: AbortSignal): Promise<SignalInfo[]> {
@@ -83,7 +85,8 @@ export async function sendJson<T = undefined>(
 async function ask(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...init });
+    // Which project a question is about is said here and nowhere else.
+    response = await fetch(inProject(path), { credentials: 'same-origin', ...init });
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
     throw unreachable(path, cause);

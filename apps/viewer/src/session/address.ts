@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { replace } from '../shell/router.ts';
+import { inProject, replace } from '../shell/router.ts';
 import type { SessionModel } from './session-model.ts';
 import { sessionPath } from './session-url.ts';
 
@@ -30,9 +30,9 @@ export function keepAddress(model: SessionModel): () => void {
   };
 }
 
-/** Path of exactly what is on the screen. The tab is named only where there is a choice. */
+/** Path of exactly what is on the screen, with its project. The tab is named only where there is a choice. */
 export function momentPath(model: SessionModel): string {
   const several = (model.detail.value?.tabs.length ?? 0) > 1;
   const tab = several ? model.tab.value : undefined;
-  return sessionPath(model.id, { at: model.player.at.value, ...(tab === undefined ? {} : { tab }) });
+  return inProject(sessionPath(model.id, { at: model.player.at.value, ...(tab === undefined ? {} : { tab }) }));
 }

@@ -8,10 +8,12 @@ import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Announcer } from './announce.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { LazyPage } from './lazy-pages.tsx';
-import { query, replace, route } from './router.ts';
+import { loadProjects, projects } from './projects.ts';
+import { project, query, replace, route } from './router.ts';
 import { signInState } from './sign-in-state.ts';
 import { loadSignalCatalog } from './signal-catalog.ts';
 import { TopBar } from './top-bar.tsx';
+import { UnknownProject } from './unknown-project.tsx';
 
 const unreachable: Signal<string> = signal('');
 
@@ -25,12 +27,14 @@ export function App(): JSX.Element {
     if (!redeemsLink.current) void askWhoIsThere();
   }, []);
   useEffect(() => {
-    if (signInState.value === 'in') void loadSignalCatalog();
+    if (signInState.value !== 'in') return;
+    void loadSignalCatalog();
+    void loadProjects();
   }, [signInState.value]);
   return (
     <>
       {signInState.value === 'in' && <TopBar />}
-      <Page />
+      <Page key={project.value} />
       <HelpSheet />
       <Announcer />
     </>
@@ -54,6 +58,7 @@ function Page(): JSX.Element | null {
   if (signInState.value === 'out') return <SignInPage />;
   if (page === 'sign-in') return signInState.value === 'in' ? <GoToSessions /> : <SignInPage />;
   if (signInState.value === 'unknown') return unreachable.value === '' ? null : <Unreachable />;
+  if (projects.value?.some(({ id }) => id === project.value) === false) return <UnknownProject />;
   if (page === 'sessions') return <SessionsPage />;
   return page === 'unknown' ? <UnknownPage /> : <LazyPage name={page} id={route.value.id} />;
 }

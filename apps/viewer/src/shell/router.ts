@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { projectOf, withProject } from './project-address.ts';
 
 /** Where the reader is. `id` is the second part of the path, '' where the page has none. */
 export interface Route {
-  page: 'sessions' | 'session' | 'settings' | 'sign-in' | 'unknown';
+  page: 'sessions' | 'session' | 'settings' | 'sign-in' | 'set-up' | 'invitation' | 'unknown';
   id: string;
 }
 
@@ -11,12 +12,22 @@ export const url: Signal<string> = signal('/');
 
 export const route: ReadonlySignal<Route> = computed(() => matchRoute(url.value));
 
+/** Id of the project that one looks at. */
+export const project: ReadonlySignal<string> = computed(() => projectOf(url.value));
+
+/** An address of the viewer or of the API for the project that one looks at, unless it names another itself. */
+export function inProject(address: string): string {
+  return withProject(address, project.value);
+}
+
 /** Pages by the first part of their path, alone and with a second part behind it. */
 const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> = {
   '': { alone: 'sessions' },
   sessions: { alone: 'sessions', withId: 'session' },
   settings: { alone: 'settings', withId: 'settings' },
   'sign-in': { alone: 'sign-in' },
+  'set-up': { alone: 'set-up' },
+  invitation: { alone: 'invitation' },
 };
 
 /** Which page a path asks for. `/` is the session list. */
@@ -32,17 +43,19 @@ export function query(): URLSearchParams {
   return new URLSearchParams(url.value.split('?')[1] ?? '');
 }
 
-/** Goes to another page of the viewer: the back button returns from it. */
+/** Goes to another page of the viewer, in the same project unless `to` names one: the back button returns from it. */
 export function navigate(to: string): void {
-  history.pushState(null, '', to);
-  url.value = to;
+  const address = inProject(to);
+  history.pushState(null, '', address);
+  url.value = address;
   scrollTo(0, 0);
 }
 
 /** Writes state into the address without a step in the history. */
 export function replace(to: string): void {
-  history.replaceState(null, '', to);
-  url.value = to;
+  const address = inProject(to);
+  history.replaceState(null, '', address);
+  url.value = address;
 }
 
 /** Reads the address bar, follows back and forward, and takes over clicks on links that stay in the viewer. */

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { signOut } from '../api-client.ts';
 import { Icon, Mark } from '../design/icons.tsx';
-import { replace, route } from './router.ts';
-import { signInState } from './sign-in-state.ts';
+import { ProjectSwitch } from './project-switch.tsx';
+import { route } from './router.ts';
 import { isDark, theme, toggleTheme } from './theme.ts';
+import { UserMenu } from './user-menu.tsx';
 
 /** What the bar leads to, in its order. `pages` are the routes on which an entry counts as where one is. */
 const ENTRIES: readonly { href: string; title: string; pages: readonly string[] }[] = [
@@ -26,6 +26,7 @@ export function TopBar(): JSX.Element {
           </a>
         ))}
       </nav>
+      <ProjectSwitch />
       <button
         type="button"
         class="icon-button"
@@ -35,15 +36,7 @@ export function TopBar(): JSX.Element {
       >
         <Icon name={dark ? 'sun' : 'moon'} />
       </button>
-      <button type="button" class="icon-button" data-testid="sign-out" aria-label="Sign out" onClick={leave}>
-        <Icon name="out" />
-      </button>
+      <UserMenu />
     </header>
   );
-}
-
-async function leave(): Promise<void> {
-  await signOut().catch(() => undefined);
-  signInState.value = 'out';
-  replace('/sessions');
 }
