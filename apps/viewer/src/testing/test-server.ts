@@ -28,6 +28,8 @@ export interface TestServer {
   queries: URLSearchParams[];
   /** When set, the list answers with this problem. */
   broken: { status: number; name: string; detail: string } | null;
+  /** Answers of other subjects, by `PUT /projects/default/detection`: what comes back for a body. Undefined is a 204. */
+  answers: Map<string, (body: unknown) => unknown>;
   /** Everybody is signed in without asking. */
   open: boolean;
   close(): void;
@@ -41,6 +43,7 @@ export async function startServer(): Promise<TestServer> {
     worlds: new Map(),
     queries: [],
     broken: null,
+    answers: new Map(),
     open: true,
     close: () => server.close(),
   };
@@ -85,6 +88,12 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
   if (path === '/sign-out') {
     response.setHeader('set-cookie', 'falter=; Path=/; Max-Age=0');
     return send(204);
+  }
+  const answer = state.answers.get(`${request.method} ${path}`);
+  if (answer) {
+    const body = await bodyOf(request);
+    const given = answer(body === '' ? undefined : JSON.parse(body));
+    return given === undefined ? send(204) : send((given as { status?: number }).status ?? 200, given);
   }
   if (path === '/me') return send(200, { role: 'admin' });
   if (path === '/signals') return send(200, { signals: SIGNALS });
