@@ -4,12 +4,14 @@ import { useStore } from '../../../test/engine.ts';
 import { queryNames, sql } from './queries.ts';
 
 type Sample = string | number | boolean | readonly (string | number)[];
+/** Where not every text will do. */
+const NAMED: Record<string, string> = { tz: 'Europe/Berlin' };
 const SAMPLE: Record<string, Sample> = { String: 'x', Bool: true, 'Array(String)': ['x'], 'Array(UInt32)': [1] };
 
 /** One value for every `{name:Type}` of a query. */
 function sampleParams(text: string): Record<string, Sample> {
   const params = [...text.matchAll(/\{(\w+):([\w()]+)\}/g)];
-  return Object.fromEntries(params.map(([, name, type]) => [name, SAMPLE[type ?? ''] ?? 1]));
+  return Object.fromEntries(params.map(([, name, type]) => [name, NAMED[name ?? ''] ?? SAMPLE[type ?? ''] ?? 1]));
 }
 
 const sources = readdirSync(new URL('.', import.meta.url))

@@ -51,7 +51,8 @@ function session(values: Partial<Session>): Session {
 
 function filter(values: Partial<SessionFilter>): SessionFilter {
   const all = { project: 'p', signal: '', q: '', from: 0, to: T0 + 1e10, minScore: 0, bots: true, limit: 50 };
-  return { ...all, ...values };
+  const more = { onlyBots: false, flagged: false, device: '', browser: '', release: '' };
+  return { ...all, ...more, page: '', foundOn: '', element: '', ...values };
 }
 
 describe('sessions', () => {

@@ -65,8 +65,20 @@ export interface SessionFilter {
   from: number;
   to: number;
   minScore: number;
-  /** Whether sessions of bots are listed too. */
+  /** Whether sessions of bots are listed too, or no others. */
   bots: boolean;
+  onlyBots: boolean;
+  /** Only sessions with a finding of any signal. */
+  flagged: boolean;
+  /** Device, browser without its version, release; what is not known is called `unknown`. */
+  device: string;
+  browser: string;
+  release: string;
+  /** Route of a page that the session saw. */
+  page: string;
+  /** Route and element of a finding: of one and the same, and of `signal` where that is given. */
+  foundOn: string;
+  element: string;
   limit: number;
 }
 
