@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
 import { requireSignIn } from './auth.ts';
+import { dashboardRoutes } from './dashboard-routes.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
 import { detectionRoutes } from './detection-routes.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -37,6 +38,8 @@ export interface ApiOptions {
   cookieSecret: string;
   /** What the environment of the server sets for the project `default`: nobody can change it here. */
   environment?: SetByEnvironment;
+  /** Whether sessions of bots count in the numbers of the dashboard: for tests and the demo. Default: no. */
+  countBots?: boolean;
 }
 
 const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownSession);
@@ -91,6 +94,7 @@ export function createApi(options: ApiOptions): Api {
     sendRecording(c, source(c), { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
 
+  app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
   app.route('/api/v1/health', healthRoutes(store));
 
   // Said here and not through `notFound`, which would be lost when this app is mounted in another.

@@ -103,6 +103,13 @@ describe('GET /api/openapi.json', () => {
       'minScore',
       'sort',
       'bots',
+      'flagged',
+      'device',
+      'browser',
+      'release',
+      'page',
+      'foundOn',
+      'element',
       'cursor',
       'limit',
     ]);

@@ -41,6 +41,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/health': ALL,
   'GET /api/v1/health/arrivals': ALL,
   'GET /api/v1/health/refusals': ALL,
+  'GET /api/v1/dashboard': ALL,
   'GET /api/v1/signals': ALL,
   'GET /api/v1/sessions': ALL,
   'GET /api/v1/sessions/{id}': ALL,

@@ -142,7 +142,7 @@ describe('a parameter that cannot be', () => {
     ['sort=newest', '`sort`: expected one of recent, score.'],
     ['sort=score`', '`sort`: expected one of recent, score.'],
     ['sort=constructor', '`sort`: expected one of recent, score.'],
-    ['bots=yes', '`bots`: expected one of include, exclude.'],
+    ['bots=yes', '`bots`: expected one of include, exclude, only.'],
     ['from=yesterday', '`from`: expected a time as ISO 8601 (2026-11-21T12:00:00Z) or in milliseconds since 1970.'],
     [
       'to=9223372036854775808',
@@ -151,7 +151,7 @@ describe('a parameter that cannot be', () => {
     ['from=2&to=1', '`from`: expected a time that is not after `to`.'],
     [`q=${'x'.repeat(501)}`, '`q`: expected a text of at most 500 characters.'],
     ['limit=1&limit=2', '`limit`: expected a whole number from 1 to 200, once.'],
-    ['sort=x&bots=y', '`sort`: expected one of recent, score. `bots`: expected one of include, exclude.'],
+    ['sort=x&bots=y', '`sort`: expected one of recent, score. `bots`: expected one of include, exclude, only.'],
   ])('is 400 and says what was expected: %s', async (query, detail) => {
     expect(await refusal(await get('refused', `?${query}`))).toEqual({ status: 400, name: 'bad_parameter', detail });
   });

@@ -22,13 +22,13 @@ export interface Source {
 
 /** GET /sessions. One row more than asked for tells whether there is a next page. */
 export async function listSessions({ store, project }: Source, query: SessionQuery): Promise<SessionList> {
-  const { sort, limit, signal, q, from, to, minScore } = query;
+  const { sort, limit, from, to, bots, flagged, cursor: _, ...filter } = query;
   if (from > to) throw new ApiError('bad_parameter', '`from`: expected a time that is not after `to`.');
   const cursor = query.cursor === '' ? START : readCursor(sort, query.cursor);
   if (!cursor) throw new ApiError('bad_parameter', '`cursor`: expected the `next` of an answer with the same `sort`.');
   const list = sort === 'score' ? listSessionsByScore : listRecentSessions;
-  const bots = query.bots === 'include';
-  const found = await list(store, { project, signal, q, from, to, minScore, bots, limit: limit + 1 }, cursor);
+  const kinds = { bots: bots !== 'exclude', onlyBots: bots === 'only', flagged: flagged === 'yes' };
+  const found = await list(store, { project, from, to, ...filter, ...kinds, limit: limit + 1 }, cursor);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const more = last && found.length > limit;

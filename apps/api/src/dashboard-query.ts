@@ -1,0 +1,91 @@
+import type { DashboardQuestion } from '@falter/store';
+import { STRUGGLING_MIN_SCORE } from '@falter/wire';
+import * as z from 'zod/mini';
+import { choice, knownSignal, moment, NAME_MAX_CHARS, parameter, text } from './parameters.ts';
+import { ApiError } from './problem.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Days that one dashboard may cover: two years of weeks are what a chart can show. */
+const DAYS_MAX = 732;
+/** Hours up to here are told one by one (the day on which summer time ends has 25), days up to there, weeks beyond. */
+const HOURLY_MAX_MS = 49 * HOUR_MS;
+const DAILY_MAX_MS = 93 * DAY_MS;
+const DEFAULT_DAYS = 7;
+
+/** What GET /api/v1/dashboard was asked for. Times in epoch milliseconds, 0 for "not said"; '' for "all". */
+export interface DashboardQuery {
+  from: number;
+  to: number;
+  tz: string;
+  device: string;
+  browser: string;
+  release: string;
+  page: string;
+  signal: string;
+  bots: 'auto' | 'include' | 'exclude';
+}
+
+/** Reads the query of GET /api/v1/dashboard. Every parameter may be absent or empty; what is not listed is ignored. */
+export function dashboardQuery(signals: readonly { id: string }[]): z.ZodMiniType<DashboardQuery> {
+  return z.object({
+    from: moment(0, `Sessions first seen at or after this time; default: ${DEFAULT_DAYS} days before \`to\`.`),
+    to: moment(0, 'Sessions first seen before this time; default: now.'),
+    tz: parameter({
+      fallback: 'UTC',
+      about: 'Where hours, days and weeks begin.',
+      expected: 'an IANA time zone such as Europe/Berlin',
+      read: (given) => (isTimeZone(given) ? given : undefined),
+      schema: { default: 'UTC' },
+    }),
+    device: text(NAME_MAX_CHARS, 'Only sessions on this kind of device.'),
+    browser: text(NAME_MAX_CHARS, 'Only sessions of this browser, named without its version.'),
+    release: text(NAME_MAX_CHARS, 'Only sessions of this release of the site.'),
+    page: text(NAME_MAX_CHARS, 'Only sessions that saw this page, and only struggle on it.'),
+    signal: knownSignal(signals, 'Only this kind of struggle, at any score, in all sessions.'),
+    bots: choice(['auto', 'include', 'exclude'], 'auto', 'Whether bots count; auto: as the server is set.'),
+  });
+}
+
+/** IANA names only: offsets such as +01:00 are none that the store knows. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface AskedWith {
+  project: string;
+  /** Whether bots count where the query leaves it open. */
+  countBots: boolean;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/**
+ * The question to the store. The period before is of the same length and so many whole days earlier that it lies before:
+ * today until noon is compared with yesterday until noon, not with the night.
+ * @throws ApiError `bad_parameter` for a range that is empty or too long
+ */
+export function toQuestion(query: DashboardQuery, { project, countBots, now }: AskedWith): DashboardQuestion {
+  const to = query.to || now;
+  const from = query.from || to - DEFAULT_DAYS * DAY_MS;
+  if (from >= to) throw new ApiError('bad_parameter', '`from`: expected a time before `to`.');
+  const length = to - from;
+  if (length > DAYS_MAX * DAY_MS) {
+    throw new ApiError('bad_parameter', `\`from\`: expected a time at most ${DAYS_MAX} days before \`to\`.`);
+  }
+  const { tz, device, browser, release, page, signal } = query;
+  return {
+    ...{ project, from, to, tz, device, browser, release, page, signal },
+    shift: Math.ceil(length / DAY_MS) * DAY_MS,
+    step: length <= HOURLY_MAX_MS ? 'hour' : length <= DAILY_MAX_MS ? 'day' : 'week',
+    minScore: signal === '' ? STRUGGLING_MIN_SCORE : 0,
+    bots: query.bots === 'auto' ? countBots : query.bots === 'include',
+  };
+}
