@@ -3,19 +3,26 @@ import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { readMe } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
+import { me } from '../shell/sign-in-state.ts';
 import { SECTIONS, type Section, sectionsFor } from './sections.ts';
 import './settings.css';
 
 /** The settings: a navigation and the section that the address names, the first one where it names none. */
 export function SettingsPage({ id }: { id: string }): JSX.Element {
-  const role = useRole();
-  const seen = role.value === '' ? [] : sectionsFor(role.value);
+  const who = me.value;
+  const seen = who === null ? [] : sectionsFor(who.role);
   const section = id === '' ? seen[0] : SECTIONS.find((known) => known.id === id);
+  // Asked again at each visit: an admin may have given another role in the meantime.
+  useEffect(() => {
+    readMe().then((now) => {
+      me.value = now;
+    }, ignore);
+  }, []);
   useEffect(() => {
     document.title = `${section?.title ?? 'Settings'} · Falter`;
   }, [section]);
   return (
-    <main class="settings" data-testid="settings-page" aria-busy={role.value === ''}>
+    <main class="settings" data-testid="settings-page" aria-busy={who === null}>
       <nav aria-label="Settings">
         {seen.map(({ id: known, title }) => (
           <a key={known} href={`/settings/${known}`} aria-current={known === section?.id ? 'page' : undefined}>
@@ -23,7 +30,7 @@ export function SettingsPage({ id }: { id: string }): JSX.Element {
           </a>
         ))}
       </nav>
-      <div class="settings-section">{role.value !== '' && <Shown section={section} seen={seen} />}</div>
+      <div class="settings-section">{who !== null && <Shown section={section} seen={seen} />}</div>
     </main>
   );
 }
@@ -72,15 +79,5 @@ function LoadedSection({ section }: { section: Section }): JSX.Element {
   return Section === undefined ? <p class="quiet" aria-busy="true" /> : <Section />;
 }
 
-/** Who is signed in; '' until known. */
-function useRole(): Signal<string> {
-  const role = useSignal('');
-  useEffect(() => {
-    readMe()
-      .then((me) => {
-        role.value = me.role;
-      })
-      .catch(() => {});
-  }, []);
-  return role;
-}
+/** A refusal to tell who one is: the shell asks for a sign-in, or says that nothing answers. */
+function ignore(): void {}
