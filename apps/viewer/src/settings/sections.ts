@@ -19,6 +19,30 @@ export const SECTIONS: readonly Section[] = [
     roles: ['product', 'support'],
     load: async () => (await import('./project/project-section.tsx')).ProjectSection,
   },
+  {
+    id: 'signals',
+    title: 'Signals',
+    roles: ['product'],
+    load: async () => (await import('./signals/signals-section.tsx')).SignalsSection,
+  },
+  {
+    id: 'team',
+    title: 'Team',
+    roles: [],
+    load: async () => (await import('./team/team-section.tsx')).TeamSection,
+  },
+  {
+    id: 'tokens',
+    title: 'API tokens',
+    roles: [],
+    load: async () => (await import('./tokens/tokens-section.tsx')).TokensSection,
+  },
+  {
+    id: 'account',
+    title: 'Your account',
+    roles: ['product', 'support'],
+    load: async () => (await import('./account/account-section.tsx')).AccountSection,
+  },
 ];
 
 /** Sections that a role may see. Admins see all. */
