@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { ApiError, onSignedOut, readMe } from '../api-client.ts';
+import { useEffect } from 'preact/hooks';
+import { ApiError, onSignedOut } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { SessionsPage } from '../sessions/sessions-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
@@ -9,22 +9,21 @@ import { Announcer } from './announce.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { LazyPage } from './lazy-pages.tsx';
 import { loadProjects, projects } from './projects.ts';
-import { project, query, replace, route } from './router.ts';
-import { signInState } from './sign-in-state.ts';
+import { project, type Route, replace, route } from './router.ts';
+import { enter, leave, signInState } from './sign-in-state.ts';
 import { loadSignalCatalog } from './signal-catalog.ts';
 import { TopBar } from './top-bar.tsx';
 import { UnknownProject } from './unknown-project.tsx';
 
 const unreachable: Signal<string> = signal('');
 
+/** Pages that one-time links lead to: their code is the proof, whoever is signed in. */
+const FOR_EVERYBODY: ReadonlySet<Route['page']> = new Set(['set-up', 'invitation']);
+
 export function App(): JSX.Element {
-  const redeemsLink = useRef(route.value.page === 'sign-in' && query().has('code'));
   useEffect(() => {
-    onSignedOut(() => {
-      signInState.value = 'out';
-    });
-    // An answer to the old question must not sign out who is just signing in.
-    if (!redeemsLink.current) void askWhoIsThere();
+    onSignedOut(leave);
+    void askWhoIsThere();
   }, []);
   useEffect(() => {
     if (signInState.value !== 'in') return;
@@ -33,7 +32,7 @@ export function App(): JSX.Element {
   }, [signInState.value]);
   return (
     <>
-      {signInState.value === 'in' && <TopBar />}
+      {signInState.value === 'in' && !FOR_EVERYBODY.has(route.value.page) && <TopBar />}
       <Page key={project.value} />
       <HelpSheet />
       <Announcer />
@@ -43,8 +42,7 @@ export function App(): JSX.Element {
 
 async function askWhoIsThere(): Promise<void> {
   try {
-    await readMe();
-    signInState.value = 'in';
+    await enter();
     unreachable.value = '';
   } catch (cause) {
     if (cause instanceof ApiError && cause.status === 401) return;
@@ -55,6 +53,7 @@ async function askWhoIsThere(): Promise<void> {
 
 function Page(): JSX.Element | null {
   const { page } = route.value;
+  if (FOR_EVERYBODY.has(page)) return <LazyPage name={page} id="" />;
   if (signInState.value === 'out') return <SignInPage />;
   if (page === 'sign-in') return signInState.value === 'in' ? <GoToSessions /> : <SignInPage />;
   if (signInState.value === 'unknown') return unreachable.value === '' ? null : <Unreachable />;

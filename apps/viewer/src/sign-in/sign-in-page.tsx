@@ -1,78 +1,146 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import { isSetUpNeeded } from '../accounts/accounts-client.ts';
+import { useSubmit } from '../accounts/use-submit.ts';
 import { ApiError, signIn } from '../api-client.ts';
 import { Mark } from '../design/icons.tsx';
-import { query, replace, route } from '../shell/router.ts';
-import { signInState } from '../shell/sign-in-state.ts';
+import { replace, route } from '../shell/router.ts';
+import { enter } from '../shell/sign-in-state.ts';
 
-/** Asks for the admin token, or redeems the one-time link `/sign-in?code=...`. Afterwards: where one wanted to go. */
+/** Asks for login and password, or the admin token. Afterwards: where one wanted to go. */
 export function SignInPage(): JSX.Element {
-  const [token, setToken] = useState('');
-  const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
-  const prove = async (proof: { token: string } | { code: string }): Promise<void> => {
-    setBusy(true);
-    setProblem('');
-    try {
-      await signIn(proof);
-      signInState.value = 'in';
-      if (route.value.page === 'sign-in') replace('/sessions');
-    } catch (cause) {
-      setProblem(whyNot(cause, 'code' in proof));
-    }
-    setBusy(false);
-  };
+  const needed = useSignal(false);
   useEffect(() => {
     document.title = 'Sign in · Falter';
-    const code = route.value.page === 'sign-in' ? query().get('code') : null;
-    if (code === null || code === '') return;
-    // A used code in the address bar is of no use to anybody, and a reload would only fail.
-    replace('/sign-in');
-    void prove({ code });
+    isSetUpNeeded().then(
+      (answer) => {
+        needed.value = answer;
+      },
+      // An API that does not answer says so as soon as somebody signs in.
+      () => undefined,
+    );
   }, []);
   return (
     <main class="sign-in" data-testid="sign-in-page">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (token.trim() !== '') void prove({ token: token.trim() });
-        }}
-      >
+      <div class="sign-in-card">
         <Mark size={40} />
         <h1>Sign in to Falter</h1>
-        <p>
-          Paste the admin token, the value of <code>FALTER_ADMIN_TOKEN</code>. Without one, Falter printed a link for
-          the first sign-in when it started.
-        </p>
-        <label>
-          <span>Admin token</span>
-          <input
-            type="password"
-            data-testid="token"
-            autoComplete="current-password"
-            spellcheck={false}
-            required
-            value={token}
-            aria-invalid={problem !== ''}
-            aria-describedby="sign-in-problem"
-            onInput={(event) => setToken(event.currentTarget.value)}
-          />
-        </label>
-        <p id="sign-in-problem" class="problem" role="alert" data-testid="sign-in-problem">
-          {problem}
-        </p>
-        <button type="submit" class="button primary" data-testid="sign-in" disabled={busy}>
-          {busy ? 'Signing in …' : 'Sign in'}
-        </button>
-      </form>
+        {needed.value ? <NotSetUp /> : <PasswordForm />}
+        {/* A new key: open at first where there is nobody yet who has a password. */}
+        <details key={String(needed.value)} open={needed.value}>
+          <summary>Sign in with the admin token</summary>
+          <TokenForm />
+        </details>
+      </div>
     </main>
   );
 }
 
-function whyNot(cause: unknown, byLink: boolean): string {
-  if (!(cause instanceof ApiError)) return 'Something unexpected happened. Try again.';
-  if (cause.status !== 401) return cause.message;
-  if (byLink)
-    return 'This link was used before or is too old. Paste the admin token, or restart Falter for a new link.';
-  return 'Falter does not know this token. Check that it was copied whole.';
+function NotSetUp(): JSX.Element {
+  return (
+    <p class="notice" data-testid="not-set-up">
+      Nobody can sign in by password yet. Open the set-up link that Falter printed when it started: it makes the first
+      admin. It is valid for an hour; starting Falter again prints a fresh one.
+    </p>
+  );
+}
+
+function PasswordForm(): JSX.Element {
+  const login = useSignal('');
+  const password = useSignal('');
+  const { busy, problem, submit } = useSubmit(() => prove({ login: login.value, password: password.value }));
+  return (
+    <form onSubmit={submit}>
+      <div class="field">
+        <label for="login">E-mail address or name</label>
+        <input
+          id="login"
+          type="text"
+          data-testid="login"
+          autoComplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          value={login.value}
+          aria-describedby="sign-in-problem"
+          onInput={(event) => {
+            login.value = event.currentTarget.value;
+          }}
+        />
+      </div>
+      <div class="field">
+        <label for="password">Password</label>
+        <input
+          id="password"
+          type="password"
+          data-testid="password"
+          autoComplete="current-password"
+          required
+          value={password.value}
+          aria-describedby="sign-in-problem"
+          onInput={(event) => {
+            password.value = event.currentTarget.value;
+          }}
+        />
+      </div>
+      <p id="sign-in-problem" class="problem" role="alert" data-testid="sign-in-problem">
+        {problem.value}
+      </p>
+      <button type="submit" class="button primary" data-testid="sign-in" disabled={busy.value}>
+        {busy.value ? 'Signing in …' : 'Sign in'}
+      </button>
+      <p class="rule">Forgot your password? An admin can make you a link to set a new one.</p>
+    </form>
+  );
+}
+
+function TokenForm(): JSX.Element {
+  const token = useSignal('');
+  const { busy, problem, submit } = useSubmit(() => prove({ token: token.value.trim() }));
+  return (
+    <form onSubmit={submit}>
+      <p class="rule">
+        For automation, and the way back in for who runs the machine: the value of <code>FALTER_ADMIN_TOKEN</code>, or{' '}
+        <code>adminToken</code> in <code>secrets.json</code> of Falter’s data directory.
+      </p>
+      <div class="field">
+        <label for="token">Admin token</label>
+        <input
+          id="token"
+          class="mono"
+          type="password"
+          data-testid="token"
+          autoComplete="off"
+          required
+          value={token.value}
+          aria-describedby="token-problem"
+          onInput={(event) => {
+            token.value = event.currentTarget.value;
+          }}
+        />
+      </div>
+      <p id="token-problem" class="problem" role="alert" data-testid="token-problem">
+        {problem.value}
+      </p>
+      <button type="submit" class="button" data-testid="sign-in-token" disabled={busy.value}>
+        {busy.value ? 'Signing in …' : 'Sign in with the token'}
+      </button>
+    </form>
+  );
+}
+
+async function prove(proof: Parameters<typeof signIn>[0]): Promise<void> {
+  try {
+    await signIn(proof);
+  } catch (cause) {
+    if (!(cause instanceof ApiError) || cause.status !== 401) throw cause;
+    const detail =
+      'token' in proof
+        ? 'Falter does not know this token. Check that it was copied whole.'
+        : 'Login and password do not belong together. Check both.';
+    throw new Error(detail, { cause });
+  }
+  await enter();
+  if (route.peek().page === 'sign-in') replace('/sessions');
 }
