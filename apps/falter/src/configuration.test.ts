@@ -8,11 +8,13 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4600,
       demoPort: 4601,
+      publicUrl: undefined,
       data: resolve('.falter'),
       clickhouseUrl: undefined,
       adminToken: undefined,
       key: undefined,
       origins: undefined,
+      countBots: false,
     });
   });
 
@@ -32,6 +34,22 @@ describe('the configuration', () => {
     expect(configuration.origins).toEqual(['https://shop.example', 'http://localhost:*']);
   });
 
+  it('leaves the demo shop out when told so', () => {
+    expect(readConfiguration({ DEMO_PORT: 'off' }).demoPort).toBeUndefined();
+  });
+
+  it('knows the address behind a proxy, with or without a slash at its end', () => {
+    for (const given of ['https://falter.example', 'https://falter.example/']) {
+      expect(readConfiguration({ FALTER_PUBLIC_URL: given }).publicUrl).toBe('https://falter.example');
+    }
+  });
+
+  it('counts bots when told so, and only then', () => {
+    const countBots = (text: string) => readConfiguration({ FALTER_COUNT_BOTS: text }).countBots;
+    expect([countBots('1'), countBots('0'), countBots('')]).toEqual([true, false, false]);
+    expect(() => countBots('yes')).toThrow('FALTER_COUNT_BOTS is "yes". Set 1 for yes, or 0 or nothing for no.');
+  });
+
   it('counts an empty variable as not set', () => {
     expect(readConfiguration({ PORT: '', FALTER_ORIGINS: '', CLICKHOUSE_CLUSTER: '' }).port).toBe(4600);
   });
@@ -40,6 +58,8 @@ describe('the configuration', () => {
     [{ PORT: '4600x' }, 'PORT is "4600x"'],
     [{ PORT: '70000' }, 'PORT is "70000"'],
     [{ DEMO_PORT: '-1' }, 'DEMO_PORT is "-1"'],
+    [{ FALTER_PUBLIC_URL: 'falter.example' }, 'FALTER_PUBLIC_URL is "falter.example"'],
+    [{ FALTER_PUBLIC_URL: 'https://falter.example/under' }, 'Set scheme and host'],
     [{ CLICKHOUSE_URL: 'db:8123' }, 'CLICKHOUSE_URL is not an http(s) URL'],
     [{ CLICKHOUSE_CLUSTER: 'one' }, 'CLICKHOUSE_CLUSTER is not supported'],
     [{ FALTER_KEY: 'a b c d e f g' }, 'FALTER_KEY must be'],

@@ -8,7 +8,10 @@ export interface Configuration {
   host: string;
   /** Collector, API, viewer and /falter.js. */
   port: number;
-  demoPort: number;
+  /** Undefined: no demo shop. */
+  demoPort: number | undefined;
+  /** Address under which people and pages reach it, without a slash at its end, where that is another than it listens on. */
+  publicUrl: string | undefined;
   /** Directory of everything that is kept. */
   data: string;
   /** An engine of the owner's own instead of the embedded one. */
@@ -18,6 +21,8 @@ export interface Configuration {
   key: string | undefined;
   /** Allowed origins of the project `default`. */
   origins: string[] | undefined;
+  /** Whether sessions of automated browsers are in the numbers of the dashboard: for tests and the demo. */
+  countBots: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,12 +35,14 @@ export function readConfiguration(environment: Environment): Configuration {
   return {
     host: environment.HOST || '127.0.0.1',
     port: port(environment, 'PORT', 4600),
-    demoPort: port(environment, 'DEMO_PORT', 4601),
+    demoPort: environment.DEMO_PORT === 'off' ? undefined : port(environment, 'DEMO_PORT', 4601),
+    publicUrl: publicUrl(environment.FALTER_PUBLIC_URL),
     data: resolve(environment.FALTER_DATA || '.falter'),
     clickhouseUrl: clickhouseUrl(environment.CLICKHOUSE_URL),
     adminToken: secret(environment, 'FALTER_ADMIN_TOKEN', 16),
     key: secret(environment, 'FALTER_KEY', 8),
     origins: origins(environment.FALTER_ORIGINS),
+    countBots: yesOrNo(environment, 'FALTER_COUNT_BOTS'),
   };
 }
 
@@ -47,12 +54,26 @@ function port(environment: Environment, name: string, fallback: number): number 
   throw new UsageError(`${name} is "${text}". Set a port from 0 to 65535, or leave it out for ${fallback}.`);
 }
 
+function publicUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username) return url.origin;
+  throw new UsageError(`FALTER_PUBLIC_URL is "${text}". Set scheme and host, as in https://falter.example.`);
+}
+
 function clickhouseUrl(text: string | undefined): string | undefined {
   if (!text) return undefined;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new UsageError(
     'CLICKHOUSE_URL is not an http(s) URL. Set http://user:password@host:8123/database, or unset it.',
   );
+}
+
+function yesOrNo(environment: Environment, name: string): boolean {
+  const text = environment[name];
+  if (!text || text === '0') return false;
+  if (text === '1') return true;
+  throw new UsageError(`${name} is "${text}". Set 1 for yes, or 0 or nothing for no.`);
 }
 
 function secret(environment: Environment, name: string, least: number): string | undefined {

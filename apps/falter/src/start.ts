@@ -49,8 +49,8 @@ async function startAndServe(closing: Closing): Promise<number> {
   const { host, port, demoPort } = configuration;
   const main = await listen({ host, port, variable: 'PORT' });
   closing.later(() => main.close(0));
-  const shop = await listen({ host, port: demoPort, variable: 'DEMO_PORT' });
-  closing.later(() => shop.close(0));
+  const shop = demoPort === undefined ? undefined : await listen({ host, port: demoPort, variable: 'DEMO_PORT' });
+  if (shop) closing.later(() => shop.close(0));
   const database = await openDatabase(configuration, data, log);
   closing.later(database.stop);
   await migrate({ url: database.url });
@@ -69,14 +69,14 @@ async function startAndServe(closing: Closing): Promise<number> {
   await untilAskedToStop();
   log.say('stopping: what was taken in is being stored');
   const graceIsOver = sleep(GRACE_MS, undefined, { ref: false });
-  await Promise.all([main.close(GRACE_MS), shop.close(GRACE_MS)]);
+  await Promise.all([main.close(GRACE_MS), shop?.close(GRACE_MS)]);
   await Promise.race([collector.drain(), graceIsOver]);
   return 0;
 }
 
 interface Parts {
   main: Listening;
-  shop: Listening;
+  shop: Listening | undefined;
   store: Client;
   reader: Client;
   project: Project;
@@ -102,12 +102,13 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
     adminToken,
     cookieSecret,
     environment: { key: configuration.key, origins: configuration.origins },
+    countBots: configuration.countBots,
   });
   const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));
   main.serve(getRequestListener(app.fetch));
-  shop.serve(createDemo({ collector: main.url, key: project.keys[0] ?? '', viewer: main.url }));
+  shop?.serve(createDemo({ collector: main.url, key: project.keys[0] ?? '', viewer: main.url }));
   const code = configuration.adminToken ? undefined : await api.issueSetUpCode();
-  return { collector, setUpLink: code && `${main.url}/set-up?code=${code}` };
+  return { collector, setUpLink: code && `${configuration.publicUrl ?? main.url}/set-up?code=${code}` };
 }
 
 interface Greeting extends Pick<Parts, 'main' | 'shop' | 'project' | 'data' | 'configuration'> {
@@ -117,12 +118,13 @@ interface Greeting extends Pick<Parts, 'main' | 'shop' | 'project' | 'data' | 'c
 }
 
 function greeting({ main, shop, project, data, database, setUpLink, configuration, seconds }: Greeting): string {
-  const tag = `<script async src="${main.url}/falter.js" data-key="${project.keys[0]}"></script>`;
+  const url = configuration.publicUrl ?? main.url;
+  const tag = `<script async src="${url}/falter.js" data-key="${project.keys[0]}"></script>`;
   const lines = [
-    `falter ready in ${seconds} s: viewer ${main.url}/ and demo shop ${shop.url}/`,
+    `falter ready in ${seconds} s: viewer ${url}/${shop ? ` and demo shop ${shop.url}/` : ''}`,
     setUpLink
       ? `  set up    ${setUpLink} (makes the first admin; works once, within the hour)`
-      : `  sign in   ${main.url}/sign-in${configuration.adminToken ? ', also with the value of FALTER_ADMIN_TOKEN' : ''}`,
+      : `  sign in   ${url}/sign-in${configuration.adminToken ? ', also with the value of FALTER_ADMIN_TOKEN' : ''}`,
     `  tag       ${tag}`,
     `  data      ${data.path}`,
     `  logs      ${[data.logFile, database.logFile].filter(Boolean).join(' and ')}`,
