@@ -1,5 +1,6 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { Replayer } from 'rrweb';
+import { placeable } from './placeable.ts';
 import { takeMovesApart } from './pointer-way.ts';
 import { ABSENT_PICTURE } from './sanitize-attributes.ts';
 
@@ -65,6 +66,7 @@ export async function createReplay(
   replayer.wrapper.inert = true;
   replayer.on('resize', (size) => listener.onViewport(size as Viewport));
   guard(replayer, listener);
+  leaveOutWhatHasNoPlace(replayer, listener);
   const stopKeeping = keepFocus(replayer.iframe);
   await firstFrame();
   return {
@@ -119,6 +121,33 @@ function guard(replayer: Replayer, listener: ReplayListener): void {
     } catch (cause) {
       listener.onBroken(cause);
     }
+  };
+}
+
+interface Mirror {
+  getNode(id: number): unknown;
+}
+
+/**
+ * Leaves out what rrweb would try to place for half a second each time, and not place in the end. A page that has the parent and
+ * not the sibling is another one than was recorded; without a parent rrweb says nothing either: pages change faster than a
+ * recorder writes, and what is gone already is often told of once more.
+ */
+function leaveOutWhatHasNoPlace(replayer: Replayer, listener: ReplayListener): void {
+  const inner = replayer as unknown as {
+    applyMutation(data: { adds: Parameters<typeof placeable>[0] }, isSync: boolean): void;
+    usingVirtualDom: boolean;
+    virtualDom: { mirror: Mirror };
+  };
+  const applyMutation = inner.applyMutation.bind(replayer);
+  inner.applyMutation = (data, isSync) => {
+    const mirror: Mirror = inner.usingVirtualDom ? inner.virtualDom.mirror : replayer.getMirror();
+    const adds = placeable(data.adds, (id) => Boolean(mirror.getNode(id)));
+    applyMutation({ ...data, adds }, isSync);
+    if (adds.length === data.adds.length) return;
+    const after: Mirror = inner.usingVirtualDom ? inner.virtualDom.mirror : replayer.getMirror();
+    const placed = new Set(adds);
+    if (data.adds.some((add) => !placed.has(add) && after.getNode(add.parentId))) listener.onDrift();
   };
 }
 

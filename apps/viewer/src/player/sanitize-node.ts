@@ -24,6 +24,7 @@ export interface Known {
 }
 
 const TAG_NAME = /^[a-z][^\s<>/="'\0]{0,63}$/i;
+const SCRIPT = /^(?:[^:]*:)?script$/i;
 const CUSTOM_ELEMENT = /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/;
 const SHADOW_HOSTS = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 /** What a page sends in place of a form value. */
@@ -84,6 +85,8 @@ function sanitizeText(node: ForeignNode): boolean {
 
 function sanitizeElement(node: ForeignNode, known: Known): boolean {
   if (typeof node.tagName !== 'string' || !TAG_NAME.test(node.tagName)) return false;
+  // By this one name the replayer knows what to build a noscript for; by any other it would build a script, if an inert one.
+  if (SCRIPT.test(node.tagName)) node.tagName = 'script';
   const tag = node.tagName.toLowerCase();
   if (!Array.isArray(node.childNodes)) node.childNodes = [];
   node.attributes = safeAttributes(tag, isAttributes(node.attributes) ? node.attributes : {});
@@ -91,7 +94,6 @@ function sanitizeElement(node: ForeignNode, known: Known): boolean {
     delete node.isCustom;
     if (!SHADOW_HOSTS.test(tag)) delete node.isShadowHost;
   }
-  if (tag === 'script') node.childNodes = [];
   known.tags.set(node.id, tag);
   if (tag === 'canvas') {
     standInForCanvas(node.attributes);

@@ -90,10 +90,13 @@ describe('a snapshot', () => {
     expect(depth).toBe(DOM_DEPTH_MAX);
   });
 
-  it('keeps nothing of a script', () => {
-    expect(kept(element(2, 'script', { attributes: { src: 'http://x/' }, childNodes: [text(3)] }))).toEqual([
-      element(2, 'script'),
-    ]);
+  it('keeps of a script what stood in it, for changes to refer to, and not where it came from', () => {
+    const [script] = kept(element(2, 'script', { attributes: { src: 'http://x/' }, childNodes: [text(3)] }));
+    expect(script).toEqual(element(2, 'script', { childNodes: [text(3)] }));
+  });
+
+  it.each(['SCRIPT', 'sCrIpT', 'svg:script', 'x:SCRIPT'])('knows a script by the name %s', (name) => {
+    expect(kept(element(2, name))).toEqual([element(2, 'script')]);
   });
 
   it('attaches no shadow where a browser refuses to, and defines no element of that kind', () => {

@@ -7,6 +7,7 @@ import { Player } from '../player/player.ts';
 import { prepareRecording, type Recording } from '../player/recording.ts';
 import { Sanitizer } from '../player/sanitize.ts';
 import { currentFinding, inOrder, neighbour } from '../player/timeline.ts';
+import { counted } from '../words/text.ts';
 import { openingOf } from './opening.ts';
 import type { Moment } from './session-url.ts';
 
@@ -52,6 +53,8 @@ export class SessionModel {
   });
 
   #root: HTMLElement | undefined;
+  /** Lines and events of the recording that nothing could be made of. */
+  #damaged = 0;
   #request: AbortController = new AbortController();
   #life: AbortController = new AbortController();
 
@@ -167,12 +170,16 @@ export class SessionModel {
       this.#progress.value = { bytes, total };
     });
     this.#malformed.value = report.malformed;
+    this.#damaged = report.malformed + sanitizer.findings.refusedEvents;
     const clock = { startedAt: Date.parse(detail.startedAt), durationMs: detail.durationMs };
     return prepareRecording(events, clock, sanitizer.findings);
   }
 
   async #load(detail: SessionDetail, tab: string, recording: Recording | 'empty' | 'no_snapshot'): Promise<void> {
-    if (typeof recording === 'string') return this.player.fail(NOTHING_TO_REPLAY[recording]);
+    if (typeof recording === 'string') {
+      const damaged = this.#damaged > 0 ? ` ${counted(this.#damaged, 'damaged event')} left out.` : '';
+      return this.player.fail(`${NOTHING_TO_REPLAY[recording]}${damaged}`);
+    }
     if (this.#root === undefined) return;
     const found = this.#findings.value.filter((finding) => finding.tab === tab).map((finding) => finding.at);
     const bounds = { from: recording.firstFrameAt, until: recording.lastAt };
