@@ -22,10 +22,12 @@ const found = (file: string, events = read(file)): Detection => detect([{ tab: '
 const JUDGED: Record<string, string[]> = {
   'Cubenest__rrweb-stack__acme-shop-checkout-failure.json': [
     'error-click',
+    'error-message',
     'failed-request',
     'failed-request',
     'js-error',
   ],
+  'Cubenest__rrweb-stack__playwright-checkout-failure.json': ['error-message'],
   'SalahaldinBilal__rrweb-stats__form-recordings_0.json': ['dead-click', 'rage-click', 'rage-click', 'rage-click'],
   'SalahaldinBilal__rrweb-stats__form-recordings_1.json': ['dead-click'],
   'SalahaldinBilal__rrweb-stats__form-recordings_2.json': ['dead-click', 'rage-click'],

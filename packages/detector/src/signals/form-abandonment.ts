@@ -1,5 +1,5 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
-import type { FormStep } from '../timeline/steps.ts';
+import { grouped } from '../timeline/grouped.ts';
 import { lasting, times } from '../timeline/wording.ts';
 
 /** Someone began to fill in a form and went away without sending it. */
@@ -17,7 +17,9 @@ export const formAbandonment: SignalDefinition = defineSignal({
     evidence: { label: 'Refusals that a finding lists', unit: 'refusals', min: 0, max: 50, step: 1 },
   },
   *detect(steps, { sureFields, sureMs, evidence }) {
-    for (const goes of goesByForm(steps)) {
+    const judged = steps.filter(({ ignored }) => !ignored.includes('form-abandonment'));
+    // All goes at one form in a session, by time: who comes back and sends it has not abandoned it.
+    for (const goes of grouped(judged, ({ identity }) => identity)) {
       const last = goes.at(-1)!;
       if (last.outcome !== 'left' && last.outcome !== 'ended') continue;
       const { at, until, target, filled, fields, lastField, corrections, refusals } = last;
@@ -45,15 +47,3 @@ export const formAbandonment: SignalDefinition = defineSignal({
     }
   },
 });
-
-/** All goes at one form in a session, by time: who comes back and sends it has not abandoned it. */
-function goesByForm(steps: readonly FormStep[]): Iterable<FormStep[]> {
-  const found = new Map<string, FormStep[]>();
-  for (const step of steps) {
-    if (step.ignored.includes('form-abandonment')) continue;
-    const goes = found.get(step.identity);
-    if (goes) goes.push(step);
-    else found.set(step.identity, [step]);
-  }
-  return found.values();
-}

@@ -2,17 +2,21 @@
 import type { SignalDefinition } from '../signal.ts';
 import { deadClick } from './dead-click.ts';
 import { errorClick } from './error-click.ts';
+import { errorMessage } from './error-message.ts';
 import { failedRequest } from './failed-request.ts';
 import { formAbandonment } from './form-abandonment.ts';
 import { jsError } from './js-error.ts';
 import { rageClick } from './rage-click.ts';
+import { slowResponse } from './slow-response.ts';
 
 /** Every signal, by id. */
 export const signals: readonly SignalDefinition[] = [
   deadClick,
   errorClick,
+  errorMessage,
   failedRequest,
   formAbandonment,
   jsError,
   rageClick,
+  slowResponse,
 ];

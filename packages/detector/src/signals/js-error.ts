@@ -1,6 +1,6 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { identityOf, isOwn } from '../timeline/errors.ts';
-import type { ErrorStep } from '../timeline/steps.ts';
+import { grouped } from '../timeline/grouped.ts';
 import { speakable, times } from '../timeline/wording.ts';
 
 /** The page's own code failed where nobody caught it. */
@@ -17,7 +17,9 @@ export const jsError: SignalDefinition = defineSignal({
     evidence: { label: 'Occurrences that a finding lists', unit: 'errors', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { frames, evidence }) {
-    for (const group of groups(steps.filter(isOwn), frames)) {
+    // Errors of one page view with one cause.
+    const groups = grouped(steps.filter(isOwn), (step) => `${step.tab} ${step.view} ${identityOf(step, frames)}`);
+    for (const group of groups) {
       const first = group[0]!;
       const said = speakable([first.name, first.message].filter(Boolean).join(': '), 160) || 'Unknown error';
       const what = first.rejection ? 'An unhandled rejection' : 'An uncaught error';
@@ -32,15 +34,3 @@ export const jsError: SignalDefinition = defineSignal({
     }
   },
 });
-
-/** Errors of one page view with one cause. */
-function groups(steps: readonly ErrorStep[], frames: number): Iterable<ErrorStep[]> {
-  const found = new Map<string, ErrorStep[]>();
-  for (const step of steps) {
-    const key = `${step.tab} ${step.view} ${identityOf(step, frames)}`;
-    const group = found.get(key);
-    if (group) group.push(step);
-    else found.set(key, [step]);
-  }
-  return found.values();
-}

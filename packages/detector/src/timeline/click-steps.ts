@@ -1,9 +1,13 @@
 import type { DocumentReader } from './document-reader.ts';
+import { changesOfAim, type DocumentLog, effectOf } from './effect.ts';
 import type { ClickStep, Effect, SubmitStep } from './steps.ts';
 import type { RawClick } from './tape.ts';
 
 /** More than the ids of any document. */
 const DOCUMENT = 2 ** 32;
+
+/** Clicks that follow each other faster than this were made by a machine; one is looked at for all. */
+const REPEAT_MS = 10;
 
 interface Judged {
   click: RawClick;
@@ -21,7 +25,7 @@ export function toClickSteps(
   const judged: Judged[] = [];
   const enters: SubmitStep[] = [];
   for (const [number, document] of documents.entries()) {
-    const effects = document.effects(until, openings);
+    const effects = effectsOf(document, until, openings);
     for (const [i, click] of document.tape.clicks.entries())
       judged.push({ click, effect: effects.clicks[i]!, subject: number * DOCUMENT + (click.subject.node?.id ?? 0) });
     for (const [i, enter] of document.tape.enters.entries()) enters.push(toSubmitStep(tab, enter, effects.enters[i]!));
@@ -60,6 +64,24 @@ export function toClickSteps(
     };
   });
   return [...clicks, ...enters];
+}
+
+/** Decides what followed from each click of a document, and from each form that was sent by Enter. */
+function effectsOf(
+  { tape, requestLog, background }: DocumentReader,
+  until: number,
+  openings: readonly number[],
+): { clicks: Effect[]; enters: Effect[] } {
+  const endedAt = tape.times.at(-1) ?? 0;
+  const changesAt = changesOfAim(tape.actions);
+  const log: DocumentLog = { ...tape, background, changesAt, endedAt, until, openings, requestLog };
+  let known: { click: RawClick; effect: Effect } | null = null;
+  const clicks = tape.clicks.map((click) => {
+    const isRepeat = known && known.click.subject === click.subject && click.at - known.click.at < REPEAT_MS;
+    if (!known || !isRepeat) known = { click, effect: effectOf(click, log) };
+    return known.effect;
+  });
+  return { clicks, enters: tape.enters.map((enter) => effectOf(enter, log)) };
 }
 
 function toSubmitStep(tab: string, { at, pressedAt, view, subject }: RawClick, effect: Effect): SubmitStep {

@@ -1,19 +1,16 @@
 import { Background } from './background.ts';
 import { isEditable } from './controls.ts';
-import { changesOfAim, type DocumentLog, effectOf } from './effect.ts';
 import { enterIn } from './enter.ts';
 import { formAround, isSender } from './form-shape.ts';
 import { FormTape } from './forms.ts';
+import { Messages } from './messages.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
 import { Pointer, type Sources } from './pointer.ts';
 import { INTERACTION, type Raw, SOURCE, toList, toNumber, toRaw } from './raw.ts';
 import { applyMutation, type Moment, type ReactionKind, reaction, type Where } from './reactions.ts';
 import { RequestLog } from './request-log.ts';
-import type { Effect } from './steps.ts';
-import { emptyTape, type RawClick, type Tape } from './tape.ts';
+import { type Action, emptyTape, type Tape } from './tape.ts';
 
-/** Clicks that follow each other faster than this were made by a machine; one is looked at for all. */
-const REPEAT_MS = 10;
 /** Hiding and leaving are two events of one thing when they are this near. */
 const LEAVING_MS = 200;
 /** Click, submit and refusal of one press on "send". */
@@ -25,9 +22,12 @@ const LOADING_MS = 30_000;
 export class DocumentReader {
   readonly tape: Tape;
   readonly forms: FormTape;
+  readonly messages: Messages = new Messages();
   readonly #pointer: Pointer;
   readonly #sources: Sources;
   #requestLog: RequestLog | null = null;
+  #background: Background | null = null;
+  #viewAt = 0;
   /** Number of the page view that is shown. */
   view = 0;
 
@@ -45,6 +45,18 @@ export class DocumentReader {
 
   react(kind: ReactionKind, moment: Moment, where: Where = {}): void {
     this.tape.reactions.push(reaction(kind, moment, where));
+  }
+
+  /** Another view of the same document is shown. */
+  turn(view: number, at: number): void {
+    if (view !== this.view) this.#viewAt = at;
+    this.view = view;
+  }
+
+  /** The browser refused to send the form of this field. */
+  refused(field: MirrorNode, moment: Moment): void {
+    const act = this.#lastAct();
+    if (act) this.messages.refused(field, moment, { act, view: this.view });
   }
 
   /** The page was hidden: by a new tab perhaps. On leaving, it also is; that is told by `left`. */
@@ -75,7 +87,7 @@ export class DocumentReader {
     switch (data.source) {
       case SOURCE.mutation:
         this.#pointer.forget();
-        for (const seen of applyMutation(mirror, data, moment)) this.tape.reactions.push(seen);
+        this.#mutate(data, moment);
         break;
       case SOURCE.mouseMove:
       case SOURCE.drag:
@@ -119,27 +131,30 @@ export class DocumentReader {
     this.#pointer.act({ at, index, x: Number.NaN, y: Number.NaN, subject: form.id });
   }
 
+  /** What changes by itself. To be read when the document is over. */
+  get background(): Background {
+    const { reactions, stirs, times } = this.tape;
+    this.#background ??= new Background(reactions, stirs, Float64Array.from(times));
+    return this.#background;
+  }
+
   /** What it asked, and why. To be read when the document is over. */
   get requestLog(): RequestLog {
     this.#requestLog ??= new RequestLog(this.tape);
     return this.#requestLog;
   }
 
-  /** Decides what followed from each click, and from each form that was sent by Enter. */
-  effects(until: number, openings: readonly number[]): { clicks: Effect[]; enters: Effect[] } {
-    const times = Float64Array.from(this.tape.times);
-    const background = new Background(this.tape.reactions, this.tape.stirs, times);
-    const endedAt = times.at(-1) ?? 0;
-    const changesAt = changesOfAim(this.tape.actions);
-    const { requestLog } = this;
-    const log: DocumentLog = { ...this.tape, background, changesAt, endedAt, until, openings, requestLog };
-    let known: { click: RawClick; effect: Effect } | null = null;
-    const clicks = this.tape.clicks.map((click) => {
-      const isRepeat = known && known.click.subject === click.subject && click.at - known.click.at < REPEAT_MS;
-      if (!known || !isRepeat) known = { click, effect: effectOf(click, log) };
-      return known.effect;
-    });
-    return { clicks, enters: this.tape.enters.map((enter) => effectOf(enter, log)) };
+  #mutate(data: Raw, moment: Moment): void {
+    const seen = applyMutation(this.#sources.mirror, data, moment);
+    for (const change of seen) this.tape.reactions.push(change);
+    const act = this.#lastAct();
+    if (act) this.messages.read(seen, act, { actedOn: this.#sources.mirror.get(act.subject), view: this.view });
+  }
+
+  /** The last thing the visitor did in this view of the page: what another view shows stands there always. */
+  #lastAct(): Action | null {
+    const act = this.tape.actions.at(-1);
+    return act && act.at >= this.#viewAt ? act : null;
   }
 
   #lastLeave(): number {

@@ -194,8 +194,12 @@ function leaving(click: RawClick, log: DocumentLog, cut: Action | null): Effect 
   const leads = click.subject.leadsTo !== '';
   const isFollowed = log.followed && left === log.leaves.at(-1);
   if (!leads && cut !== null && cut.at - click.at >= CHANCE_MS) return null;
-  if (leads) return after <= NAVIGATION_MS ? elsewhere('answered', 'navigation', left) : null;
+  // Nobody knows where the visitor went, or by which of two things: it counts as an answer, but nobody waited for it.
+  const tie = isFollowed && (cut === null || cut.subject === click.subject.node?.id) ? 'page' : '';
+  if (leads) return after <= NAVIGATION_MS ? { ...elsewhere('answered', 'navigation', left), tie } : null;
   if (isFollowed)
-    return after <= LATE_MS ? elsewhere(after <= PROMPT_MS ? 'answered' : 'late', 'navigation', left) : null;
+    return after <= LATE_MS
+      ? { ...elsewhere(after <= PROMPT_MS ? 'answered' : 'late', 'navigation', left), tie }
+      : null;
   return after <= CHANCE_MS ? effect('unknown', null, log, click) : null;
 }

@@ -61,7 +61,8 @@ export interface ClickStep extends Base {
 
 /** Something by which a visitor asked for something. */
 export interface Act {
-  kind: 'click' | 'submit';
+  /** `input`: something typed, or a field left. */
+  kind: 'click' | 'submit' | 'input';
   at: number;
   pressedAt: number;
   target: Target | null;
@@ -104,6 +105,23 @@ export interface RequestStep extends Base {
   after: Act | null;
 }
 
+/** An error message that appeared after something the visitor did. */
+export interface MessageStep extends Base {
+  kind: 'message';
+  /** `role=alert`, `aria-invalid`, the browser's own validation, or words and names beside a field. */
+  how: 'alert' | 'invalid' | 'native' | 'beside';
+  /** As the recording shows it; '' when it shows none. */
+  text: string;
+  /** The field it is about, else what says it. */
+  target: Target;
+  /** It is an error by its name or its words, and not only by its role. */
+  sure: boolean;
+  after: Act;
+  /** It came right when the request that the click waited for was answered. */
+  tied: boolean;
+  ignored: readonly string[];
+}
+
 export interface ErrorStep extends Base {
   kind: 'error';
   rejection: boolean;
@@ -137,7 +155,7 @@ export interface FormStep extends Base {
   ignored: readonly string[];
 }
 
-export type Step = ClickStep | SubmitStep | RequestStep | ErrorStep | FormStep;
+export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

@@ -6,6 +6,7 @@ import { textOf } from './describe.ts';
 import { DocumentReader } from './document-reader.ts';
 import { readError } from './errors.ts';
 import { toFormSteps } from './form-steps.ts';
+import { toMessageSteps } from './message-steps.ts';
 import { attribute, Mirror, type MirrorNode } from './mirror.ts';
 import { Pages } from './pages.ts';
 import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
@@ -13,7 +14,7 @@ import type { Moment } from './reactions.ts';
 import { toRequestSteps } from './request-steps.ts';
 import { readRequests } from './requests.ts';
 import type { Step, Timeline } from './steps.ts';
-import { type TabTraits, traitsOf } from './tab-traits.ts';
+import { sizeOf, type TabTraits, traitsOf } from './tab-traits.ts';
 
 /** One tab, checked and timed. */
 export interface TimedTab {
@@ -110,6 +111,7 @@ class TabReader {
     const pages = this.#pages.views;
     for (const step of toClickSteps(this.#tab, this.#documents, { until, openings })) this.#steps.push(step);
     for (const step of toRequestSteps(this.#documents, { tab: this.#tab, pages })) this.#steps.push(step);
+    for (const step of toMessageSteps(this.#tab, this.#documents)) this.#steps.push(step);
     for (const step of toFormSteps(this.#documents, { tab: this.#tab, pages, closed })) this.#steps.push(step);
     this.#steps.sort((a, b) => a.at - b.at);
     return {
@@ -135,7 +137,7 @@ class TabReader {
   /** The document that is shown; one is opened for recordings that begin without a snapshot. */
   #document(at: number): DocumentReader {
     const document = this.#documents.at(-1) ?? this.#open(at, this.#traits.firstHref);
-    document.view = this.#pages.current;
+    document.turn(this.#pages.current, at);
     return document;
   }
 
@@ -202,9 +204,10 @@ class TabReader {
     if (kind !== 'submit' && kind !== 'invalid') return;
     const document = this.#document(moment.at);
     document.forms.told({ kind, id: toNumber(id, 0) }, moment, document.view);
-    if (kind === 'submit') document.sent(this.#mirror.get(id), moment);
-    if (kind === 'invalid' || prevented === false)
-      document.react('submit', moment, { node: this.#mirror.get(id), name: kind });
+    const node = this.#mirror.get(id);
+    if (kind === 'submit') document.sent(node, moment);
+    else if (node) document.refused(node, moment);
+    if (kind === 'invalid' || prevented === false) document.react('submit', moment, { node, name: kind });
   }
 
   #viewAt(at: number): number {
@@ -242,10 +245,4 @@ class TabReader {
     else if (state === 'left') document.left(at);
     else document.hidden(moment);
   }
-}
-
-function sizeOf(size: Raw): string {
-  const width = toNumber(size.width, 0);
-  const height = toNumber(size.height, 0);
-  return width > 0 && height > 0 ? `${Math.round(width)}x${Math.round(height)}` : '';
 }

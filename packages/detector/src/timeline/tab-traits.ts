@@ -1,6 +1,6 @@
 import { EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
 import type { RecorderTraits } from './pointer.ts';
-import { INTERACTION, SOURCE, toRaw, toText } from './raw.ts';
+import { INTERACTION, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
 
 /** What must be known of a whole tab before its first event is read. */
 export interface TabTraits extends RecorderTraits {
@@ -30,4 +30,11 @@ export function traitsOf(events: readonly RecordedEvent[]): TabTraits {
     else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) introduced.add(snapshot);
   }
   return { presses, focus, selections, submits: introduced.size > 0, introduced, firstHref };
+}
+
+/** `1280x720`, '' when it is no size. */
+export function sizeOf(size: Raw): string {
+  const width = toNumber(size.width, 0);
+  const height = toNumber(size.height, 0);
+  return width > 0 && height > 0 ? `${Math.round(width)}x${Math.round(height)}` : '';
 }

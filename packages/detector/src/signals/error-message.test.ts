@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { el, findingsOf, type Part, page, type RecordingBuilder } from '../recording-builder.ts';
+
+const FIELD = (id: string, label: string, ...parts: Part[]) =>
+  el('div', { id: `${id}-box`, class: 'field' }, el('label', {}, label, el('input', { id, name: id })), ...parts);
+const FORM = (...parts: Part[]) =>
+  el(
+    'form',
+    { id: 'form', 'aria-label': 'Checkout' },
+    FIELD('mail', 'E-mail'),
+    FIELD('card', 'Card'),
+    ...parts,
+    el('button', { id: 'pay' }, 'Pay now'),
+  );
+const shop = (...parts: Part[]) => page(FORM(), el('div', { id: 'toasts' }), el('p', { id: 'note' }, 'Tea'), ...parts);
+const find = (recording: RecordingBuilder) => findingsOf('error-message', recording.wait(9_000).scroll());
+const whys = (recording: RecordingBuilder) => find(recording).map(({ why }) => why);
+const clicked = (answer: (page: RecordingBuilder) => void, recording = shop()) =>
+  recording.click('#pay', (after) => answer(after.wait(40)));
+const toast = (attributes: Record<string, unknown>, ...text: Part[]) =>
+  clicked((after) => after.add('#toasts', el('div', attributes, ...text)));
+const problem = (text: string) => el('p', { class: 'problem', role: 'alert' }, text);
+
+/** Every false alarm that error-message.md says it avoids. */
+const quiet: Record<string, () => RecordingBuilder> = {
+  'a page that shows it always': () =>
+    page(FORM(problem('Card is required')))
+      .click('#pay')
+      .wait(3_000),
+  'a part that is drawn anew with what it showed before': () => {
+    const recording = page(el('div', { id: 'part' }, el('div', { id: 'old' }, problem('Delivery is late'))));
+    const removes = [{ parentId: recording.id('#part'), id: recording.id('#old') }];
+    return recording
+      .click('#part')
+      .wait(50)
+      .mutate({
+        removes,
+        adds: [
+          {
+            parentId: recording.id('#part'),
+            nextId: null,
+            node: { type: 2, id: 900, tagName: 'div', attributes: { role: 'alert' }, childNodes: [] },
+          },
+          { parentId: 900, nextId: null, node: { type: 3, id: 901, textContent: 'Delivery is late' } },
+        ],
+      });
+  },
+  'another page of the application that has one': () =>
+    clicked((after) => after.navigate('https://shop.test/help').wait(20).add('', problem('Error codes explained'))),
+  'a message that says it worked': () => toast({ role: 'alert' }, 'Added to your cart'),
+  'a message of success by its class': () => toast({ role: 'alert', class: 'alert alert-success' }, 'Tea, two tins'),
+  'a message of success by the class around it': () =>
+    clicked((after) =>
+      after.add('#toasts', el('div', { class: 'toast toast--success' }, el('div', { role: 'alert' }, 'Tea'))),
+    ),
+  'news by its class': () => toast({ role: 'alert', class: 'alert-info' }, 'We ship on Mondays'),
+  'a warning that only informs': () => toast({ role: 'alert', class: 'alert alert-warning' }, 'Two tins left'),
+  'a status': () => toast({ role: 'status' }, 'Nothing found'),
+  'an alert without words': () => toast({ role: 'alert', class: 'error' }),
+  'an alert for the ear only': () => toast({ role: 'alert', class: 'sr-only' }, 'Card is required'),
+  'a hidden alert': () => toast({ role: 'alert', hidden: '' }, 'Card is required'),
+  'an alert that is not displayed': () => toast({ role: 'alert', style: 'display: none' }, 'Card is required'),
+  'an alert that comes by itself': () => shop().wait(9_000).add('#toasts', problem('Connection failed')),
+  'a region that ticks': () =>
+    shop(el('div', { id: 'live', role: 'alert' }, 'Server error'))
+      .every(3_000, (later) => later.text('#live', `Server error ${later.at}`))
+      .wait(20_500)
+      .click('#pay'),
+  'an error long after the click': () =>
+    shop().click('#pay').wait(8_000).add('#toasts', problem('Signed out: an error')),
+  'a field that is called wrong before anybody touched it': () =>
+    clicked((after) => after.attribute('#mail', { class: 'ng-invalid ng-pristine' })),
+  'a field that is right again': () => clicked((after) => after.attribute('#mail', { 'aria-invalid': 'false' })),
+  'a star behind a label': () => clicked((after) => after.add('#mail-box', el('span', { class: 'text-danger' }, '*'))),
+  'a red button that appears': () =>
+    clicked((after) => after.add('#toasts', el('button', { class: 'btn btn-danger' }, 'Delete'))),
+  'a hint beside a field': () => clicked((after) => after.add('#mail-box', el('p', {}, 'We write once a month.'))),
+  'a text about errors that is no message': () =>
+    clicked((after) => after.add('', el('article', {}, 'How to read an error: it is required reading. '.repeat(20)))),
+  'a place where the site switched it off': () =>
+    clicked(
+      (after) => after.add('#toasts', problem('Card is required')),
+      page(FORM(), el('div', { id: 'toasts', 'data-falter-ignore': 'error-message' })),
+    ),
+};
+
+const AFTER = 'After a click on button "Pay now" the page showed';
+const CLICK = 'After a click on button "Pay now"';
+const marks: Record<string, [() => RecordingBuilder, string[]]> = {
+  'an alert that is inserted': [
+    () => toast({ role: 'alert', class: 'error' }, 'Card was declined'),
+    [`${AFTER} "Card was declined".`],
+  ],
+  'an alert that is filled': [
+    () =>
+      clicked((after) => after.text('#alert', 'Please try again.'), shop(el('div', { id: 'alert', role: 'alert' }))),
+    [`${AFTER} "Please try again.".`],
+  ],
+  'an alert that is shown': [
+    () =>
+      clicked(
+        (after) => after.attribute('#alert', { hidden: null }),
+        shop(el('div', { id: 'alert', role: 'alert', hidden: '' }, 'Please try again.')),
+      ),
+    [`${AFTER} "Please try again.".`],
+  ],
+  'an alert that says nothing that is known, less surely': [
+    () => toast({ role: 'alert' }, '七号茶'),
+    [`${AFTER} "七号茶".`],
+  ],
+  'a field that turns invalid': [
+    () => clicked((after) => after.attribute('#mail', { 'aria-invalid': 'true' })),
+    [`${CLICK} the page called field "E-mail" wrong.`],
+  ],
+  'a field that turns invalid and says why': [
+    () =>
+      clicked((after) =>
+        after.add('#mail-box', problem('E-mail is required')).attribute('#mail', { 'aria-invalid': 'true' }),
+      ),
+    [`${AFTER} "E-mail is required".`],
+  ],
+  'what the browser refuses': [
+    () => clicked((after) => after.submit('#mail', 'invalid')),
+    [`${CLICK} the browser refused field "E-mail".`],
+  ],
+  'an error beside a field by its class': [
+    () =>
+      clicked((after) =>
+        after.add('#mail-box', el('span', { class: 'MuiFormHelperText-root Mui-error' }, 'Hm, really?')),
+      ),
+    [`${AFTER} "Hm, really?".`],
+  ],
+  'an error beside a field by its words': [
+    () => clicked((after) => after.add('#mail-box', el('small', {}, 'Please enter an e-mail address'))),
+    [`${AFTER} "Please enter an e-mail address".`],
+  ],
+  'a field that is called invalid, with its words': [
+    () =>
+      clicked(
+        (after) => after.attribute('#x', { class: 'form-control is-invalid' }),
+        page(
+          el(
+            'form',
+            { id: 'form' },
+            el(
+              'div',
+              {},
+              el('input', { id: 'x', class: 'form-control' }),
+              el('div', { class: 'invalid-feedback' }, 'Not a name'),
+            ),
+            el('button', { id: 'pay' }, 'Pay now'),
+          ),
+        ),
+      ),
+    [`${AFTER} "Not a name".`],
+  ],
+  'a form that complains of two fields, as one': [
+    () =>
+      clicked((after) =>
+        after
+          .add('#mail-box', problem('E-mail is required'))
+          .attribute('#mail', { 'aria-invalid': 'true' })
+          .add('#card-box', problem('Card is required'))
+          .attribute('#card', { 'aria-invalid': 'true' }),
+      ),
+    [`${AFTER} "E-mail is required", and 1 more error.`],
+  ],
+  'a form that complains again and again, as one': [
+    () => {
+      const recording = shop();
+      for (let i = 0; i < 3; i++)
+        recording
+          .click('#pay', (after) => after.wait(40).text('#note', ''))
+          .add('#card-box', problem('Card is wrong'))
+          .wait(3_000);
+      return recording;
+    },
+    [`${AFTER} "Card is wrong"; 3 times.`],
+  ],
+  'an error that a slow request brings': [
+    () =>
+      shop()
+        .click('#pay', (after) =>
+          after.request({ status: 502 }, 9_000, (later) => later.wait(10).add('#toasts', problem('Card was declined'))),
+        )
+        .wait(10_000),
+    [`${AFTER} "Card was declined".`],
+  ],
+  'an error while a field is filled in': [
+    () => shop().type('#mail', 3).add('#mail-box', problem('Not an e-mail address')),
+    ['After filling in field "E-mail" the page showed "Not an e-mail address".'],
+  ],
+  'an error when a field is left': [
+    () =>
+      shop()
+        .type('#mail', 3)
+        .wait(2_500)
+        .click('#card', undefined, (down) => down.add('#mail-box', problem('Not an e-mail address'))),
+    ['After filling in field "E-mail" the page showed "Not an e-mail address".'],
+  ],
+  'what is masked, as it is masked': [
+    () => toast({ role: 'alert', class: 'error' }, '**** *** ******'),
+    [`${AFTER} "**** *** ******".`],
+  ],
+};
+
+describe('error-message stays quiet', () => {
+  for (const [name, recording] of Object.entries(quiet)) it(name, () => expect(whys(recording())).toEqual([]));
+});
+
+describe('error-message marks', () => {
+  for (const [name, [recording, why]] of Object.entries(marks)) it(name, () => expect(whys(recording())).toEqual(why));
+
+  it('the field it is about, and lists what was said', () => {
+    const [finding] = find(
+      clicked((after) =>
+        after.add('#mail-box', problem('E-mail is required')).add('#card-box', problem('Card is required')),
+      ),
+    );
+    expect(finding).toMatchObject({ target: { selector: '#mail' }, confidence: 0.95 });
+    expect(finding!.evidence.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      'message: the page showed "E-mail is required"',
+      'message: the page showed "Card is required"',
+    ]);
+  });
+
+  it('less surely what only its role calls an error', () => {
+    expect(find(toast({ role: 'alert' }, '七号茶'))[0]!.confidence).toBeLessThan(0.7);
+  });
+});

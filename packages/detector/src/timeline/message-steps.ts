@@ -1,0 +1,65 @@
+import { describe, labelOf } from './describe.ts';
+import type { DocumentReader } from './document-reader.ts';
+import type { RawMessage } from './messages.ts';
+import { actOf } from './request-steps.ts';
+import type { Act, MessageStep } from './steps.ts';
+import { ignoredAround } from './subject.ts';
+import type { RawClick } from './tape.ts';
+import { speakable } from './wording.ts';
+
+/** How probable it may be that a message would have come by itself just then. */
+const CHANCE = 0.05;
+/** What a request brought is shown this soon after its answer. */
+const SHOWN_MS = 1_000;
+const TOLD_MS = 20;
+/** Validation when a field is left comes with the press that leaves it. */
+const LEAVING_MS = 300;
+
+/** Error messages of a tab that appeared after something the visitor did, and not by themselves. */
+export function toMessageSteps(tab: string, documents: readonly DocumentReader[]): MessageStep[] {
+  const steps: MessageStep[] = [];
+  for (const document of documents) {
+    const { tape, messages, requestLog, background } = document;
+    if (messages.found.length === 0) continue;
+    const clicks = new Map([...tape.clicks, ...tape.enters].map((click) => [click.index, click]));
+    for (const message of messages.found) {
+      const { at, reaction, act } = message;
+      const click = clicks.get(act.index) ?? null;
+      const heardAt = click ? (requestLog.awaited(click)?.at ?? Number.NaN) : Number.NaN;
+      const tied = at >= heardAt - TOLD_MS && at <= heardAt + SHOWN_MS;
+      if (!tied && reaction && background.chance(reaction, at - act.at) > CHANCE) continue;
+      const after = causeOf(message, click);
+      if (after) steps.push({ ...toStep(tab, message), after, tied });
+    }
+  }
+  return steps;
+}
+
+function toStep(
+  tab: string,
+  { at, view, how, text, box, field, sure }: RawMessage,
+): Omit<MessageStep, 'after' | 'tied'> {
+  const about = field ?? box;
+  return {
+    kind: 'message',
+    tab,
+    at,
+    view,
+    how,
+    text: speakable(text, 160),
+    target: describe(about),
+    sure,
+    ignored: ignoredAround(about),
+  };
+}
+
+/** A click, a form sent by Enter, or something typed. A press that never became a click is nothing that asks for an answer. */
+function causeOf({ act, actedOn, field, at }: RawMessage, click: RawClick | null): MessageStep['after'] | null {
+  const left = click?.blurred;
+  if (click && left && left === field && at - click.pressedAt <= LEAVING_MS)
+    return { ...actOf(click), kind: 'input', target: describe(left) };
+  if (click) return actOf(click);
+  if (!actedOn || !labelOf(actedOn)) return null;
+  const { at: pressedAt, subject } = act;
+  return { kind: 'input', at: pressedAt, pressedAt, target: describe(actedOn), subject, ignored: [] } satisfies Act;
+}
