@@ -39,6 +39,14 @@ export function KeysCard({ model, settings, mayEdit }: CardProps): JSX.Element {
           />
         ))}
       </ul>
+      {keys.some(({ byEnvironment }) => byEnvironment) && (
+        <p class="notice" data-testid="key-by-environment">
+          <span>
+            The key marked <code>FALTER_KEY</code> is set in the environment of the server, which makes it active at
+            every start: it cannot be retired here. To replace it, change the variable and restart Falter.
+          </span>
+        </p>
+      )}
       {keys.length > 1 && <Replacing keys={keys} />}
       {mayEdit && keys.length < KEYS_MAX && (
         <div>

@@ -27,8 +27,10 @@ export function OriginsCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
       </p>
       {settings.originsByEnvironment && (
         <p class="notice" data-testid="origins-by-environment">
-          Set by <code>FALTER_ORIGINS</code> in the environment of the server, at every start. To change them, change
-          the variable and restart Falter; without it, they can be changed here.
+          <span>
+            Set by <code>FALTER_ORIGINS</code> in the environment of the server, at every start. To change them, change
+            the variable and restart Falter; without it, they can be changed here.
+          </span>
         </p>
       )}
       {settings.origins.length === 0 && (
