@@ -20,6 +20,9 @@ const FIRST_URL = /[a-z-]+:\/\/[^\s)]+/i;
 /** A URL in a text, apart from the line and column behind it. */
 const URLS = /\bhttps?:\/\/[^\s'"`<>()]*?(?=(?::\d+){0,2}(?:[\s'"`<>()]|$))/g;
 
+/** This file where a tag loaded it, '' in a bundle of the site. */
+const OWN = ownAddress();
+
 /** Reports uncaught exceptions and unhandled rejections. Resources that fail to load are not errors of the page's code. */
 export function watchErrors(report: (error: ErrorPayload) => void, guard: Guard): () => void {
   const fresh = createRepeatFilter();
@@ -61,7 +64,18 @@ function describe(thrown: unknown): Pick<ErrorPayload, 'name' | 'message' | 'sta
   }
   const { name, message, stack } = thrown as Partial<Error>;
   if (typeof message !== 'string') return { name: '', message: Object.prototype.toString.call(thrown), stack: '' };
-  return { name: String(name ?? ''), message, stack: typeof stack === 'string' ? stack : '' };
+  return { name: String(name ?? ''), message, stack: typeof stack === 'string' ? withoutOwn(stack) : '' };
+}
+
+function ownAddress(): string {
+  const { src = '' } = Object(typeof document === 'undefined' ? null : document.currentScript);
+  return /falter\.js/.test(src) ? src : '';
+}
+
+/** Leaves out our own frames: a failed fetch goes through us, and would be put down to us. */
+function withoutOwn(stack: string): string {
+  const lines = stack.split('\n');
+  return OWN ? lines.filter((line) => !line.includes(OWN)).join('\n') : stack;
 }
 
 /** Thrown inside a browser extension: the site cannot mend it. */

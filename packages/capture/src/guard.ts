@@ -15,3 +15,12 @@ export function createGuard(onFault: () => void): Guard {
       }
     };
 }
+
+/** What `fn` gives, or `otherwise` where it throws: for looking into what belongs to the page. */
+export function attempt<T>(fn: () => T, otherwise: T): T {
+  try {
+    return fn();
+  } catch {
+    return otherwise;
+  }
+}

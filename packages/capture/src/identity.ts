@@ -10,6 +10,8 @@ export interface Identity {
   readonly page: string;
   /** False once the session has ended, here and in every other tab: nobody is there to be recorded. */
   alive(now: number): boolean;
+  /** When the visitor was last noticed in this page, to the second. */
+  readonly seen: number;
   /** The visitor did something; looks once a second. True when that begins another session, in which nothing is recorded yet. */
   touch(now: number): boolean;
   /** Another document uses this tab's id: goes on under a new one. */
@@ -35,9 +37,13 @@ export interface Stores {
 /** The store is not asked again for this long, at mouse moves for the session and at ticks of a page whose session is dead. */
 const ASK_AGAIN_MS = 1_000;
 
+/** The name under which both browser stores keep what is ours. Two projects on one origin are two sessions. */
+export function storeName(key: string): string {
+  return `falter:${key}`;
+}
+
 export function createIdentity({ shared, tab }: Stores, key: string, now: number): Identity {
-  // Two projects on one origin are two sessions.
-  const name = `falter:${key}`;
+  const name = storeName(key);
   let session = openSession(shared, name, now);
   let stream = openStream(tab, name, session);
   let page = newId();
@@ -59,6 +65,9 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
       if (stored?.id !== session.id || !isLive(stored, at)) return false;
       session = stored;
       return true;
+    },
+    get seen() {
+      return touched;
     },
     touch(at) {
       if (Math.abs(at - touched) < ASK_AGAIN_MS) return false;

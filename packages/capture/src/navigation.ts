@@ -1,8 +1,7 @@
 import { type NavigationPayload, scrubUrl } from '@falter/wire';
 import type { Guard } from './guard.ts';
-import { listen, undoAll } from './listen.ts';
-
-type Method = 'pushState' | 'replaceState';
+import { listen, type Undo, undoAll } from './listen.ts';
+import { wrap } from './wrap.ts';
 
 /** Reports that the URL changed without a new document. Calls that leave it as it was (state only) are none. */
 export function watchNavigation(report: (navigation: NavigationPayload) => void, guard: Guard): () => void {
@@ -26,28 +25,11 @@ function withoutHash(url: string): string {
   return url.split('#', 1)[0] ?? '';
 }
 
-/**
- * Wraps a method of `history` so that the page notices nothing: arguments, result and what it throws are its own. Unwrapping
- * restores what was there, unless somebody wrapped ours meanwhile; then ours stays inside theirs and does nothing.
- */
-function wrapHistory(method: Method, after: () => void): () => void {
-  const original = history[method];
-  const wasOwn = Object.hasOwn(history, method);
-  let active = true;
-  function wrapped(this: History, ...args: Parameters<History[Method]>): unknown {
-    const result = Reflect.apply(original, this, args);
-    if (active) after();
+/** Arguments, result and what it throws are the page's own. */
+function wrapHistory(method: 'pushState' | 'replaceState', after: () => void): Undo {
+  return wrap(history, method, (call) => {
+    const result = call();
+    after();
     return result;
-  }
-  try {
-    history[method] = wrapped;
-  } catch {
-    // A frozen history cannot be wrapped; popstate and hashchange remain.
-  }
-  return () => {
-    active = false;
-    if (history[method] !== wrapped) return;
-    if (wasOwn) history[method] = original;
-    else Reflect.deleteProperty(history, method);
-  };
+  });
 }

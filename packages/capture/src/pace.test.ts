@@ -15,7 +15,7 @@ const move = (timestamp: number): Sample => ({ type: 3, timestamp, data: { sourc
 
 /** Within how many milliseconds each of these must be sent. */
 function paces(...events: Sample[]): number[] {
-  return events.map(createPace());
+  return events.map(createPace(false));
 }
 
 describe('the pace', () => {

@@ -1,4 +1,11 @@
-import { CLICK_WATCH_MS, EVENT_TYPE, FLUSH_AFTER_CLICK_MS, FLUSH_EVERY_MS, type RecordedEvent } from '@falter/wire';
+import {
+  CLICK_WATCH_MS,
+  EVENT_TYPE,
+  FLUSH_AFTER_CLICK_MS,
+  FLUSH_EVERY_MS,
+  type RecordedEvent,
+  type RequestPayload,
+} from '@falter/wire';
 
 /** rrweb's IncrementalSource.MouseInteraction and MouseInteractions.Click. */
 const INTERACTION = 2;
@@ -12,13 +19,13 @@ export const SOON_MS = 50;
 
 /**
  * Tells within how many milliseconds an event must be sent. Every third quick click at once, because somebody may be
- * watching live; what follows a click soon, because it is the answer to it, or the missing of one; the rest in its time.
+ * watching live; what follows a click soon, because it is the answer to it, or the missing of one; the rest in its time. Where somebody sets the site up (`hurried`), everything at once.
  */
-export function createPace(): (event: RecordedEvent) => number {
+export function createPace(hurried: boolean): (event: RecordedEvent) => number {
   let last = Number.NEGATIVE_INFINITY;
   let count = 0;
   return ({ type, timestamp, data }) => {
-    if (type === EVENT_TYPE.fullSnapshot) return SOON_MS;
+    if (hurried || type === EVENT_TYPE.fullSnapshot) return SOON_MS;
     if (type === EVENT_TYPE.incremental && data.source === INTERACTION && data.type === CLICK) {
       count = timestamp - last <= QUICK_MS ? count + 1 : 1;
       last = timestamp;
@@ -26,4 +33,9 @@ export function createPace(): (event: RecordedEvent) => number {
     }
     return timestamp - last <= CLICK_WATCH_MS ? FLUSH_AFTER_CLICK_MS : FLUSH_EVERY_MS;
   };
+}
+
+/** Whether a request ended so that somebody who is watching live should know. What the page took back itself is no failure. */
+export function isUrgent({ status, failure }: RequestPayload): boolean {
+  return status >= 400 || failure === 'network' || failure === 'timeout';
 }

@@ -1,16 +1,19 @@
-import { type ErrorPayload, PLUGIN } from '@falter/wire';
+import { type ErrorPayload, PLUGIN, type RequestPayload } from '@falter/wire';
 import { watchActivity } from './activity.ts';
 import type { Sender as Party } from './batch.ts';
+import type { Check } from './check.ts';
 import { watchErrors } from './errors.ts';
 import { watchForms } from './forms.ts';
 import { createGuard, type Guard } from './guard.ts';
-import { createIdentity, type Identity } from './identity.ts';
+import { createIdentity, type Identity, type Stores } from './identity.ts';
+import { undoAll } from './listen.ts';
 import { watchNavigation } from './navigation.ts';
-import { SOON_MS } from './pace.ts';
+import { isUrgent, SOON_MS } from './pace.ts';
 import { watchPolicy } from './policy.ts';
 import { idOf } from './record.ts';
+import { watchRequests } from './requests.ts';
+import { isInSample } from './sample.ts';
 import { createSender, type Sender } from './sender.ts';
-import { openStore } from './store.ts';
 import { startTape, type Tape } from './tape.ts';
 import { createTransport } from './transport.ts';
 import { watchVisibility } from './visibility.ts';
@@ -26,38 +29,57 @@ interface Parts {
   guard: Guard;
 }
 
-/** Connects the parts and starts. The result stops: what was recorded until then is still sent. */
-export function startRecording(party: Party, endpoint: string): () => void {
-  const stores = { shared: openStore('localStorage'), tab: openStore('sessionStorage') };
-  const identity = createIdentity(stores, party.key, Date.now());
-  const onFault = (): void => {
-    identity.stream.faults++;
+/** A running recording, ended in one of two ways. */
+export interface Recording {
+  /** What was recorded until then is still sent. */
+  stop(): void;
+  /** What was not sent is forgotten, and nothing is written any more. */
+  drop(): void;
+}
+
+/** What a site wished, made sound. */
+export interface Site extends Party {
+  endpoint: string;
+  /** Share of the sessions that are recorded, 0..1. */
+  sample: number;
+  stores: Stores;
+  /** Whether the page's fetch may be watched. */
+  watchesFetch: boolean;
+  check: Check | undefined;
+}
+
+/** What ends a recording from inside. */
+interface Ends {
+  /** It may not or can not go on. */
+  forbidden(why: string): void;
+  /** A session began that is not in the site's sample. */
+  unchosen(): void;
+}
+
+/** Records until told otherwise. `onUnchosen`: it has stopped, because a session began that is not in the site's sample. */
+export function startRecording(site: Site, onUnchosen: () => void): Recording {
+  const ends: Ends = {
+    forbidden(why) {
+      parts.sender.close();
+      stop();
+      warn(`Recording stopped: ${why}`);
+    },
+    unchosen() {
+      stop();
+      onUnchosen();
+    },
   };
-  const guard = createGuard(onFault);
-  const end = guard((why: string) => {
-    sender.close();
-    stop();
-    warn(`Recording stopped: ${why}`);
-  });
-  const sender = createSender(party, createTransport(endpoint), {
-    onHole: guard(() => tape.snapshot()),
-    onConflict: guard(() => {
-      identity.moveTab();
-      tape.begin();
-    }),
-    onEnd: (status) => end(describeEnd(status)),
-    onFault,
-  });
-  const tape = startTape({ identity, sender, guard, onFault });
-  const parts = { identity, sender, tape, guard };
-  const forms = watchForms((submit) => noteNow(parts, PLUGIN.submit, submit), idOf, guard);
-  const stops = [...watchPage(parts), forms.stop, watchPolicy(endpoint, end, guard)];
-  const unlink = watchLife(parts, forms.settle);
+  const parts = connect(site, ends);
+  const { identity, sender, guard } = parts;
+  const watch = watchPage(parts, site, ends);
+  const unlink = watchLife(parts, watch.settle);
+  site.check?.tell('recording');
   let stopped = false;
+
   function stop(): void {
     if (stopped) return;
     stopped = true;
-    for (const undo of [...stops, tape.stop]) guard(undo)();
+    watch.stop();
     // What was recorded still leaves; until then the page may go.
     const finish = guard(() => {
       unlink();
@@ -66,22 +88,71 @@ export function startRecording(party: Party, endpoint: string): () => void {
     });
     sender.drain().then(finish, finish);
   }
-  return stop;
+  return {
+    stop,
+    drop() {
+      sender.close();
+      unlink();
+      if (!stopped) watch.stop();
+      stopped = true;
+    },
+  };
 }
 
-/** What happens on the page that rrweb does not tell. */
-function watchPage(parts: Parts): (() => void)[] {
+/** Identity, tape and sender, and what one must do when something happens to another. */
+function connect(site: Site, ends: Ends): Parts {
+  const { check } = site;
+  const identity = createIdentity(site.stores, site.key, Date.now());
+  const onFault = (): void => {
+    identity.stream.faults++;
+  };
+  const guard = createGuard(onFault);
+  const sender = createSender(site, createTransport(site.endpoint, check?.answered), {
+    onHole: guard(() => tape.snapshot()),
+    onConflict: guard(() => {
+      identity.moveTab();
+      tape.begin();
+    }),
+    onEnd: guard((status: number) => ends.forbidden(describeEnd(status))),
+    onFault,
+  });
+  const tape = startTape({
+    identity,
+    sender,
+    guard,
+    onFault,
+    isChosen: () => isInSample(identity.stream.session, site.sample),
+    onUnchosen: guard(ends.unchosen),
+    hurried: check !== undefined,
+  });
+  return { identity, sender, tape, guard };
+}
+
+/** What happens on the page that rrweb does not tell. `settle` tells at once what waits for an end: the page is leaving. */
+function watchPage(parts: Parts, site: Site, ends: Ends): { settle: () => void; stop: () => void } {
   const { identity, tape, guard } = parts;
   const onError = (error: ErrorPayload): void => {
     if (identity.stream.errors >= ERRORS_MAX) return;
     identity.stream.errors++;
     noteNow(parts, PLUGIN.error, error);
   };
-  return [
+  const onPolicy = (why: string, directive: string): void => {
+    site.check?.tell('blocked-by-csp', directive);
+    ends.forbidden(why);
+  };
+  const forms = watchForms((submit) => noteNow(parts, PLUGIN.submit, submit), idOf, guard);
+  const setting = { ...site, seen: () => identity.seen };
+  const requests = watchRequests((request) => noteRequest(parts, request), setting, guard);
+  const stops = [
     watchActivity((now) => identity.touch(now) && tape.begin(), guard),
     watchErrors(onError, guard),
     watchNavigation((navigation) => noteNow(parts, PLUGIN.navigation, navigation), guard),
+    watchPolicy(site.endpoint, onPolicy, guard),
+    forms.stop,
+    requests.stop,
+    tape.stop,
   ];
+  return { settle: undoAll([forms.settle, requests.settle]), stop: undoAll(stops.map((stop) => guard(stop))) };
 }
 
 /** The document's own life. Stays on after a stop until everything was sent. */
@@ -132,6 +203,11 @@ function retake(parts: Parts, tries: number): void {
 function noteNow({ tape, sender }: Parts, ...note: Parameters<Tape['note']>): void {
   tape.note(...note);
   sender.within(SOON_MS);
+}
+
+function noteRequest({ tape, sender }: Parts, request: RequestPayload): void {
+  tape.note(PLUGIN.request, request);
+  if (isUrgent(request)) sender.within(SOON_MS);
 }
 
 function describeEnd(status: number): string {

@@ -1,7 +1,10 @@
+import { attempt } from './guard.ts';
+
 /** Strings by name. Never throws: where the browser denies storage, it lasts as long as the document. */
 export interface Store {
   read(name: string): string | null;
   write(name: string, value: string): void;
+  remove(name: string): void;
 }
 
 /** A store over localStorage (shared by tabs) or sessionStorage (this tab), in memory where that is denied or full. */
@@ -23,6 +26,10 @@ export function openStore(area: 'localStorage' | 'sessionStorage'): Store {
       } catch {
         memory.set(name, value);
       }
+    },
+    remove(name) {
+      memory.delete(name);
+      attempt(() => window[area].removeItem(name), undefined);
     },
   };
 }

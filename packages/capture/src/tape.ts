@@ -26,8 +26,8 @@ export interface Tape {
   stop(): void;
 }
 
-/** Notes that may wait for the first snapshot. */
-const EARLY_MAX = 50;
+/** Notes that may wait for the first snapshot: a hundred requests, fifty errors, and what else there is. */
+const EARLY_MAX = 200;
 
 /** Who records, where it goes, and what happens to a fault of ours. */
 export interface TapeParts {
@@ -35,10 +35,17 @@ export interface TapeParts {
   sender: Sender;
   guard: Guard;
   onFault(): void;
+  /** Whether the present session is one that is recorded. */
+  isChosen(): boolean;
+  /** Another session has begun that is not: stop, without a sound. */
+  onUnchosen(): void;
+  /** Somebody waits for the first batches. */
+  hurried: boolean;
 }
 
-export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape {
-  const pace = createPace();
+export function startTape(parts: TapeParts): Tape {
+  const { identity, sender, guard, onFault } = parts;
+  const pace = createPace(parts.hurried);
   let early: [Plugin, object][] = [];
   /** rrweb has begun; before that it must not be asked for a snapshot. */
   let ready = false;
@@ -86,7 +93,8 @@ export function startTape({ identity, sender, guard, onFault }: TapeParts): Tape
     if (stopped) return;
     paused = false;
     begun = false;
-    if (ready) recorder.snapshot();
+    if (!parts.isChosen()) parts.onUnchosen();
+    else if (ready) recorder.snapshot();
   }
 
   const recorder = startRecorder(guard(emit), onFault);

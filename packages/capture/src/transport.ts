@@ -1,4 +1,5 @@
 import { BODY_TIMEOUT_MS } from '@falter/wire';
+import type { Check } from './check.ts';
 import { readRetryAfter } from './retry.ts';
 
 /** What came back: status 0 when nothing did. */
@@ -18,8 +19,11 @@ export interface Transport {
 /** The collector gives a body 20 s and needs some time to store it. Without an end, one lost answer would block the queue. */
 const ANSWER_TIMEOUT_MS: number = BODY_TIMEOUT_MS + 10_000;
 
-/** Sends batches as a "simple" request: text/plain and no header of ours, so no preflight and no cookies. */
-export function createTransport(endpoint: string): Transport {
+/**
+ * Sends batches as a "simple" request: text/plain and no header of ours, so no preflight and no cookies. `answered` hears of every
+ * answer that is waited for.
+ */
+export function createTransport(endpoint: string, answered?: Check['answered']): Transport {
   const url = `${endpoint}/v1/batch`;
   const send = nativeFetch();
   const init = (body: Uint8Array): RequestInit => ({
@@ -37,8 +41,10 @@ export function createTransport(endpoint: string): Transport {
       const timer = setTimeout(() => abort.abort(), ANSWER_TIMEOUT_MS);
       try {
         const answer = await send(url, { ...init(body), keepalive, signal: abort.signal });
+        answered?.(answer);
         return { status: answer.status, retryAfterMs: readRetryAfter(answer.headers.get('retry-after'), Date.now()) };
       } catch {
+        answered?.();
         return { status: 0, retryAfterMs: 0 };
       } finally {
         clearTimeout(timer);
@@ -75,6 +81,7 @@ function nativeFetch(): typeof fetch {
   return own.bind(window);
 }
 
+/** By the whole text: what is bound or put behind a proxy says `[native code]` too, but has no name. */
 function isNative(fn: unknown): boolean {
-  return Function.prototype.toString.call(fn).includes('[native code]');
+  return /^function fetch\(\) *\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(fn));
 }

@@ -58,11 +58,20 @@ export async function openFarEnd(pages: Pages, scripts: Record<string, string>):
 
 function servePage(request: IncomingMessage, response: ServerResponse, pages: Pages, end: FarEnd): void {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  if (path.startsWith('/api/')) return void serveApi(path.slice('/api/'.length), response);
   const page = pages[path];
   if (page === undefined) return void response.writeHead(404).end();
   const { headers, body } = typeof page === 'string' ? { headers: {}, body: page } : page;
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...headers });
   response.end(body.replaceAll('$COLLECTOR', end.collector));
+}
+
+/** What a page asks its own server for: a status by number, an answer without an end, none at all, a broken line. */
+function serveApi(what: string, response: ServerResponse): void {
+  if (what === 'drop') response.destroy();
+  else if (what === 'stream') response.writeHead(200, { 'content-type': 'text/plain' }).write('first');
+  else if (what === 'moved') response.writeHead(302, { location: '/api/200' }).end();
+  else if (what !== 'hang') response.writeHead(Number(what), { 'content-type': 'application/json' }).end('{"stock":3}');
 }
 
 async function collect(
@@ -73,8 +82,10 @@ async function collect(
 ): Promise<void> {
   const script = scripts[request.url ?? ''];
   if (request.method === 'GET' && script !== undefined) {
-    const headers = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' };
-    return void response.writeHead(200, headers).end(script);
+    const closed = request.url?.startsWith('/closed/');
+    const headers = { 'content-type': 'text/javascript', 'cache-control': 'max-age=60' };
+    const cors = closed ? {} : { 'access-control-allow-origin': '*' };
+    return void response.writeHead(200, { ...headers, ...cors }).end(script);
   }
   const body = await readBody(request);
   if (!body) return;

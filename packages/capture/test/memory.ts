@@ -13,6 +13,7 @@ export function memoryStore(entries: Iterable<[string, string]> = []): MemorySto
   return {
     read: (name) => map.get(name) ?? null,
     write: (name, value) => void map.set(name, value),
+    remove: (name) => void map.delete(name),
     copy: () => memoryStore(map),
     clear: () => map.clear(),
   };

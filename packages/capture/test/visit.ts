@@ -18,7 +18,7 @@ export interface Stage {
 
 export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<Stage> {
   const [tag, npm, browser] = await Promise.all([builtFile('tag'), builtFile('npm'), launchBrowser(launch)]);
-  const end = await openFarEnd(pages, { '/falter.js': tag, '/index.js': npm });
+  const end = await openFarEnd(pages, { '/falter.js': tag, '/closed/falter.js': tag, '/index.js': npm });
   return {
     browser,
     end,

@@ -9,7 +9,8 @@ const PAGES = {
   '/': page(TAG),
   '/keyless': page(tag('')),
   '/empty-key': page(tag('data-key=""')),
-  '/consent': page(tag('data-key="k" data-consent="required"')),
+  '/sample-of-many': page(tag('data-key="k" data-sample="25"')),
+  '/sample-of-none': page(tag('data-key="k" data-sample=""')),
   '/consent-denied': page(tag('data-key="k" data-consent="denied"')),
   '/granted': page(tag('data-key="k" data-consent="granted" data-privacy="default"')),
   '/strict': page(tag('data-key="k" data-privacy="strict"')),
@@ -46,7 +47,8 @@ describe('the tag', () => {
   for (const [path, why] of [
     ['/keyless', 'no data-key'],
     ['/empty-key', 'no data-key'],
-    ['/consent', 'consent'],
+    ['/sample-of-many', 'number from 0 to 1'],
+    ['/sample-of-none', 'number from 0 to 1'],
     ['/consent-denied', 'consent'],
     ['/strict', 'privacy preset "strict"'],
   ] as const) {

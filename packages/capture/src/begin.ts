@@ -1,0 +1,133 @@
+import { KEY_MAX_CHARS, RELEASE_MAX_CHARS } from '@falter/wire';
+import { type Check, openCheck } from './check.ts';
+import { attempt } from './guard.ts';
+import { jsonWorks } from './json.ts';
+import { listen } from './listen.ts';
+import type { Recording, Site } from './recording.ts';
+import { startSampled } from './sampling.ts';
+import type { Falter, StartOptions } from './start.ts';
+import { openStore } from './store.ts';
+import { warn } from './warn.ts';
+
+/** What the script tag knows besides. */
+export interface Wishes extends StartOptions {
+  privacy?: string | undefined;
+  /** The browser hides the errors of this script from the page: then it stays out of the page's own promises. */
+  muted?: boolean;
+}
+
+/** Marks a window that is being recorded, for another copy of the snippet and for frames inside it. */
+const MARK = Symbol.for('falter');
+
+type Marked = Partial<Record<typeof MARK, true>>;
+
+/** Starts what is wished; undefined when nothing can or may be recorded here. Never throws. */
+export function begin(wishes: Wishes): Falter | undefined {
+  const hasPage = typeof window !== 'undefined' && typeof document !== 'undefined';
+  return attempt(() => (hasPage && !isInsideRecorded() ? beginOnPage(wishes) : undefined), undefined);
+}
+
+function beginOnPage(wishes: Wishes): Falter | undefined {
+  const endpoint = attempt(() => readEndpoint(wishes.endpoint), '');
+  const check = endpoint ? openCheck(endpoint) : undefined;
+  check?.tell('loaded');
+  // A visitor with an old browser is not told.
+  if (!isAble()) return void check?.tell('not-recorded', 'this browser is too old, or the page replaced JSON.');
+  const marked = window as Marked;
+  const why =
+    refusal(wishes, endpoint) || (marked[MARK] ? 'this page is recorded already. Include the snippet once.' : '');
+  if (why) {
+    warn(`Nothing is recorded: ${why}`);
+    return void check?.tell('not-recorded', why);
+  }
+  marked[MARK] = true;
+  const ask = (): Recording => startSampled(describeSite(wishes, endpoint, check));
+  return createHandle(ask, wishes.consent === 'required', check);
+}
+
+function createHandle(record: () => Recording, waits: boolean, check: Check | undefined): Falter {
+  let running: Recording | undefined;
+  let over = false;
+  const consent = (given: boolean): void =>
+    attempt(() => {
+      if (!given) {
+        running?.drop();
+        running = undefined;
+      } else if (!over) running ??= whenActive(record);
+    }, undefined);
+  const stop = (): void =>
+    attempt(() => {
+      over = true;
+      delete (window as Marked)[MARK];
+      running?.stop();
+    }, undefined);
+  if (waits) check?.tell('consent-pending');
+  else consent(true);
+  return Object.assign(stop, { consent });
+}
+
+function describeSite(
+  { key, release = '', sample = 1, muted }: Wishes,
+  endpoint: string,
+  check: Check | undefined,
+): Site {
+  return {
+    key,
+    release: String(release).slice(0, RELEASE_MAX_CHARS),
+    endpoint,
+    sample,
+    stores: { shared: openStore('localStorage'), tab: openStore('sessionStorage') },
+    watchesFetch: muted !== true,
+    check,
+  };
+}
+
+/** Why a site's wishes cannot be met, '' when they can: then nothing is recorded, never less privately than wished. */
+function refusal({ key, consent = 'granted', sample = 1, privacy = 'default' }: Wishes, endpoint: string): string {
+  if (typeof key !== 'string' || key === '' || key.length > KEY_MAX_CHARS)
+    return 'no data-key (npm: key) was given. Add the write key of your project.';
+  if (endpoint === '')
+    return 'data-endpoint (npm: endpoint) is no address. Give https:// and the host of the collector.';
+  if (consent !== 'granted' && consent !== 'required')
+    return `there is no consent "${consent}". Say "granted" or "required".`;
+  if (!(sample >= 0 && sample <= 1)) return 'the share of sessions (sample) is no number from 0 to 1. Correct it.';
+  if (privacy === 'default' || privacy === 'open') return '';
+  return `this build has no privacy preset "${privacy}". Remove data-privacy.`;
+}
+
+/** Origin and path of the collector without a trailing slash, '' when it is none. Throws when it is no address at all. */
+function readEndpoint(endpoint: string): string {
+  const { protocol, origin, pathname } = new URL(endpoint);
+  return /^https?:$/.test(protocol) ? `${origin}${pathname}`.replace(/\/+$/, '') : '';
+}
+
+/** A prerendered page was not seen by anybody yet, and most never are. */
+function whenActive(record: () => Recording): Recording {
+  if (!(document as Document & { prerendering?: boolean }).prerendering) return record();
+  let running: Recording | undefined;
+  const unlisten = listen(
+    document,
+    'prerenderingchange',
+    () => {
+      running = attempt(record, undefined);
+    },
+    { once: true },
+  );
+  const both = (end: 'stop' | 'drop') => (): void => {
+    unlisten();
+    running?.[end]();
+  };
+  return { stop: both('stop'), drop: both('drop') };
+}
+
+/** Object.hasOwn is the youngest thing we cannot do without: Chrome 93, Firefox 92, Safari 15.4. */
+function isAble(): boolean {
+  const able =
+    typeof Object.hasOwn === 'function' && typeof MutationObserver === 'function' && typeof fetch === 'function';
+  return able && jsonWorks();
+}
+
+/** rrweb records frames of the same origin from outside; recording them again from inside would tell everything twice. */
+function isInsideRecorded(): boolean {
+  return attempt(() => window.parent !== window && (window.parent as Marked)[MARK] === true, false);
+}

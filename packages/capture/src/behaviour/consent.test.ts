@@ -1,0 +1,152 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { clicks, lastWords, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+
+const required = TAG.replace('data-key', 'data-consent="required" data-key');
+const body = (head: string): string =>
+  `<!doctype html><title>Consent</title>${head}<button id="go">Go</button><button id="more">More</button>`;
+
+/** As the README tells a site to write it, so that no call comes too early. */
+const STUB = '<script>window.falter ||= { consent(given) { this.given = given } };</script>';
+
+const PAGES = {
+  '/': body(required),
+  '/granted': body(TAG),
+  '/yes-before': body(`${STUB}<script>falter.consent(true)</script>${required}`),
+  '/no-before': body(`${STUB}<script>falter.consent(true); falter.consent(false)</script>${TAG}`),
+  '/stub': body(`${STUB}${required}`),
+  '/element': body(`<div id="falter"></div>${required}`),
+  '/module': body(`<script type="module">
+    import { start } from '$COLLECTOR/index.js';
+    window.handle = start({ key: 'key-of-a-test', endpoint: '$COLLECTOR', consent: 'required' });
+  </script>`),
+};
+
+let stage: Stage;
+let context: BrowserContext;
+beforeAll(async () => {
+  stage = await openStage(PAGES);
+});
+afterAll(() => stage.close());
+
+/** A page whose snippet has run, which does not mean that anything was sent. */
+async function load(path: string, ready = 'typeof window.falter?.consent === "function"'): Promise<Page> {
+  context = await stage.visitor();
+  const page = await context.newPage();
+  await page.goto(stage.end.site + path);
+  await page.waitForFunction(ready);
+  return page;
+}
+
+/** What the snippet leaves on the device and on the page. */
+function traces(page: Page): Promise<unknown> {
+  return page.evaluate(`[localStorage.length, sessionStorage.length, document.cookie, Object.hasOwn(history, 'pushState'),
+    fetch.toString() === Function.prototype.toString.call(fetch) && /^function fetch/.test(fetch.toString())]`);
+}
+
+const NONE = [0, 0, '', false, true];
+
+/** Gone away, whatever was to be sent would have arrived with this visitor's next page. */
+async function leaveAndSettle(page: Page): Promise<void> {
+  await page.goto(`${stage.end.site}/granted`);
+  await until('a batch of the next page', () => stored(stage.end).length > 0);
+}
+
+describe('a tag that needs consent', () => {
+  test('records, keeps and sends nothing before it', async () => {
+    const page = await load('/');
+    await page.click('#go');
+    await page.evaluate('history.replaceState({}, "", "/?x=1")');
+    expect(await traces(page)).toEqual(NONE);
+    await leaveAndSettle(page);
+    expect(clicks(stage.end)).toEqual([]);
+    expect(stored(stage.end)[0]?.batch.events.map(({ type }) => type)).toEqual([4, 2, 6]);
+  });
+
+  test('begins when it is given, from a snapshot, without what was before', async () => {
+    const page = await load('/');
+    await page.click('#go');
+    await page.evaluate('falter.consent(true); falter.consent(true)');
+    await until('the first batch', () => stored(stage.end).length > 0);
+    await page.click('#more');
+    await page.goto('about:blank');
+    await lastWords(stage.end);
+    expect(clicks(stage.end)).toHaveLength(1);
+    expect(new Set(stored(stage.end).map(({ batch }) => batch.envelope.page)).size).toBe(1);
+  });
+
+  test.each([
+    ['refused', 'falter.consent(false)'],
+    ['answered with nonsense', 'falter.consent()'],
+  ])('records nothing when it is %s', async (_, code) => {
+    const page = await load('/');
+    await page.evaluate(code);
+    await page.click('#go');
+    expect(await traces(page)).toEqual(NONE);
+    await leaveAndSettle(page);
+    expect(clicks(stage.end)).toEqual([]);
+  });
+
+  test('hears what was decided before the script had come, where the page has the stub', async () => {
+    await open(stage, await stage.visitor(), '/yes-before');
+    expect(stored(stage.end)).toHaveLength(1);
+    const page = await load('/no-before', 'falter.consent.toString().includes("given") === false');
+    expect(await traces(page)).toEqual(NONE);
+    await page.evaluate('falter.consent(true)');
+    await until('the first batch', () => stored(stage.end).length > 0);
+  });
+
+  test('waits where the stub heard nothing, and works where an element has our name', async () => {
+    for (const [path, ready] of [
+      ['/stub', 'falter.consent.toString().includes("given") === false'],
+      ['/element', 'typeof falter.consent === "function"'],
+    ] as const) {
+      const page = await load(path, ready);
+      expect(await traces(page)).toEqual(NONE);
+      await page.evaluate('falter.consent(true)');
+      await until(`the first batch of ${path}`, () => stored(stage.end).length > 0);
+    }
+  });
+
+  test('works from npm through what start returns', async () => {
+    const page = await load('/module', 'typeof handle === "function"');
+    expect(await traces(page)).toEqual(NONE);
+    await page.evaluate('handle.consent(true)');
+    await until('the first batch', () => stored(stage.end).length > 0);
+    await page.evaluate('handle(); handle.consent(true)');
+    await page.click('#go');
+    await leaveAndSettle(page);
+    expect(clicks(stage.end)).toEqual([]);
+  });
+});
+
+describe('consent taken back', () => {
+  test.each(['/', '/granted'])('on %s stops at once, drops what was not sent and cleans the device', async (path) => {
+    const page = await load(path);
+    await page.evaluate('falter.consent(true)');
+    await until('the first batch', () => stored(stage.end).length > 0);
+    const before = stage.end.arrivals.length;
+    await page.evaluate('document.getElementById("go").click(); falter.consent(false)');
+    await page.click('#more');
+    expect(await traces(page)).toEqual(NONE);
+    await page.goto(`${stage.end.site}/granted`);
+    await until('a batch of the next page', () => stage.end.arrivals.length > before);
+    expect(clicks(stage.end)).toEqual([]);
+    // Another session: nothing joins what was before to what comes after.
+    expect(new Set(stored(stage.end).map(({ batch }) => batch.envelope.session)).size).toBe(2);
+  });
+
+  test('and given again begins anew, under another session', async () => {
+    const page = await load('/granted');
+    await until('the first batch', () => stored(stage.end).length > 0);
+    await page.evaluate('falter.consent(false); falter.consent(true)');
+    await until(
+      'another session',
+      () => new Set(stored(stage.end).map(({ batch }) => batch.envelope.session)).size === 2,
+    );
+    await page.click('#go');
+    await page.goto('about:blank');
+    await until('the click', () => clicks(stage.end).length === 1);
+    expect(stored(stage.end).at(-1)?.batch.envelope.counters).toEqual({ dropped: 0, faults: 0 });
+  });
+});
