@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../design/icons.tsx';
 import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
+import { FilterChips } from './filter-chips.tsx';
 import { type Filters, fromLocalInput, isNarrowed, NO_FILTERS, toLocalInput } from './filters.ts';
 
 /** Typing settles before the list asks. Milliseconds. */
@@ -45,8 +46,8 @@ export function FilterBar({ filters, onChange }: Props): JSX.Element {
         <input
           type="checkbox"
           data-testid="filter-bots"
-          checked={filters.hideBots}
-          onChange={(event) => change({ hideBots: event.currentTarget.checked })}
+          checked={filters.bots === 'exclude'}
+          onChange={(event) => change({ bots: event.currentTarget.checked ? 'exclude' : '' })}
         />
         Hide bots
       </label>
@@ -61,6 +62,7 @@ export function FilterBar({ filters, onChange }: Props): JSX.Element {
         </button>
       )}
       <SortSwitch sort={filters.sort} onSort={(sort) => change({ sort })} />
+      <FilterChips filters={filters} onChange={change} />
     </search>
   );
 }

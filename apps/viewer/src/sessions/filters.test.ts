@@ -5,6 +5,7 @@ import {
   type Filters,
   fromLocalInput,
   isNarrowed,
+  NARROWINGS,
   NO_FILTERS,
   readFilters,
   sessionsPath,
@@ -26,7 +27,14 @@ const anyFilters: fc.Arbitrary<Filters> = fc
     from: iso,
     to: iso,
     sort: fc.constantFrom('recent', 'score') as fc.Arbitrary<Filters['sort']>,
-    hideBots: fc.boolean(),
+    bots: fc.constantFrom('', 'exclude', 'only') as fc.Arbitrary<Filters['bots']>,
+    flagged: fc.boolean(),
+    device: fc.string(),
+    browser: fc.string(),
+    release: fc.string(),
+    page: fc.string(),
+    foundOn: fc.string(),
+    element: fc.string(),
   })
   .map((filters) => (filters.range === 'custom' ? filters : { ...filters, from: '', to: '' }));
 
@@ -56,7 +64,9 @@ describe('the address of a list', () => {
     ['range=custom&from=once', { range: 'custom', from: '' }],
     ['from=2026-01-01T00:00:00.000Z', { from: '' }],
     ['sort=beauty', { sort: 'recent' }],
-    ['bots=only', { hideBots: false }],
+    ['bots=some', { bots: '' }],
+    ['bots=only', { bots: 'only' }],
+    ['flagged=1', { flagged: false }],
   ])('with %s is read as far as it makes sense', (query, expected) => {
     expect(read(`/sessions?${query}`)).toMatchObject(expected);
   });
@@ -82,15 +92,27 @@ describe('the question to the API', () => {
   });
 
   it('has every filter and the cursor', () => {
-    const query = ask({ q: ' pay ', signal: 'js-error', minScore: 40, sort: 'score', hideBots: true }, 'next-page');
+    const query = ask({ q: ' pay ', signal: 'js-error', minScore: 40, sort: 'score', bots: 'exclude' }, 'next-page');
     expect(query).toBe('sort=score&limit=50&q=pay&signal=js-error&minScore=40&bots=exclude&cursor=next-page');
+  });
+});
+
+describe('what a link narrows the list to', () => {
+  it('is asked of the API by the same names', () => {
+    const part = { device: 'mobile', browser: 'Firefox', release: '1.2', page: '/', foundOn: '/tea/:id' } as const;
+    const query = apiQuery({ ...NO_FILTERS, ...part, element: 'a "B&C"', flagged: true, bots: 'only' }, 0, null);
+    expect(Object.fromEntries(query)).toMatchObject({ ...part, element: 'a "B&C"', flagged: 'yes', bots: 'only' });
+  });
+
+  it.each(NARROWINGS)('narrows by %s', (name) => {
+    expect(isNarrowed({ ...NO_FILTERS, [name]: 'x' })).toBe(true);
   });
 });
 
 describe('what narrows', () => {
   it('is every filter and not the order', () => {
     expect(isNarrowed({ ...NO_FILTERS, sort: 'score' })).toBe(false);
-    expect(isNarrowed({ ...NO_FILTERS, hideBots: true })).toBe(true);
+    expect(isNarrowed({ ...NO_FILTERS, bots: 'exclude' })).toBe(true);
     expect(isNarrowed({ ...NO_FILTERS, q: 'a' })).toBe(true);
   });
 });

@@ -8,9 +8,31 @@ export interface Filters {
   from: string;
   to: string;
   sort: 'recent' | 'score';
-  /** Sessions of automated browsers are left out. */
-  hideBots: boolean;
+  /** Sessions of automated browsers are listed too, left out, or the only ones. */
+  bots: '' | 'exclude' | 'only';
+  /** Only sessions with a finding of any signal. */
+  flagged: boolean;
+  device: string;
+  browser: string;
+  release: string;
+  /** Route of a page that was seen. */
+  page: string;
+  /** Route and element of one finding, which is of `signal` too where that is set. */
+  foundOn: string;
+  element: string;
 }
+
+/** Filters that links set and people take away: a parameter each, and what the list says about it. */
+export const NARROWINGS: readonly (readonly [name: Narrowing, label: string])[] = [
+  ['device', 'Device'],
+  ['browser', 'Browser'],
+  ['release', 'Release'],
+  ['page', 'Saw'],
+  ['foundOn', 'Found on'],
+  ['element', 'On'],
+];
+
+type Narrowing = 'device' | 'browser' | 'release' | 'page' | 'foundOn' | 'element';
 
 export const NO_FILTERS: Filters = {
   q: '',
@@ -20,7 +42,14 @@ export const NO_FILTERS: Filters = {
   from: '',
   to: '',
   sort: 'recent',
-  hideBots: false,
+  bots: '',
+  flagged: false,
+  device: '',
+  browser: '',
+  release: '',
+  page: '',
+  foundOn: '',
+  element: '',
 };
 
 const RANGE_MS = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 } as const;
@@ -41,7 +70,14 @@ export function readFilters(query: URLSearchParams): Filters {
     from: range === 'custom' ? isoOrNothing(query.get('from')) : '',
     to: range === 'custom' ? isoOrNothing(query.get('to')) : '',
     sort: query.get('sort') === 'score' ? 'score' : 'recent',
-    hideBots: query.get('bots') === 'exclude',
+    bots: botsOf(query.get('bots')),
+    flagged: query.get('flagged') === 'yes',
+    device: query.get('device') ?? '',
+    browser: query.get('browser') ?? '',
+    release: query.get('release') ?? '',
+    page: query.get('page') ?? '',
+    foundOn: query.get('foundOn') ?? '',
+    element: query.get('element') ?? '',
   };
 }
 
@@ -55,7 +91,7 @@ export function sessionsPath(filters: Filters): string {
   if (filters.range === 'custom' && filters.from !== '') query.set('from', filters.from);
   if (filters.range === 'custom' && filters.to !== '') query.set('to', filters.to);
   if (filters.sort !== 'recent') query.set('sort', filters.sort);
-  if (filters.hideBots) query.set('bots', 'exclude');
+  writeNarrowings(filters, query);
   const text = query.toString();
   return text === '' ? '/sessions' : `/sessions?${text}`;
 }
@@ -66,13 +102,24 @@ export function apiQuery(filters: Filters, now: number, cursor: string | null): 
   if (filters.q.trim() !== '') query.set('q', filters.q.trim());
   if (filters.signal !== '') query.set('signal', filters.signal);
   if (filters.minScore > 0) query.set('minScore', String(filters.minScore));
-  if (filters.hideBots) query.set('bots', 'exclude');
+  writeNarrowings(filters, query);
   if (filters.range === 'custom') {
     if (filters.from !== '') query.set('from', filters.from);
     if (filters.to !== '') query.set('to', filters.to);
   } else if (filters.range !== '') query.set('from', new Date(now - RANGE_MS[filters.range]).toISOString());
   if (cursor !== null) query.set('cursor', cursor);
   return query;
+}
+
+/** What the address of the list and the query of the API call by the same names. */
+function writeNarrowings(filters: Filters, query: URLSearchParams): void {
+  if (filters.bots !== '') query.set('bots', filters.bots);
+  if (filters.flagged) query.set('flagged', 'yes');
+  for (const [name] of NARROWINGS) if (filters[name] !== '') query.set(name, filters[name]);
+}
+
+function botsOf(text: string | null): Filters['bots'] {
+  return text === 'exclude' || text === 'only' ? text : '';
 }
 
 /** Whether anything narrows the list. The order does not. */
