@@ -6,7 +6,7 @@ import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
 import { countBatches, countScript } from './count-intake.ts';
 import { importRoute } from './import-route.ts';
-import { incomingOf } from './incoming.ts';
+import { endsSoon, incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
 import { KeyUses } from './key-uses.ts';
@@ -120,7 +120,7 @@ function refuse(context: Context, error: Error, { metrics, log }: { metrics: Met
     metrics.batch(error.name);
     // What was refused may not have been read to its end; who sends on over this connection would be cut off.
     if (error.status === 503) context.header('retry-after', String(RETRY_AFTER_S));
-    else context.header('connection', 'close');
+    else if (error.status === 408 || !endsSoon(context.req.raw)) context.header('connection', 'close');
     return context.json({ error: error.name, message: error.message }, error.status);
   }
   metrics.batch('failed');

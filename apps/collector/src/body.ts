@@ -22,7 +22,7 @@ export interface ReadLimits {
  * Content-Length have been bypassed (CVE-2026-44456, CVE-2025-59139). Nothing past the limit is kept in memory.
  * @throws WireError `empty`, `bad_envelope`, `too_large`, `timeout` or `truncated`, from either part; what `hold` throws.
  */
-export function readBody({ request, bytes }: Incoming, limits: ReadLimits = {}): IncomingBody {
+export function readBody({ request, bytes, discard }: Incoming, limits: ReadLimits = {}): IncomingBody {
   const { timeoutMs = BODY_TIMEOUT_MS, hold = () => {} } = limits;
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > BATCH_MAX_BYTES) throw tooLarge();
@@ -48,7 +48,7 @@ export function readBody({ request, bytes }: Incoming, limits: ReadLimits = {}):
     try {
       return await read();
     } catch (error) {
-      arriving.return?.().catch(() => {});
+      discard();
       throw error;
     }
   }

@@ -23,7 +23,7 @@ function join2(...parts: (Uint8Array | string)[]): Uint8Array {
 
 /** Over a real socket, since half of these attacks are about how bytes arrive. */
 function incoming(request: Request): Incoming {
-  return { request, bytes: request.body?.[Symbol.asyncIterator]() };
+  return { request, bytes: request.body?.[Symbol.asyncIterator](), discard: () => {} };
 }
 
 describe('hostile input', () => {

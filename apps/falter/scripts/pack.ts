@@ -16,7 +16,6 @@ mkdirSync(staging, { recursive: true });
 mkdirSync(to, { recursive: true });
 writePackedFiles(root, staging);
 writeFileSync(join(staging, 'package.json'), `${JSON.stringify(packedManifest(root), null, 2)}\n`);
-const options = { cwd: staging, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } as const;
-const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', to], options);
+const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', to], { cwd: staging, encoding: 'utf8' });
 const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
 process.stdout.write(`${join(to, filename)}\n`);
