@@ -1,34 +1,18 @@
 import type { JSX } from 'preact';
 import type { ApiError } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
-import { Icon } from '../design/icons.tsx';
-import { copy } from '../shell/clipboard.ts';
+import { LatePart } from '../shell/late-part.tsx';
 
-/** The site tag, with the address that this viewer was loaded from: one process serves both. */
-export function siteTag(origin: string): string {
-  return `<script async src="${origin}/falter.js" data-key="YOUR_WRITE_KEY"></script>`;
-}
+const loadInstall = async () => (await import('../settings/install/install-parts.tsx')).InstallParts;
 
-/** Nothing was ever recorded: how to begin. */
+/** Nothing was ever recorded: the tag to copy, and live what is seen of it. */
 export function InstallTag(): JSX.Element {
-  const tag = siteTag(location.origin);
   return (
-    <EmptyState icon="click" title="Waiting for the first session" testId="empty-install">
-      <p>
-        Put this tag into the <code>&lt;head&gt;</code> of your site. Visits appear here within seconds, without
-        reloading.
-      </p>
-      <div class="snippet">
-        <code data-testid="site-tag">{tag}</code>
-        <button type="button" class="button" data-testid="copy-tag" onClick={() => copy(tag, 'Tag')}>
-          <Icon name="copy" />
-          Copy
-        </button>
-      </div>
-      <p class="quiet">
-        Falter prints this tag with your write key, and the address of its demo shop, whenever it starts.
-      </p>
-    </EmptyState>
+    <section class="first-steps" data-testid="empty-install">
+      <h2>Waiting for the first session</h2>
+      <p>Put this tag into your site. What arrives is told here as it comes, and visits appear within seconds.</p>
+      <LatePart load={loadInstall} class="first-steps-parts" />
+    </section>
   );
 }
 

@@ -20,6 +20,12 @@ export const SECTIONS: readonly Section[] = [
     load: async () => (await import('./project/project-section.tsx')).ProjectSection,
   },
   {
+    id: 'install',
+    title: 'Install',
+    roles: ['product', 'support'],
+    load: async () => (await import('./install/install-section.tsx')).InstallSection,
+  },
+  {
     id: 'signals',
     title: 'Signals',
     roles: ['product'],

@@ -14,6 +14,7 @@ const LAZY: Record<string, () => Promise<PageComponent>> = {
   session: async () => (await import('../session/session-page.tsx')).SessionPage,
   'set-up': async () => (await import('../accounts/set-up-page.tsx')).SetUpPage,
   invitation: async () => (await import('../accounts/invitation-page.tsx')).InvitationPage,
+  health: async () => (await import('../health/health-page.tsx')).HealthPage,
   settings: async () => (await import('../settings/settings-page.tsx')).SettingsPage,
 };
 

@@ -14,6 +14,8 @@ describe('a path', () => {
     ['/set-up?code=x', { page: 'set-up', id: '' }],
     ['/invitation?code=x', { page: 'invitation', id: '' }],
     ['/sessions/a/b', { page: 'unknown', id: '' }],
+    ['/health', { page: 'health', id: '' }],
+    ['/health/x', { page: 'unknown', id: '' }],
     ['/settings', { page: 'settings', id: '' }],
     ['/settings/project', { page: 'settings', id: 'project' }],
     ['/settings/project/x', { page: 'unknown', id: '' }],

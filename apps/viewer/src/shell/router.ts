@@ -3,7 +3,7 @@ import { projectOf, withProject } from './project-address.ts';
 
 /** Where the reader is. `id` is the second part of the path, '' where the page has none. */
 export interface Route {
-  page: 'sessions' | 'session' | 'settings' | 'sign-in' | 'set-up' | 'invitation' | 'unknown';
+  page: 'health' | 'sessions' | 'session' | 'settings' | 'sign-in' | 'set-up' | 'invitation' | 'unknown';
   id: string;
 }
 
@@ -23,6 +23,7 @@ export function inProject(address: string): string {
 /** Pages by the first part of their path, alone and with a second part behind it. */
 const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> = {
   '': { alone: 'sessions' },
+  health: { alone: 'health' },
   sessions: { alone: 'sessions', withId: 'session' },
   settings: { alone: 'settings', withId: 'settings' },
   'sign-in': { alone: 'sign-in' },

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Icon, Mark } from '../design/icons.tsx';
+import { LatePart } from './late-part.tsx';
 import { ProjectSwitch } from './project-switch.tsx';
 import { route } from './router.ts';
 import { isDark, theme, toggleTheme } from './theme.ts';
@@ -10,6 +11,8 @@ const ENTRIES: readonly { href: string; title: string; pages: readonly string[] 
   { href: '/sessions', title: 'Sessions', pages: ['sessions', 'session'] },
   { href: '/settings', title: 'Settings', pages: ['settings'] },
 ];
+
+const loadHealthStrip = async () => (await import('../health/health-strip.tsx')).HealthStrip;
 
 export function TopBar(): JSX.Element {
   const dark = theme.value === 'dark' || isDark();
@@ -26,6 +29,7 @@ export function TopBar(): JSX.Element {
           </a>
         ))}
       </nav>
+      <LatePart load={loadHealthStrip} class="health-strip" />
       <ProjectSwitch />
       <button
         type="button"

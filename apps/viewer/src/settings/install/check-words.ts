@@ -1,0 +1,67 @@
+import type { CheckNews } from './site-check.ts';
+
+/** How a line of the check is marked. */
+export type Mark = 'good' | 'bad' | 'waiting';
+
+export interface CheckWords {
+  mark: Mark;
+  text: string;
+  todo: string;
+}
+
+const COPY_AGAIN = 'Copy the tag again from this page and deploy it.';
+
+/** What the snippet said, in words for the owner of the site. */
+export function checkWords({ state, detail }: CheckNews): CheckWords {
+  switch (state) {
+    case 'loaded':
+      return good('The snippet runs on the page.');
+    case 'recording':
+      return good('It records.');
+    case 'delivered':
+      return good('Its first batch was taken: the way is open.');
+    case 'consent-pending':
+      return { mark: 'waiting', text: 'It waits for consent.', todo: 'Agree on the page, as a visitor would.' };
+    case 'sampled-out':
+      return bad(
+        'This visit was not drawn.',
+        'The project records a share of its visits; check again for another draw.',
+      );
+    case 'not-recorded':
+      return bad(`It does not record: ${detail}`, '');
+    case 'blocked-by-csp':
+      return bad(`The page's content security policy forbids it (${detail}).`, 'Add the lines of the tab CSP.');
+    case 'unreachable':
+      return bad(
+        'Its batch does not reach Falter.',
+        'An ad blocker, or a network that does not let it through: try a private window without extensions.',
+      );
+    case 'refused':
+      return bad(`Falter refused its batch: ${detail}`, adviceFor(detail));
+    case 'popup-blocked':
+      return bad('The browser did not open a window.', 'Allow pop-ups for this page and check again.');
+    case 'cut-off':
+      return bad(
+        'The window was closed, or the site keeps its windows to itself.',
+        'A site with a Cross-Origin-Opener-Policy of its own cannot be checked this way: watch the panel above instead.',
+      );
+    case 'silent':
+      return bad('The snippet did not run within 8 seconds.', '');
+    default:
+      return { mark: 'waiting', text: `${state} ${detail}`.trim(), todo: '' };
+  }
+}
+
+function good(text: string): CheckWords {
+  return { mark: 'good', text, todo: '' };
+}
+
+function bad(text: string, todo: string): CheckWords {
+  return { mark: 'bad', text, todo };
+}
+
+function adviceFor(detail: string): string {
+  if (detail.startsWith('unknown_key')) return COPY_AGAIN;
+  if (detail.startsWith('foreign_origin')) return 'Allow its origin in the panel above, then check again.';
+  return 'The page Health says what this means.';
+}

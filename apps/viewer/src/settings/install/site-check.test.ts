@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { checkWords } from './check-words.ts';
+import { checkAddress } from './site-check.ts';
+
+describe('the address of a check', () => {
+  it.each([
+    ['https://shop.example/cart?a=1', 'https://shop.example/cart?a=1#falter-check'],
+    ['shop.example', 'https://shop.example/#falter-check'],
+    [' http://localhost:3000/#/route ', 'http://localhost:3000/#falter-check'],
+    ['', undefined],
+    ['javascript:alert(1)', undefined],
+    ['ftp://shop.example', undefined],
+    ['not an address', undefined],
+  ])('%s is %s', (text, address) => expect(checkAddress(text)).toBe(address));
+});
+
+describe('the words of a check', () => {
+  const states = [
+    'loaded',
+    'recording',
+    'delivered',
+    'consent-pending',
+    'sampled-out',
+    'not-recorded',
+    'blocked-by-csp',
+  ];
+  it.each([...states, 'unreachable', 'refused', 'popup-blocked', 'cut-off', 'silent'])(
+    'of %s are a sentence',
+    (state) => {
+      const { text } = checkWords({ state, detail: 'detail' });
+      expect(text).toMatch(/^[A-Z]/);
+    },
+  );
+
+  it('of a refusal say what was refused and what to do', () => {
+    expect(checkWords({ state: 'refused', detail: 'unknown_key: no project has it.' })).toMatchObject({
+      ...{ mark: 'bad', text: 'Falter refused its batch: unknown_key: no project has it.' },
+      todo: expect.stringContaining('Copy the tag'),
+    });
+    expect(checkWords({ state: 'refused', detail: 'foreign_origin: x' }).todo).toContain('Allow its origin');
+  });
+
+  it('of a state that a later snippet may have are its own', () => {
+    expect(checkWords({ state: 'paused', detail: '' })).toEqual({ mark: 'waiting', text: 'paused', todo: '' });
+  });
+});

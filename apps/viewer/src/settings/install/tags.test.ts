@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { addressWarning, waysToInstall } from './tags.ts';
+
+const ways = waysToInstall({ host: 'https://falter.example', key: 'fk_7mQ2vXc9LtR4' });
+const textOf = (id: string): string => ways.find((way) => way.id === id)?.text ?? '';
+
+describe('ways to install', () => {
+  it('are four, each with the real address, and the key where it is needed', () => {
+    expect(ways.map(({ id }) => id)).toEqual(['script', 'csp', 'npm', 'gtm']);
+    for (const { text } of ways) expect(text).toContain('https://falter.example');
+    for (const id of ['script', 'npm', 'gtm']) expect(textOf(id)).toContain('fk_7mQ2vXc9LtR4');
+  });
+
+  it('by tag is one line that pages take as it is', () => {
+    expect(textOf('script')).toBe(
+      '<script async src="https://falter.example/falter.js" data-key="fk_7mQ2vXc9LtR4"></script>',
+    );
+  });
+
+  it('by policy names script-src and connect-src', () => {
+    expect(textOf('csp')).toBe('script-src https://falter.example; connect-src https://falter.example');
+  });
+
+  it('by tag manager makes an element that has its key', () => {
+    const made: Record<string, unknown> = {};
+    const document = {
+      createElement: () =>
+        Object.assign(made, { setAttribute: (name: string, value: string) => Object.assign(made, { [name]: value }) }),
+      head: { appendChild: (tag: unknown) => expect(tag).toBe(made) },
+    };
+    const script = textOf('gtm').replace(/<\/?script>/g, '');
+    new Function('document', script)(document);
+    expect(made).toMatchObject({ async: true, src: 'https://falter.example/falter.js', 'data-key': 'fk_7mQ2vXc9LtR4' });
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['http://127.0.0.1:4600', 'this computer alone'],
+    ['http://localhost:4600', 'this computer alone'],
+    ['http://falter.intern', 'not encrypted'],
+    ['https://falter.example', ''],
+  ])('%s: %s', (host, words) => {
+    const warning = addressWarning(host);
+    if (words === '') expect(warning).toBe('');
+    else expect(warning).toContain(words);
+  });
+});

@@ -1,0 +1,67 @@
+/** Where Falter is for pages, and the key of the project. */
+export interface TagFor {
+  /** `https://falter.example`: the address of this viewer, one process serves both. */
+  host: string;
+  key: string;
+}
+
+/** A way to install Falter: what to copy, and what to know about it. */
+export interface Way {
+  id: string;
+  title: string;
+  text: string;
+  note: string;
+}
+
+/** Script tag, CSP, npm and tag manager, each with the project's real key and address. */
+export function waysToInstall({ host, key }: TagFor): Way[] {
+  const src = `${host}/falter.js`;
+  return [
+    {
+      id: 'script',
+      title: 'Script tag',
+      text: `<script async src="${src}" data-key="${key}"></script>`,
+      note: 'Put it into the <head> of every page, as early as you can: what happens before it is not recorded.',
+    },
+    {
+      id: 'csp',
+      title: 'CSP',
+      text: `script-src ${host}; connect-src ${host}`,
+      note: 'Only if your site sends a Content-Security-Policy: add this address to both lists that you have. A list that is missing falls back to default-src.',
+    },
+    {
+      id: 'npm',
+      title: 'npm',
+      text: `import { start } from '@falter/capture';\n\nstart({ key: '${key}', endpoint: '${host}' });`,
+      note: 'Run it once, in the browser, as early as you can. Your policy needs connect-src alone.',
+    },
+    {
+      id: 'gtm',
+      title: 'Google Tag Manager',
+      text: [
+        '<script>',
+        '(function () {',
+        "  var tag = document.createElement('script');",
+        '  tag.async = true;',
+        `  tag.src = '${src}';`,
+        `  tag.setAttribute('data-key', '${key}');`,
+        '  document.head.appendChild(tag);',
+        '})();',
+        '</script>',
+      ].join('\n'),
+      note: 'A tag of the kind Custom HTML, fired on All Pages. The tag manager drops data attributes of script tags that it is given, so this one is made by hand.',
+    },
+  ];
+}
+
+/** Why pages on other machines could not reach this address, as far as one can tell from it; '' where nothing is wrong. */
+export function addressWarning(host: string): string {
+  const { protocol, hostname } = new URL(host);
+  if (/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) {
+    return `${host} is this computer alone: pages that others open cannot reach it. Open the viewer under its public address, and the tag has it.`;
+  }
+  if (protocol === 'http:') {
+    return 'This address is not encrypted: a page that came over https may not load anything from it. Put a TLS proxy in front of Falter.';
+  }
+  return '';
+}
