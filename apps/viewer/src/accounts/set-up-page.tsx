@@ -1,7 +1,7 @@
 import { loginProblem, passwordProblem } from '@falter/wire';
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Mark } from '../design/icons.tsx';
 import { query, replace } from '../shell/router.ts';
 import { enter } from '../shell/sign-in-state.ts';
@@ -38,6 +38,8 @@ export function SetUpPage(): JSX.Element | null {
 }
 
 function SetUpForm({ code }: { code: string }): JSX.Element {
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const login = useSignal('');
   const name = useSignal('');
   const password = useSignal('');
@@ -62,6 +64,7 @@ function SetUpForm({ code }: { code: string }): JSX.Element {
           <label for="login">E-mail address or short name</label>
           <input
             id="login"
+            ref={first}
             type="text"
             data-testid="login"
             autoComplete="username"
@@ -107,4 +110,4 @@ function SetUpForm({ code }: { code: string }): JSX.Element {
 }
 
 /** Where a new installation goes on. */
-const AFTER_SET_UP = '/sessions';
+const AFTER_SET_UP = '/settings/install';

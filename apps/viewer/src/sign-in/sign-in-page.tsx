@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { isSetUpNeeded } from '../accounts/accounts-client.ts';
 import { useSubmit } from '../accounts/use-submit.ts';
 import { ApiError, signIn } from '../api-client.ts';
@@ -47,6 +47,8 @@ function NotSetUp(): JSX.Element {
 }
 
 function PasswordForm(): JSX.Element {
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const login = useSignal('');
   const password = useSignal('');
   const { busy, problem, submit } = useSubmit(() => prove({ login: login.value, password: password.value }));
@@ -56,6 +58,7 @@ function PasswordForm(): JSX.Element {
         <label for="login">E-mail address or name</label>
         <input
           id="login"
+          ref={first}
           type="text"
           data-testid="login"
           autoComplete="username"

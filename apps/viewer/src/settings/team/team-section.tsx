@@ -1,11 +1,12 @@
 import type { Invitation, User } from '@falter/wire';
+import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { me } from '../../shell/sign-in-state.ts';
 import { absolute } from '../../words/time.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { RoleChoice, RoleHelp } from '../role-choice.tsx';
 import { ShownOnce } from '../shown-once.tsx';
-import { SureButton } from '../sure-button.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { invitation, loadUsers, makeLink, problem, remove, setDisabled, setRole, users } from './team-model.ts';
 import '../people.css';
@@ -64,6 +65,7 @@ function InvitationLink({ made }: { made: Invitation }): JSX.Element {
 }
 
 function People({ people }: { people: readonly User[] }): JSX.Element {
+  const asked: Signal<User | null> = useSignal(null);
   if (people.length === 0) {
     return (
       <p class="quiet" data-testid="no-people">
@@ -87,15 +89,36 @@ function People({ people }: { people: readonly User[] }): JSX.Element {
         </thead>
         <tbody>
           {people.map((user) => (
-            <Person key={user.id} user={user} />
+            <Person
+              key={user.id}
+              user={user}
+              onRemove={() => {
+                asked.value = user;
+              }}
+            />
           ))}
         </tbody>
       </table>
+      {asked.value !== null && (
+        <ConfirmDialog
+          title={`Remove ${asked.value.name}?`}
+          action="Remove"
+          onConfirm={() => {
+            if (asked.value !== null) void remove(asked.value);
+            asked.value = null;
+          }}
+          onCancel={() => {
+            asked.value = null;
+          }}
+        >
+          <p>{asked.value.name} is signed out at once and cannot come back without a new invitation.</p>
+        </ConfirmDialog>
+      )}
     </div>
   );
 }
 
-function Person({ user }: { user: User }): JSX.Element {
+function Person({ user, onRemove }: { user: User; onRemove: () => void }): JSX.Element {
   const { name, login, role, disabled, active } = user;
   return (
     <tr data-testid="person" data-login={login}>
@@ -132,19 +155,27 @@ function Person({ user }: { user: User }): JSX.Element {
           type="button"
           class="button quiet-button"
           data-testid="disable"
-          aria-label={disabled ? `Let ${name} in` : `Keep ${name} out`}
+          aria-label={disabled ? `Enable ${name}` : `Disable ${name}`}
           onClick={() => void setDisabled(user, !disabled)}
         >
-          {disabled ? 'Let in' : 'Keep out'}
+          {disabled ? 'Enable' : 'Disable'}
         </button>
-        <SureButton what="Remove" label={`Remove ${name}`} testId="remove-person" onSure={() => void remove(user)} />
+        <button
+          type="button"
+          class="button quiet-button"
+          data-testid="remove-person"
+          aria-label={`Remove ${name}`}
+          onClick={onRemove}
+        >
+          Remove
+        </button>
       </td>
     </tr>
   );
 }
 
 function State({ user: { disabled, active, invitedUntil } }: { user: User }): JSX.Element {
-  if (disabled) return <span class="badge">kept out</span>;
+  if (disabled) return <span class="badge">disabled</span>;
   if (active) return <span>may sign in</span>;
   if (invitedUntil === null)
     return (

@@ -6,8 +6,8 @@ import { readTokens, removeToken } from '../../accounts/accounts-client.ts';
 import { sentenceOf } from '../../accounts/use-submit.ts';
 import { announce } from '../../shell/announce.tsx';
 import { absolute, relative } from '../../words/time.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { ShownOnce } from '../shown-once.tsx';
-import { SureButton } from '../sure-button.tsx';
 import { TokenForm } from './token-form.tsx';
 import '../people.css';
 
@@ -84,6 +84,7 @@ interface TableProps {
 }
 
 function TokenTable({ tokens, onRemove }: TableProps): JSX.Element {
+  const asked: Signal<ApiToken | null> = useSignal(null);
   if (tokens.length === 0) {
     return (
       <p class="quiet" data-testid="no-tokens">
@@ -113,24 +114,44 @@ function TokenTable({ tokens, onRemove }: TableProps): JSX.Element {
                 <span class="quiet">made {relative(Date.parse(token.createdAt), Date.now())}</span>
               </th>
               <td>{token.role}</td>
-              <td>
+              <td data-label="Last used">
                 <Time at={token.lastUsedAt} none="never" />
               </td>
-              <td>
+              <td data-label="Works until">
                 <Expiry at={token.expiresAt} />
               </td>
               <td class="row-actions">
-                <SureButton
-                  what="Remove"
-                  label={`Remove the token ${token.name}`}
-                  testId="remove-token"
-                  onSure={() => onRemove(token)}
-                />
+                <button
+                  type="button"
+                  class="button quiet-button"
+                  data-testid="remove-token"
+                  aria-label={`Remove the token ${token.name}`}
+                  onClick={() => {
+                    asked.value = token;
+                  }}
+                >
+                  Remove
+                </button>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {asked.value !== null && (
+        <ConfirmDialog
+          title={`Remove the token “${asked.value.name}”?`}
+          action="Remove"
+          onConfirm={() => {
+            if (asked.value !== null) onRemove(asked.value);
+            asked.value = null;
+          }}
+          onCancel={() => {
+            asked.value = null;
+          }}
+        >
+          <p>Whatever uses it is refused from now on. That cannot be undone.</p>
+        </ConfirmDialog>
+      )}
     </div>
   );
 }
