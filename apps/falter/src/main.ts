@@ -6,6 +6,8 @@ const COMMANDS: Record<string, () => Promise<{ run: (args: readonly string[]) =>
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
   doctor: () => import('./doctor.ts'),
+  keys: () => import('./keys.ts'),
+  migrate: () => import('./migrate.ts'),
 };
 
 const USAGE = `falter start                     record, detect and replay: collector, detector, API, viewer and demo shop
@@ -13,6 +15,8 @@ falter detect FILE... [--json]   findings of rrweb recordings (a JSON array or o
 falter import FILE...            recordings from anywhere, also PostHog's exports, into the store
 falter export SESSION            the recording of a session, as rrweb's JSON
 falter doctor [--json]           walks the way of one click through the Falter that runs, and says what is wrong
+falter keys [rotate | retire KEY] [--project ID]   write keys of a project: when each was last used, a second one, the end of one
+falter migrate                   brings the tables of your own ClickHouse up to date; the embedded one does it at each start
 `;
 
 const [command = 'help', ...args] = process.argv.slice(2);
