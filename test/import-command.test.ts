@@ -1,0 +1,289 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { SessionDetail, SessionList } from '@falter/wire';
+import { PLUGIN } from '@falter/wire';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type FalterProcess, freePort, runFalter, startFalter, until } from './falter-process.ts';
+import { ROOT } from './house.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'falter-import-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const START = Date.UTC(2023, 3, 1, 12);
+const element = (id: number, tagName: string, childNodes: unknown[]) => ({
+  type: 2,
+  id,
+  tagName,
+  attributes: {},
+  childNodes,
+});
+
+/** A page with a heading, and an error on it five seconds later. */
+function visit(heading: string, startedAt = START) {
+  const h1 = element(4, 'h1', [{ type: 3, id: 5, textContent: heading }]);
+  const node = { type: 0, id: 1, childNodes: [element(2, 'html', [element(3, 'body', [h1])])] };
+  const stack = { stack: '', source: '', line: 0, column: 0 };
+  const payload = { kind: 'error', name: 'TypeError', message: `${heading} is undefined`, ...stack };
+  return [
+    { type: 4, timestamp: startedAt, data: { href: 'https://shop.example/cart', width: 800, height: 600 } },
+    { type: 2, timestamp: startedAt + 1, data: { node, initialOffset: { left: 0, top: 0 } } },
+    { type: 6, timestamp: startedAt + 5_000, data: { plugin: PLUGIN.error, payload } },
+    {
+      type: 3,
+      timestamp: startedAt + 5_001,
+      data: { source: 0, texts: [{ id: 5, value: `${heading}, later` }], attributes: [], removes: [], adds: [] },
+    },
+  ];
+}
+
+function file(name: string, content: unknown): string {
+  const path = join(directory, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+interface Told {
+  file: string;
+  verdict: string;
+  session?: string;
+  tabs?: number;
+  events?: number;
+  reason?: string;
+  withoutSnapshot?: boolean;
+}
+
+const told = (stdout: string): Told[] =>
+  stdout.trim() === ''
+    ? []
+    : stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+
+describe('falter import, while no Falter runs', () => {
+  it('starts one, waits for the detector, and stops it: the next start has what was imported', async () => {
+    const data = join(directory, 'alone');
+    const ports = { main: await freePort(), shop: await freePort() };
+    const env = { FALTER_DATA: data, PORT: String(ports.main) };
+    const good = file('alone.json', visit('Cart'));
+    const { code, stdout, stderr } = await runFalter(['import', good, file('bad.json', '{"a":1}')], env);
+    expect(stderr).toBe('');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^imported {7}.*alone\.json {2}4 events/m);
+    expect(stdout).toMatch(/^refused {8}.*bad\.json is JSON but no recording/m);
+    expect(stdout).toContain('2 files: 1 imported, 1 refused. The detector has looked at all of them.');
+    const falter = await startFalter({ data, ports });
+    const { sessions } = await falter.get<SessionList>('/api/v1/sessions');
+    expect(sessions).toMatchObject([{ live: false, findings: [{ signal: 'js-error', count: 1 }], durationMs: 5_001 }]);
+    expect(sessions[0]?.startedAt).toBe(new Date(START).toISOString());
+    const again = await runFalter(['import', good], env);
+    expect([again.code, again.stdout.split('\n')[1]]).toEqual([0, '1 file: 1 already there.']);
+    expect(await falter.stop()).toBe(0);
+  });
+
+  it('--dry-run looks at the files and starts nothing', async () => {
+    const data = join(directory, 'never');
+    const env = { FALTER_DATA: data, PORT: String(await freePort()) };
+    const { code, stdout } = await runFalter(['import', '--dry-run', file('dry.json', visit('Dry'))], env);
+    expect([code, stdout.split('\n')[1]]).toEqual([0, '1 file: 1 importable.']);
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('used wrongly says how it is used', async () => {
+    for (const args of [[], ['--nonsense', 'x'], ['x', '--url', 'ftp://x']]) {
+      const { code, stderr } = await runFalter(['import', ...args], { FALTER_DATA: directory });
+      expect([code, stderr.includes('    at ')]).toEqual([2, false]);
+    }
+  });
+});
+
+describe('falter import and export, beside a Falter that runs', () => {
+  let falter: FalterProcess;
+  const run = (args: string[], more: Record<string, string> = {}) =>
+    runFalter(args, { FALTER_DATA: falter.data, PORT: new URL(falter.url).port, ...more });
+  const detailOf = (session: string) =>
+    until(
+      () => falter.get<SessionDetail>(`/api/v1/sessions/${session}`),
+      ({ closed, processing }) => closed && !processing,
+      60_000,
+    );
+  beforeAll(async () => {
+    falter = await startFalter();
+  });
+  afterAll(async () => {
+    expect(await falter?.stop()).toBe(0);
+  });
+
+  it('brings a recording in, closed, with the times of the visit; out again it is what went in', async () => {
+    const events = visit('Basket');
+    const imported = await run(['import', '--json', file('one.json', events)]);
+    expect(imported.code).toBe(0);
+    const [{ verdict, session = '' } = {} as Told] = told(imported.stdout);
+    expect(verdict).toBe('imported');
+    const detail = await detailOf(session);
+    expect(detail).toMatchObject({ closed: true, live: false, gaps: 0, startedAt: new Date(START).toISOString() });
+    expect(detail.findings).toEqual([{ signal: 'js-error', count: 1 }]);
+    const { code, stdout, stderr } = await run(['export', session]);
+    expect([code, stderr]).toEqual([0, '4 events of tab imported-window-1\n']);
+    expect(JSON.parse(stdout)).toEqual(events);
+    const twice = await run(['import', '--json', file('exported.json', stdout)]);
+    expect(told(twice.stdout)).toMatchObject([{ verdict: 'already there', session }]);
+  });
+
+  it("takes PostHog's export: each window a tab, compressed events as they were; each tab goes out by itself", async () => {
+    const [first, second] = [visit('First'), visit('Second', START + 60_000)];
+    const zipped = first.map((event) =>
+      event.type === 2
+        ? { ...event, cv: '2024-10', data: gzipSync(JSON.stringify(event.data)).toString('latin1') }
+        : event,
+    );
+    const windows = ['0190f0aa-0000-7000-8000-00000000000a', '0190f0aa-0000-7000-8000-00000000000b'];
+    const snapshots = [
+      ...zipped.map((event) => ({ windowId: windows[0], ...event })),
+      ...second.map((event) => ({ windowId: windows[1], ...event })),
+    ];
+    const path = file('posthog.json', { version: '2023-04-28', data: { id: 'x', person: null, snapshots } });
+    const [{ session = '', tabs } = {} as Told] = told((await run(['import', '--json', path])).stdout);
+    expect(tabs).toBe(2);
+    expect((await detailOf(session)).tabs.map(({ id }) => id).toSorted()).toEqual(windows);
+    const unclear = await run(['export', session]);
+    expect(unclear.code).toBe(2);
+    for (const window of windows) expect(unclear.stderr).toContain(`--tab ${window}  (4 events)`);
+    expect(JSON.parse((await run(['export', session, '--tab', windows[1] as string])).stdout)).toEqual(second);
+    expect((await run(['export', session, '--out', join(directory, 'out.json')])).code).toBe(0);
+    const written = [1, 2].map((n) => JSON.parse(readFileSync(join(directory, `out-${n}.json`), 'utf8')));
+    expect(written.toSorted((a, b) => a[0].timestamp - b[0].timestamp)).toEqual([first, second]);
+    expect(readdirSync(directory).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('what comes out plays in the official replayer', async () => {
+    const [{ session = '' } = {} as Told] = told(
+      (await run(['import', '--json', file('play.json', visit('Played'))])).stdout,
+    );
+    const { stdout } = await run(['export', session]);
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      const rrweb = createRequire(join(ROOT, 'apps/viewer/package.json')).resolve('rrweb');
+      await page.addScriptTag({ path: join(dirname(rrweb), 'rrweb.umd.min.cjs') });
+      const heading = await page.evaluate((text) => {
+        const { rrweb } = window as unknown as { rrweb: { Replayer: new (events: unknown) => Official } };
+        interface Official {
+          iframe: HTMLIFrameElement;
+          pause(at: number): void;
+        }
+        const replayer = new rrweb.Replayer(JSON.parse(text));
+        replayer.pause(6_000);
+        return replayer.iframe.contentDocument?.querySelector('h1')?.textContent;
+      }, stdout);
+      expect(heading).toBe('Played, later');
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('cuts what is large, and loses nothing of it', async () => {
+    const words = 'x'.repeat(500_000);
+    const many = Array.from({ length: 30 }, (_, n) => ({
+      type: 3,
+      timestamp: START + 10_000 + n,
+      data: { source: 0, texts: [{ id: 5, value: `${n} ${words}` }], attributes: [], removes: [], adds: [] },
+    }));
+    const events = [...visit('Large'), ...many];
+    const [{ session = '', verdict } = {} as Told] = told(
+      (await run(['import', '--json', file('large.json', events)])).stdout,
+    );
+    expect(verdict).toBe('imported');
+    const detail = await detailOf(session);
+    expect(detail.tabs[0]?.batches).toBeGreaterThan(5);
+    expect(detail).toMatchObject({ closed: true, gaps: 0, dropped: 0 });
+    expect(JSON.parse((await run(['export', session])).stdout)).toEqual(events);
+  });
+
+  it('says what is wrong with the project, the token, the address and the session', async () => {
+    const path = file('wrong.json', visit('Wrong'));
+    const cases: [string[], Record<string, string>, string, number][] = [
+      [['import', path, '--project', 'nobody'], {}, 'no project of this id', 1],
+      [['import', path], { FALTER_ADMIN_TOKEN: 'not-the-token-of-this-one' }, 'does not know this admin token', 1],
+      [['import', path, '--url', `http://127.0.0.1:${await freePort()}`], {}, 'nothing listens', 2],
+      [['import', path, '--url', falter.shopUrl], {}, 'is no Falter', 2],
+      [['export', 'no-such-session-00'], {}, 'There is no session of this id', 1],
+      [['export'], {}, 'falter export SESSION', 2],
+      [['export', 'x'], { PORT: String(await freePort()) }, 'no Falter runs here', 2],
+    ];
+    for (const [args, env, words, code] of cases) {
+      const ended = await run(args, env);
+      expect([ended.code, ended.stderr.includes(words), ended.stderr.includes('    at ')], ended.stderr).toEqual([
+        code,
+        true,
+        false,
+      ]);
+    }
+  });
+});
+
+const RECORDINGS = join(ROOT, '../shared/data/recordings');
+const there = existsSync(RECORDINGS);
+if (!there)
+  console.info(`skipped: importing recordings from the wild (no ${RECORDINGS}; they are not part of the project)`);
+
+/** What does not become a session that can be replayed. Everything else in the folder does. */
+const VERDICTS: Record<string, [verdict: string, why: string]> = {
+  'index.json': ['refused', 'has no rrweb events'],
+  '_rrweb2_recorder_snapshots.json': ['refused', 'is JSON but no recording'],
+  'luminous8__rrweb-to-timeline__rrvideo.test_1_ab2d8d.json': ['refused', 'has neither the snapshot of a page nor'],
+  'luminous8__rrweb-to-timeline__rrvideo.test_0_ab2d8d.json': ['imported', 'no snapshot'],
+  'himanshu-dixit__session-recorder__CH28E7-PqOBcwBQzdqZ_2_27d51b.json': ['imported', 'no snapshot'],
+  'kitadmin01__analytickit__recording_53873b.json': ['imported', 'no snapshot'],
+  'kitadmin01__analytickit__recording_snapshots_d95c13.json': ['imported', 'no snapshot'],
+  'steel-dev__steel-browser__test_d351be.json': ['imported', 'no snapshot'],
+  // The same recordings as their plain ones: the same sessions.
+  'PostHog__posthog-react-rrweb-player__homepage.packed.json': ['already there', ''],
+  'filipkrw__rrweb__events_2261bc.packed.json': ['already there', ''],
+  'himanshu-dixit__session-recorder__Nzf-25B5Gdh-8oc5YveKR_b3f30b.packed.json': ['already there', ''],
+  'n3taway__rrweb-demo__events-copy_506e6c.packed.json': ['already there', ''],
+  'rrweb-io__rrweb__events.packed.json': ['already there', ''],
+};
+
+describe.skipIf(!there)('recordings from the wild', () => {
+  const list = (folder: string) =>
+    readdirSync(join(RECORDINGS, folder))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => join(RECORDINGS, folder, name));
+
+  it('are all imported, or refused with a reason', async () => {
+    const files = [...list('.'), ...list('packed')];
+    const env = { FALTER_DATA: join(directory, 'wild'), PORT: String(await freePort()) };
+    const { code, stdout, stderr } = await runFalter(['import', '--json', ...files], env);
+    expect([code, stderr]).toEqual([1, '']);
+    const verdicts = told(stdout).map(({ file, verdict, reason, withoutSnapshot }) => {
+      return [basename(file), verdict, reason ?? (withoutSnapshot ? 'no snapshot' : '')] as const;
+    });
+    expect(verdicts.map(([name]) => name)).toEqual(files.map((path) => basename(path)));
+    for (const [name, verdict, why] of verdicts) {
+      const [expected, because] = VERDICTS[name] ?? ['imported', ''];
+      expect([name, verdict]).toEqual([name, expected]);
+      if (because === '') expect(why).toBe('');
+      else expect(why).toContain(because);
+    }
+    expect(verdicts.filter(([, verdict]) => verdict === 'imported').length).toBeGreaterThan(65);
+  });
+
+  it('without times are refused for that', async () => {
+    const { recordings } = JSON.parse(readFileSync(join(RECORDINGS, '_rrweb2_recorder_snapshots.json'), 'utf8')) as {
+      recordings: { events: unknown[] }[];
+    };
+    const files = recordings.map(({ events }, n) => file(`untimed-${n}.json`, events));
+    expect(files.length).toBeGreaterThan(50);
+    const { code, stdout } = await runFalter(['import', '--dry-run', '--json', ...files]);
+    expect(code).toBe(1);
+    for (const { verdict, reason } of told(stdout)) {
+      expect(verdict).toBe('refused');
+      expect(reason).toMatch(/^has no timestamps: nobody can tell when its \d+ events happened/);
+    }
+  });
+});
