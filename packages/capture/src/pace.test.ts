@@ -1,5 +1,6 @@
+import type { RequestPayload } from '@falter/wire';
 import { describe, expect, test } from 'vitest';
-import { createPace } from './pace.ts';
+import { createPace, isUrgent } from './pace.ts';
 
 interface Sample {
   type: number;
@@ -35,9 +36,40 @@ describe('the pace', () => {
     expect(paces(...[0, 300, 1_301, 1_600, 1_900].map(click))).toEqual([1_000, 1_000, 1_000, 1_000, 50]);
   });
 
+  test('is always at once where somebody sets the site up', () => {
+    expect([move(0), click(10), move(5_000)].map(createPace(true))).toEqual([50, 50, 50]);
+  });
+
   test('takes presses, focus and moves for no click', () => {
     const others = [interaction(1, 1), interaction(2, 0), interaction(3, 5), move(4)];
     expect(paces(...others)).toEqual([3_000, 3_000, 3_000, 3_000]);
     expect(paces(click(0), ...others, click(5), click(6)).at(-1)).toBe(50);
+  });
+});
+
+describe('a request that ended', () => {
+  test.each([
+    [200, '', false],
+    [0, '', false],
+    [304, '', false],
+    [399, '', false],
+    [400, '', true],
+    [404, '', true],
+    [503, '', true],
+    [0, 'network', true],
+    [0, 'timeout', true],
+    [0, 'abort', false],
+    [0, 'left', false],
+  ] as const)('with %d %s is urgent: %s', (status, failure, urgent) => {
+    const request: RequestPayload = {
+      kind: 'xhr',
+      method: 'GET',
+      url: '',
+      status,
+      failure,
+      startedAt: 0,
+      durationMs: 0,
+    };
+    expect(isUrgent(request)).toBe(urgent);
   });
 });

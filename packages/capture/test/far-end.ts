@@ -7,6 +7,8 @@ export interface Reply {
   status: number;
   headers?: Record<string, string>;
   hang?: boolean;
+  /** Instead of what a collector says when it has stored a batch. */
+  body?: string;
 }
 
 /** One request to the collector, as it came over the wire. */
@@ -74,12 +76,19 @@ function serveApi(what: string, response: ServerResponse): void {
   else if (what !== 'hang') response.writeHead(Number(what), { 'content-type': 'application/json' }).end('{"stock":3}');
 }
 
+/** A page on the collector's origin, as the viewer is one: keeps what other windows say to it. */
+const VIEWER =
+  '<!doctype html><title>Viewer</title><script>heard = []; onmessage = ({ data }) => heard.push(data)</script>';
+
 async function collect(
   request: IncomingMessage,
   response: ServerResponse,
   scripts: Record<string, string>,
   end: FarEnd,
 ): Promise<void> {
+  if (request.method === 'GET' && request.url === '/viewer') {
+    return void response.writeHead(200, { 'content-type': 'text/html' }).end(VIEWER);
+  }
   const script = scripts[request.url ?? ''];
   if (request.method === 'GET' && script !== undefined) {
     const closed = request.url?.startsWith('/closed/');
@@ -102,7 +111,9 @@ async function collect(
   arrival.reply = end.answer(arrival, end.arrivals.length);
   end.arrivals.push(arrival);
   if (arrival.reply.hang) return;
-  response.writeHead(arrival.reply.status, { ...cors, ...arrival.reply.headers }).end('{"stored":"new"}');
+  response
+    .writeHead(arrival.reply.status, { ...cors, ...arrival.reply.headers })
+    .end(arrival.reply.body ?? '{"stored":"new"}');
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
