@@ -50,6 +50,11 @@ describe('stock', () => {
   });
 });
 
+test('nobody is signed in', async () => {
+  const answer = await ask('/api/shop/account');
+  expect([answer.status, await answer.json()]).toEqual([401, { error: 'Nobody is signed in.' }]);
+});
+
 describe('order', () => {
   const lines = [{ slug: 'harbour-fog', tins: 2 }];
 

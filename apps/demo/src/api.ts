@@ -29,6 +29,7 @@ const routes: readonly { readonly method: string; readonly path: RegExp; readonl
   { method: 'GET', path: /^\/api\/shop\/voucher$/, handler: voucher },
   { method: 'GET', path: /^\/api\/shop\/stock\/[a-z-]+$/, handler: stock },
   { method: 'POST', path: /^\/api\/shop\/order$/, handler: takeOrder },
+  { method: 'GET', path: /^\/api\/shop\/account$/, handler: account },
   { method: 'POST', path: /^\/newsletter$/, handler: subscribe },
 ];
 
@@ -58,6 +59,11 @@ function stock(url: URL): Answer {
   const tea = teaOf(url.pathname.slice('/api/shop/stock/'.length));
   if (!tea) return problem(404, 'We do not sell this tea.');
   return { status: 200, json: { slug: tea.slug, tins: 6 + (tea.pence % 17) } };
+}
+
+/** Nobody can sign in here, so nobody is. A page that asks expects this. */
+function account(): Answer {
+  return { ...problem(401, 'Nobody is signed in.'), headers: { 'www-authenticate': 'Cookie' } };
 }
 
 async function takeOrder(_url: URL, req: IncomingMessage): Promise<Answer> {

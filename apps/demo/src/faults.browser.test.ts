@@ -151,6 +151,39 @@ describe('validation-loop', () => {
   });
 });
 
+describe('what only looks like trouble', () => {
+  async function openBar(): Promise<Page> {
+    const page = await open('/about?fault=slow-request,failing-request');
+    await at('bar-toggle').click();
+    return page;
+  }
+
+  test('six seconds of work show at once, and end', async () => {
+    const page = await openBar();
+    const asked = page.waitForRequest('**/api/shop/stock/moon-jelly?slow=1');
+    await at('calm-slow').click();
+    expect(await at('calm-slow').textContent()).toBe('Counting tins …');
+    expect(await at('calm-slow').isDisabled()).toBe(true);
+    expect(await at('calm-slow').getAttribute('aria-busy')).toBe('true');
+    await asked;
+    await page.getByText('Every tin is counted.').waitFor();
+    expect(await at('calm-slow').isEnabled()).toBe(true);
+    expect(await at('calm-slow').textContent()).toBe('Six seconds, with a sign of life');
+  });
+
+  test.each([
+    ['calm-guest', '**/api/shop/account', 401, 'You are shopping as a guest.'],
+    ['calm-picture', '**/art/seal.svg', 404, 'No seal today; the beach is shown without one.'],
+  ])('%s is refused, and the page knows what to say', async (name, url, status, said) => {
+    const page = await openBar();
+    const answer = page.waitForResponse(url);
+    await at(name).click();
+    expect((await answer).status()).toBe(status);
+    await page.getByText(said).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+});
+
 describe('the playground bar', () => {
   test('leads to the session that is recorded, or to the list when none is', async () => {
     const page = await open('/about');

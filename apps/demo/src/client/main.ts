@@ -1,3 +1,4 @@
+import { mountCalm } from './calm.ts';
 import { mountCartCount } from './cart-count.ts';
 import { mountMenu } from './menu.ts';
 import { mountNavigation } from './navigation.ts';
@@ -9,6 +10,7 @@ const { body } = document;
 mountMenu(body);
 mountCartCount(body);
 mountPlayground(body);
+mountCalm(body);
 mountViewerLink(body);
 mountNavigation(mountParts);
 const main = document.querySelector('main');

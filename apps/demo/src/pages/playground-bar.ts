@@ -20,11 +20,17 @@ ${faults.map(
 </li>`,
 )}
 </ul>
+<p class="calm-words" id="calm-words">These look like trouble and are none. Falter should stay silent about them, whatever is switched on.</p>
+<ul class="calm-list" aria-labelledby="calm-words">
+<li><button type="button" class="calm" data-testid="calm-slow">Six seconds, with a sign of life</button></li>
+<li><button type="button" class="calm" data-testid="calm-guest">A guest asks who they are (401)</button></li>
+<li><button type="button" class="calm" data-testid="calm-picture">A picture that need not be there (404)</button></li>
+</ul>
+<p class="calm-status" role="status" data-testid="calm-status"></p>
 </div>
 </aside>`;
 }
 
 function raises({ signals }: Fault): Html {
-  if (signals.length === 0) return html`Not noticed yet`;
   return html`Raises ${signals.map((signal, index) => html`${index > 0 && ', '}<code>${signal}</code>`)}`;
 }

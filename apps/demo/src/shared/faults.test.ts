@@ -19,6 +19,10 @@ describe('parseFaults', () => {
   });
 });
 
+test('every fault raises something', () => {
+  for (const fault of faults) expect(fault.signals, fault.id).not.toEqual([]);
+});
+
 test('every fault says where to try it, on a page that exists', () => {
   for (const fault of faults) expect(pageTable.has(fault.tryAt.path.replace(/#.*/, '')), fault.id).toBe(true);
 });

@@ -7,7 +7,7 @@ export interface Fault {
   readonly title: string;
   /** What breaks, in one line. */
   readonly breaks: string;
-  /** The signals it should raise; none where Falter has no signal for it yet. */
+  /** The signals it should raise: the first by one click, the others when one goes on. */
   readonly signals: readonly string[];
   /** Where to try it. */
   readonly tryAt: { readonly path: string; readonly label: string };
@@ -25,28 +25,28 @@ export const faults: readonly Fault[] = [
     id: 'throwing-button',
     title: 'Throwing buttons',
     breaks: '“Compare” throws a TypeError; “Save for later” leaves a promise rejected.',
-    signals: ['js-error'],
+    signals: ['error-click', 'js-error'],
     tryAt: { path: '/tea/harbour-fog', label: 'Compare' },
   },
   {
     id: 'slow-request',
     title: 'Slow requests',
     breaks: 'The shop’s answers take six seconds, and nothing says that they are on their way.',
-    signals: [],
+    signals: ['slow-response'],
     tryAt: { path: '/tea/harbour-fog', label: 'Check stock' },
   },
   {
     id: 'failing-request',
     title: 'Failing requests',
     breaks: 'The shop answers 502. The first failure is swallowed; from the second on the page admits it.',
-    signals: [],
+    signals: ['failed-request', 'error-click', 'error-message'],
     tryAt: { path: '/tea/harbour-fog', label: 'Check stock' },
   },
   {
     id: 'validation-loop',
     title: 'Validation that never ends',
     breaks: 'The checkout refuses every card number, whatever is typed.',
-    signals: ['form-abandonment'],
+    signals: ['error-message', 'form-abandonment'],
     tryAt: { path: '/checkout', label: 'Place order' },
   },
 ];

@@ -27,6 +27,8 @@ type RequestFacts = Omit<RawRequest, 'index' | 'view' | 'cause'>;
 const HEAP_MAX = 1_000;
 /** A session lasts no longer. */
 const LONGEST_MS = 24 * 60 * 60 * 1000;
+/** The snippet waits 100 ms before it calls a request failed; a busy page some more. */
+const LAG_MS = 2_000;
 const FAILURES: ReadonlySet<string> = new Set(['network', 'timeout', 'abort', 'left']);
 
 /** The requests that a plugin event tells of: the snippet's own, or rrweb's network plugin. `at`: the event's time. */
@@ -40,8 +42,14 @@ export function readRequests(plugin: string, payload: unknown, at: number): Requ
     .filter((request) => request !== null);
 }
 
-function readOwn({ kind, method, url, status, failure, durationMs }: Raw, at: number): RequestFacts | null {
+/** Told a moment after its end when the snippet waited to see whether the page is being left. */
+function readOwn(
+  { kind, method, url, status, failure, startedAt, durationMs }: Raw,
+  told: number,
+): RequestFacts | null {
   if (kind !== 'fetch' && kind !== 'xhr') return null;
+  const lag = told - toNumber(startedAt, Number.NaN) - toNumber(durationMs, Number.NaN);
+  const at = lag > 0 && lag <= LAG_MS ? told - lag : told;
   const why = FAILURES.has(failure as string) ? (failure as RawRequest['failure']) : '';
   return facts({ method, url, status, failure: why, at, durationMs });
 }
