@@ -1,6 +1,7 @@
 import type { Preview, SignalPreview } from '@falter/wire';
 import type { JSX } from 'preact';
 import { Icon, signalIcon } from '../../design/icons.tsx';
+import { inProject } from '../../shell/router.ts';
 import { counted } from '../../words/text.ts';
 import { isUnfinished } from './preview-model.ts';
 import { basis, difference, headline, SCORE_BANDS, shareOf } from './preview-words.ts';
@@ -154,7 +155,7 @@ function Examples({ title, sessions }: { title: string; sessions: readonly strin
       <ul class="examples">
         {sessions.map((id) => (
           <li key={id}>
-            <a href={`/sessions/${id}`} target="_blank" rel="noreferrer">
+            <a href={inProject(`/sessions/${id}`)} target="_blank" rel="noreferrer">
               <code>{id.slice(0, 12)}</code>
               <span class="sr-only"> in a new tab</span>
             </a>

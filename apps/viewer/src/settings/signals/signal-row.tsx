@@ -27,7 +27,7 @@ export function SignalRow({ info, model }: Props): JSX.Element | null {
       <div class="signal-head">
         <Icon name={signalIcon(id)} />
         <div class="signal-words">
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <p class="quiet">{summary}</p>
         </div>
         <span class="signal-marks">

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { EmptyState } from '../../design/empty-state.tsx';
 import { Icon } from '../../design/icons.tsx';
-import { query } from '../../shell/router.ts';
+import { project } from '../../shell/router.ts';
 import { counted } from '../../words/text.ts';
 import { PagesField } from './pages-field.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
@@ -12,18 +12,18 @@ import './signals.css';
 
 /** How a project detects: which signals, with which numbers, on which pages. */
 export function SignalsSection(): JSX.Element {
-  const model = useMemo(() => createSignalsModel(query().get('project') || 'default'), []);
+  const model = useMemo(() => createSignalsModel(project.value), [project.value]);
   useEffect(() => {
     void model.load();
     return () => void model.preview.stop();
-  }, []);
+  }, [model]);
   useEffect(() => {
     const hold = (event: BeforeUnloadEvent): void => {
       if (model.unsaved.value.size > 0) event.preventDefault();
     };
     addEventListener('beforeunload', hold);
     return () => removeEventListener('beforeunload', hold);
-  }, []);
+  }, [model]);
   return (
     <div class="signals-section" data-testid="signals-section" aria-busy={model.saved.value === null}>
       <h1>Signals</h1>
