@@ -33,6 +33,7 @@ const KNOWN_BY: Record<string, string> = {
   '@rrweb/packer': 'apps/falter/src/recording-file.ts',
   'ffi-rs': 'packages/clickhouse/src/wrapper.ts',
   rrweb: 'apps/viewer/src/player/replayer.ts',
+  uplot: 'apps/viewer/src/charts/trend-chart.tsx',
   pino: 'apps/falter/src/log.ts',
   'prom-client': 'apps/collector/src/metrics.ts',
   bowser: 'apps/detector/src/visitor.ts',

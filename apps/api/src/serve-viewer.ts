@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { acceptsGzip } from './accepts-gzip.ts';
 
 /** Pages that the viewer draws itself; all are index.html. */
-const PAGE = /^\/(?:sign-in|set-up|invitation|health|(?:sessions|settings)(?:\/.*)?)?$/;
+const PAGE = /^\/(?:dashboard|sign-in|set-up|invitation|health|(?:sessions|settings)(?:\/.*)?)?$/;
 
 /** A path of plain names: none starts with a dot, so there is no way up and no hidden file. */
 const FILE = /^(?:\/[\w-][\w.-]*)+$/;

@@ -3,7 +3,7 @@ import { projectOf, withProject } from './project-address.ts';
 
 /** Where the reader is. `id` is the second part of the path, '' where the page has none. */
 export interface Route {
-  page: 'health' | 'sessions' | 'session' | 'settings' | 'sign-in' | 'set-up' | 'invitation' | 'unknown';
+  page: 'dashboard' | 'health' | 'sessions' | 'session' | 'settings' | 'sign-in' | 'set-up' | 'invitation' | 'unknown';
   id: string;
 }
 
@@ -24,6 +24,7 @@ export function inProject(address: string): string {
 const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> = {
   '': { alone: 'sessions' },
   health: { alone: 'health' },
+  dashboard: { alone: 'dashboard' },
   sessions: { alone: 'sessions', withId: 'session' },
   settings: { alone: 'settings', withId: 'settings' },
   'sign-in': { alone: 'sign-in' },
