@@ -323,7 +323,11 @@ describe('a session that is not whole', () => {
     const growing = worldOf(upTo, { closed: false, live: true });
     server.worlds.set(SESSION, growing);
     await open(`?at=${afterAdd(2)}`);
+    const before = await page.locator('iframe').boundingBox();
     server.worlds.set(SESSION, shopWorld(visit));
+    await page.getByTestId('show-news').waitFor();
+    // What arrives while somebody watches moves nothing.
+    expect(await page.locator('iframe').boundingBox()).toEqual(before);
     await page.getByTestId('show-news').click();
     await expect.poll(() => page.getByTestId('finding').count()).toBe(2);
     await reaches('paused');
@@ -356,6 +360,14 @@ describe('several tabs', () => {
     await page.reload();
     await reaches('paused');
     expect(await heading()).toBe('Checkout');
+    expect(await page.locator('[data-finding=finding-rage]').getAttribute('aria-current')).toBe('true');
+    await page.locator(`[data-tab="${TAB}"]`).click();
+    await page.locator(`[data-tab="${TAB}"][aria-pressed=true]`).waitFor();
+    // The same moment in the other tab: what was found is not what one looks at.
+    await expect.poll(() => page.locator('[data-finding=finding-rage]').getAttribute('aria-current')).toBe('false');
+    expect(await page.locator('[data-testid=finding-mark][data-selected=true]').count()).toBe(0);
+    await page.locator(`[data-tab="${other}"]`).click();
+    await expect.poll(heading).toBe('Checkout');
     await page.getByTestId('scrubber').fill('0');
     await page.getByTestId('not-open-yet').waitFor();
     await page.locator(`[data-tab="${TAB}"]`).click();

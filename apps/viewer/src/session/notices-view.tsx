@@ -24,7 +24,6 @@ export function SessionNotices({ model }: { model: SessionModel }): JSX.Element 
           Not up to date: {model.error.value.message}
         </p>
       )}
-      {model.hasNews && <News model={model} />}
       {notices
         .filter((notice) => notice.kind === 'warning')
         .map((notice) => (
@@ -33,7 +32,7 @@ export function SessionNotices({ model }: { model: SessionModel }): JSX.Element 
             {notice.text}
           </p>
         ))}
-      {infos.length > 0 && (
+      <div class="infos-line">
         <ul class="infos">
           {infos.map((notice) => (
             <li key={notice.id} data-testid={`notice-${notice.id}`}>
@@ -41,19 +40,23 @@ export function SessionNotices({ model }: { model: SessionModel }): JSX.Element 
             </li>
           ))}
         </ul>
-      )}
+        <div role="status" data-waiting={!detail.closed}>
+          {model.hasNews && <News model={model} />}
+        </div>
+      </div>
     </div>
   );
 }
 
+/** In a line that is there in any case: what arrives while somebody watches must not move the picture. */
 function News({ model }: { model: SessionModel }): JSX.Element {
   const more = (model.detail.value?.durationMs ?? 0) - (model.player.reel.value?.durationMs ?? 0);
   return (
-    <p class="notice" data-kind="news" role="status">
-      The session went on for {duration(more)}.
+    <>
+      {duration(more)} more{' '}
       <button type="button" class="button" data-testid="show-news" onClick={() => model.reload()}>
         Load it
       </button>
-    </p>
+    </>
   );
 }

@@ -46,10 +46,11 @@ export class SessionModel {
   readonly tab: ReadonlySignal<string | undefined> = this.#tab;
   readonly progress: ReadonlySignal<Progress | null> = this.#progress;
   readonly malformed: ReadonlySignal<number> = this.#malformed;
-  /** Id of the finding that the moment on the screen belongs to; of several, the one that was asked for. */
+  /** Id of the finding that the moment on the screen belongs to, in the tab on the screen; of several, the one asked for. */
   readonly selected: ReadonlySignal<string | null> = computed(() => {
     const at = this.player.at.value;
-    return currentFinding(this.#findings.value, at, this.#selected.value)?.id ?? null;
+    const here = this.#findings.value.filter((finding) => finding.tab === this.#tab.value);
+    return currentFinding(here, at, this.#selected.value)?.id ?? null;
   });
 
   #root: HTMLElement | undefined;

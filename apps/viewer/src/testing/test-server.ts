@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { SessionRow } from '@falter/wire';
+import type { Me, SessionRow } from '@falter/wire';
 import { SIGNALS, type World } from './test-sessions.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -16,6 +16,7 @@ const POLICY =
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const TOKEN = 'the-admin-token';
 const COOKIE = 'falter=signed-in';
+const ME: Me = { kind: 'user', id: 'user-1', login: 'ada', name: 'Ada', role: 'admin' };
 
 /** The far end of the network for the viewer: the built files and recorded answers of the API. */
 export interface TestServer {
@@ -95,7 +96,7 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
     const given = answer(body === '' ? undefined : JSON.parse(body));
     return given === undefined ? send(204) : send((given as { status?: number }).status ?? 200, given);
   }
-  if (path === '/me') return send(200, { role: 'admin' });
+  if (path === '/me') return send(200, ME);
   if (path === '/signals') return send(200, { signals: SIGNALS });
   if (path === '/sessions') {
     state.queries.push(url.searchParams);

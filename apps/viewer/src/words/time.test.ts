@@ -42,13 +42,25 @@ describe('a duration', () => {
     [0, '0 ms'],
     [850, '850 ms'],
     [42_000, '42 s'],
-    [59_600, '1 min'],
+    [999.9, '999 ms'],
+    [42_900, '42 s'],
+    [59_600, '59 s'],
     [3 * MINUTE + 5_000, '3 min 5 s'],
     [10 * MINUTE, '10 min'],
     [2 * HOUR + 10 * MINUTE, '2 h 10 min'],
     [5 * HOUR, '5 h'],
     [-3, '0 ms'],
   ])('of %i ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
+});
+
+it('the length of a session is the same in a list and on the clock', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1_000, max: HOUR - 1 }), (ms) => {
+      const [seconds = 0, minutes = 0] = clock(ms).split(':').map(Number).toReversed();
+      const parts = [minutes > 0 && `${minutes} min`, (seconds > 0 || minutes === 0) && `${seconds} s`];
+      expect(duration(ms)).toBe(parts.filter(Boolean).join(' '));
+    }),
+  );
 });
 
 describe('how long ago', () => {

@@ -24,11 +24,14 @@ export function tenthsClock(ms: number): string {
   return preciseClock(ms).slice(0, -2);
 }
 
-/** How long something took, in the two units that matter: `850 ms`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
+/**
+ * How long something took, in the two units that matter: `850 ms`, `42 s`, `3 min 5 s`, `2 h 10 min`. Rounded down, as the player's
+ * clock shows it: one session has one length wherever it is told.
+ */
 export function duration(ms: number): string {
-  const time = Math.max(0, Math.round(ms));
+  const time = Math.max(0, Math.floor(ms));
   if (time < SECOND) return `${time} ms`;
-  const seconds = Math.round(time / SECOND);
+  const seconds = Math.floor(time / SECOND);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return joined(minutes, 'min', seconds % 60, 's');
