@@ -1,5 +1,6 @@
 import type { Preview, SignalPreview } from '@falter/wire';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon, signalIcon } from '../../design/icons.tsx';
 import { inProject } from '../../shell/router.ts';
 import { counted } from '../../words/text.ts';
@@ -13,9 +14,18 @@ const LONG = 15;
 /** What the change in the fields would have done to sessions of the last 7 days. */
 export function PreviewPanel({ model }: { model: SignalsModel }): JSX.Element | null {
   const preview = model.preview.shown.value;
+  const panel = useRef<HTMLElement>(null);
+  // The button that asks for it is always in sight, the panel may not be.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [preview?.id]);
   if (preview === null) return null;
   return (
-    <section class="settings-card preview" data-testid="preview" data-state={preview.state} aria-label="Preview">
+    <section
+      ref={panel}
+      class="settings-card preview"
+      data-testid="preview"
+      data-state={preview.state}
+      aria-label="Preview"
+    >
       <header>
         <h2 aria-live="polite">{titleOf(preview)}</h2>
         <button type="button" class="button" data-testid="preview-close" onClick={() => void model.preview.stop()}>
@@ -171,28 +181,30 @@ function Scores({ preview }: { preview: Preview }): JSX.Element {
   return (
     <details>
       <summary>Struggle scores, by number of sessions</summary>
-      <table class="preview-scores">
-        <thead>
-          <tr>
-            <th scope="col">Score</th>
-            {SCORE_BANDS.map((band) => (
-              <th scope="col" key={band}>
-                {band}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[['Now', scoresBefore] as const, ['With the change', scoresAfter] as const].map(([when, scores]) => (
-            <tr key={when}>
-              <th scope="row">{when}</th>
-              {SCORE_BANDS.map((band, n) => (
-                <td key={band}>{(scores[n] ?? 0).toLocaleString('en')}</td>
+      <div class="preview-scroll">
+        <table class="preview-scores">
+          <thead>
+            <tr>
+              <th scope="col">Score</th>
+              {SCORE_BANDS.map((band) => (
+                <th scope="col" key={band}>
+                  {band}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {[['Now', scoresBefore] as const, ['With the change', scoresAfter] as const].map(([when, scores]) => (
+              <tr key={when}>
+                <th scope="row">{when}</th>
+                {SCORE_BANDS.map((band, n) => (
+                  <td key={band}>{(scores[n] ?? 0).toLocaleString('en')}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </details>
   );
 }

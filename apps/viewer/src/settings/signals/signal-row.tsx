@@ -43,7 +43,7 @@ export function SignalRow({ info, model }: Props): JSX.Element | null {
           )}
           {unsaved === 0 && adjusted > 0 && <span class="badge">adjusted</span>}
         </span>
-        <label class="switch">
+        <label class="signal-switch">
           <input
             type="checkbox"
             role="switch"
@@ -82,11 +82,11 @@ function Numbers({ info, draft }: { info: SignalInfo; draft: SignalDraft }): JSX
   return (
     <p class="signal-numbers">
       <span>
-        Weight <b>{draft.weight}</b>
+        Weight <b>{grouped(draft.weight)}</b>
       </span>
       {options.map(({ name, label, unit }) => (
         <span key={name}>
-          {label} <b>{draft.options[name]}</b> {unit}
+          {label} <b>{grouped(draft.options[name] ?? '')}</b> {unit}
         </span>
       ))}
       {pages > 0 && (
@@ -153,6 +153,12 @@ function Details({ info, model, draft, adjusted }: Props & { draft: SignalDraft;
       )}
     </>
   );
+}
+
+/** `10,000`; what is no number stays as it was typed. */
+function grouped(text: string): string {
+  const value = Number(text);
+  return text.trim() === '' || Number.isNaN(value) ? text : value.toLocaleString('en');
 }
 
 function countOf(fields: ReadonlySet<string>, id: string): number {

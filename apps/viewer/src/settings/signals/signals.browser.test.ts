@@ -114,7 +114,13 @@ describe('the signals of a project', () => {
   it('are listed with words, numbers and units, and nothing to save', async () => {
     expect(await rows().count()).toBe(SIGNALS.length);
     const text = await row('rage-click').textContent();
-    for (const part of ['Rage click', 'Three or more quick clicks', 'Weight 30', 'Fewest clicks 3 clicks', '1000 ms']) {
+    for (const part of [
+      'Rage click',
+      'Three or more quick clicks',
+      'Weight 30',
+      'Fewest clicks 3 clicks',
+      '1,000 ms',
+    ]) {
       expect(text).toContain(part);
     }
     expect(await unsaved()).toBe('Everything is saved');
@@ -226,6 +232,7 @@ describe('a preview', () => {
   it('says how far it is, and then what the change would do, with examples', async () => {
     await start();
     expect(await panel().getAttribute('data-state')).toBe('waiting');
+    await soon(() => panel().evaluate((shown) => shown.getBoundingClientRect().top < innerHeight)).toBe(true);
     tell('running', 40);
     await soon(() => panel().textContent()).toContain('Looked at 40 of the newest 500 of 12,340 sessions');
     expect(await panel().locator('progress').getAttribute('value')).toBe('40');
@@ -325,6 +332,7 @@ describe('the page', () => {
     await page.getByTestId('start-preview').click();
     tell('done', 500);
     await soon(() => page.getByTestId('preview').getAttribute('data-state')).toBe('done');
+    for (const words of ['No longer flagged', 'Struggle scores']) await page.getByText(words).click();
     const wider = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
