@@ -216,32 +216,47 @@ describe('signing in', () => {
     server.open = false;
   });
 
-  it('is asked for where one wants to go, refuses a wrong token and then leads there', async () => {
+  it('is asked for where one wants to go, refuses what is wrong and then leads there', async () => {
     await page.goto(`${server.url}/sessions?sort=score`);
-    await page.getByTestId('token').fill('wrong');
-    await page.getByTestId('sign-in').click();
-    await page.getByText('Falter does not know this token').waitFor();
-    await page.getByTestId('token').fill('the-admin-token');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('login');
+    await page.keyboard.type('ada');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('Login and password do not belong together').waitFor();
+    await page.getByTestId('password').fill('the-right-password');
     await page.keyboard.press('Enter');
     await allRows().first().waitFor();
     expect(page.url()).toBe(`${server.url}/sessions?sort=score`);
+  });
+
+  it('ends by the menu of who is signed in, which the keyboard opens and closes', async () => {
+    server.open = true;
+    await openList();
+    await page.getByTestId('user-menu').focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('sign-out').waitFor();
+    expect(await page.getByTestId('user-name').textContent()).toBe('Ada');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('sign-out').waitFor({ state: 'hidden' });
+    server.open = false;
+    await page.getByTestId('user-menu').click();
     await page.getByTestId('sign-out').click();
     await page.getByTestId('sign-in-page').waitFor();
     expect(await allRows().count()).toBe(0);
   });
 
-  it('works by the one-time link, whose code does not stay in the address', async () => {
-    await page.goto(`${server.url}/sign-in?code=once`);
+  it('by the admin token stands below, for who runs the machine', async () => {
+    await page.goto(`${server.url}/sign-in`);
+    expect(await page.getByTestId('token').isVisible()).toBe(false);
+    await page.getByText('Sign in with the admin token').click();
+    await page.getByTestId('token').fill('wrong');
+    await page.getByTestId('sign-in-token').click();
+    await page.getByText('Falter does not know this token').waitFor();
+    await page.getByTestId('token').fill(' the-admin-token ');
+    await page.keyboard.press('Enter');
     await allRows().first().waitFor();
     expect(page.url()).toBe(`${server.url}/sessions`);
-    await page.goBack();
-    expect(page.url()).not.toContain('once');
-  });
-
-  it('says when the link is worth nothing any more', async () => {
-    await page.goto(`${server.url}/sign-in?code=used`);
-    await page.getByText('This link was used before or is too old').waitFor();
-    expect(page.url()).toBe(`${server.url}/sign-in`);
   });
 });
 

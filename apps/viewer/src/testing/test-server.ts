@@ -15,6 +15,7 @@ const POLICY =
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const TOKEN = 'the-admin-token';
+const PASSWORD = 'the-right-password';
 const COOKIE = 'falter=signed-in';
 const ME: Me = { kind: 'user', id: 'user-1', login: 'ada', name: 'Ada', role: 'admin' };
 
@@ -80,11 +81,13 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
   const refuse = (status: number, name: string, detail: string): void => send(status, { status, name, detail });
   const path = url.pathname.replace('/api/v1', '');
   if (path === '/sign-in') {
-    const proof = JSON.parse(await bodyOf(request)) as { token?: string; code?: string };
-    if (proof.token !== TOKEN && proof.code !== 'once') return refuse(401, 'wrong_credentials', 'This token is wrong.');
+    const proof = JSON.parse(await bodyOf(request)) as { token?: string; login?: string; password?: string };
+    const right = proof.token === TOKEN || (proof.login === ME.login && proof.password === PASSWORD);
+    if (!right) return refuse(401, 'wrong_credentials', 'This is wrong.');
     response.setHeader('set-cookie', `${COOKIE}; Path=/; HttpOnly; SameSite=Strict`);
     return send(204);
   }
+  if (path === '/set-up') return send(200, { needed: false });
   if (!state.open && request.headers.cookie !== COOKIE) return refuse(401, 'not_signed_in', 'Sign in.');
   if (path === '/sign-out') {
     response.setHeader('set-cookie', 'falter=; Path=/; Max-Age=0');
