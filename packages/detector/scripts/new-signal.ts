@@ -25,6 +25,7 @@ export const ${name}: SignalDefinition = defineSignal({
   weight: 10,
   reads: ['click'],
   options: {},
+  optionWords: {},
   *detect(steps) {
     for (const step of steps.slice(0, 0)) {
       yield { first: step, target: step.target, evidence: [], why: 'A sentence to read aloud.', confidence: 1 };

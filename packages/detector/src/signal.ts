@@ -41,7 +41,7 @@ export interface SignalDefinition {
   weight: number;
   /** Numbers of the rule with their defaults; the reason for each stands in the signal's page. */
   options: SignalOptions;
-  /** By the names of the options. One without words cannot be set. */
+  /** By the names of the options. */
   optionWords: Readonly<Record<string, OptionWords>>;
   reads: readonly StepKind[];
   /** Sees the steps it reads, of all tabs, by time; keeps no state between calls. */
@@ -55,7 +55,8 @@ interface Rule<Kind extends StepKind, Options extends SignalOptions> {
   version: number;
   weight: number;
   options: Options;
-  optionWords?: { [Name in keyof Options]: OptionWords };
+  /** What people are told of each option: they can set it in the viewer and by the API. */
+  optionWords: { [Name in keyof Options]: OptionWords };
   reads: readonly Kind[];
   detect(steps: readonly StepOf<Kind>[], options: Options): Iterable<Mark>;
 }
@@ -67,7 +68,6 @@ export function defineSignal<Kind extends StepKind, Options extends SignalOption
   const isRead = (step: Step): step is StepOf<Kind> => (rule.reads as readonly StepKind[]).includes(step.kind);
   return {
     ...rule,
-    optionWords: rule.optionWords ?? {},
     detect: (steps, options) => rule.detect(steps.filter(isRead), { ...rule.options, ...options } as Options),
   };
 }
