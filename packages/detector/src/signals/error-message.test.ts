@@ -74,6 +74,23 @@ const quiet: Record<string, () => RecordingBuilder> = {
   'a star behind a label': () => clicked((after) => after.add('#mail-box', el('span', { class: 'text-danger' }, '*'))),
   'a red button that appears': () =>
     clicked((after) => after.add('#toasts', el('button', { class: 'btn btn-danger' }, 'Delete'))),
+  'a form of Bootstrap that was filled in': () =>
+    clicked(
+      (after) => after.attribute('#form', { class: 'needs-validation was-validated' }),
+      page(
+        el(
+          'form',
+          { id: 'form', class: 'needs-validation' },
+          el('div', {}, el('input', { id: 'b', required: '' }), el('div', { class: 'invalid-feedback' }, 'Street!')),
+          el('button', { id: 'pay' }, 'Pay now'),
+        ),
+      ).type('#b', 3),
+    ),
+  'an alert that stood there and only moves': () =>
+    clicked(
+      (after) => after.attribute('#alert', { style: 'transform: none' }).attribute('#alert', { style: { top: '1px' } }),
+      shop(el('div', { id: 'alert', role: 'alert' }, 'Please try again.')),
+    ),
   'a hint beside a field': () => clicked((after) => after.add('#mail-box', el('p', {}, 'We write once a month.'))),
   'a text about errors that is no message': () =>
     clicked((after) => after.add('', el('article', {}, 'How to read an error: it is required reading. '.repeat(20)))),
@@ -101,6 +118,14 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
       clicked(
         (after) => after.attribute('#alert', { hidden: null }),
         shop(el('div', { id: 'alert', role: 'alert', hidden: '' }, 'Please try again.')),
+      ),
+    [`${AFTER} "Please try again.".`],
+  ],
+  'an alert that is displayed': [
+    () =>
+      clicked(
+        (after) => after.attribute('#alert', { style: { display: 'block' } }),
+        shop(el('div', { id: 'alert', role: 'alert', style: 'display: none' }, 'Please try again.')),
       ),
     [`${AFTER} "Please try again.".`],
   ],
@@ -197,6 +222,31 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
         .wait(2_500)
         .click('#card', undefined, (down) => down.add('#mail-box', problem('Not an e-mail address'))),
     ['After filling in field "E-mail" the page showed "Not an e-mail address".'],
+  ],
+  'a form of Bootstrap that shows what is missing': [
+    () =>
+      clicked(
+        (after) => after.attribute('#form', { class: 'needs-validation was-validated' }),
+        page(
+          el(
+            'form',
+            { id: 'form', class: 'needs-validation' },
+            el(
+              'div',
+              {},
+              el('input', { id: 'a', required: '', value: '***' }),
+              el('div', { class: 'invalid-feedback' }, 'Name!'),
+            ),
+            el('div', {}, el('input', { id: 'b', required: '' }), el('div', { class: 'invalid-feedback' }, 'Street!')),
+            el('button', { id: 'pay' }, 'Pay now'),
+          ),
+        ),
+      ),
+    [`${AFTER} "Street!".`],
+  ],
+  'an error that is written in red': [
+    () => clicked((after) => after.add('#toasts', el('span', { style: 'opacity: 1; color: rgb(227, 0, 0)' }, 'Error'))),
+    [`${AFTER} "Error".`],
   ],
   'what is masked, as it is masked': [
     () => toast({ role: 'alert', class: 'error' }, '**** *** ******'),

@@ -222,6 +222,7 @@ export class DocumentReader {
   #input(data: Raw, moment: Moment): void {
     const node = this.#sources.mirror.get(data.id);
     if (!node) return;
+    if (data.text !== '' || data.isChecked === true) this.messages.filled(node);
     const isChoice = /^(?:checkbox|radio)$/i.test(attribute(node, 'type'));
     if (isChoice) {
       this.#pointer.forget();

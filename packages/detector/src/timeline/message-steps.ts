@@ -1,4 +1,4 @@
-import { describe, labelOf } from './describe.ts';
+import { describe } from './describe.ts';
 import type { DocumentReader } from './document-reader.ts';
 import type { RawMessage } from './messages.ts';
 import { actOf } from './request-steps.ts';
@@ -59,7 +59,7 @@ function causeOf({ act, actedOn, field, at }: RawMessage, click: RawClick | null
   if (click && left && left === field && at - click.pressedAt <= LEAVING_MS)
     return { ...actOf(click), kind: 'input', target: describe(left) };
   if (click) return actOf(click);
-  if (!actedOn || !labelOf(actedOn)) return null;
+  if (!actedOn || !Number.isNaN(act.x)) return null;
   const { at: pressedAt, subject } = act;
   return { kind: 'input', at: pressedAt, pressedAt, target: describe(actedOn), subject, ignored: [] } satisfies Act;
 }

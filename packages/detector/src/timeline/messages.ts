@@ -1,26 +1,19 @@
-import { isControl, isEditable } from './controls.ts';
-import { isHidden } from './describe.ts';
-import { hasErrorWords, isErrorName, isNamedError, isNamedUnseen, isSaid, judge, wordsIn } from './message-words.ts';
-import { attribute, downwards, isAttached, isWithin, type MirrorNode, upwards } from './mirror.ts';
+import { isControl } from './controls.ts';
+import { besideField, boxSays, FIELD, fieldIn, isUnseen, refusal, type Seen, textBeside } from './error-boxes.ts';
+import { fieldsOf } from './form-shape.ts';
+import { isErrorName, wordsIn } from './message-words.ts';
+import { attribute, downwards, hasAttribute, isAttached, isWithin, type MirrorNode, upwards } from './mirror.ts';
 import { changedNames, type Moment, type Reaction } from './reactions.ts';
 import type { Action } from './tape.ts';
 
 /** An error message that appeared, as it was read. */
-export interface RawMessage extends Moment {
-  how: 'alert' | 'invalid' | 'native' | 'beside';
-  /** As the recording shows it; '' when it shows none. */
-  text: string;
-  /** What says it, and the field it is about. */
-  box: MirrorNode;
-  field: MirrorNode | null;
+export interface RawMessage extends Seen, Moment {
   /** The last thing that the visitor had done. */
   act: Action;
   /** What that was done to, when it was a field. */
   actedOn: MirrorNode | null;
   /** The change by which it appeared; null for what the browser itself says. */
   reaction: Reaction | null;
-  /** It is an error for certain: by its name or its words. */
-  sure: boolean;
   view: number;
 }
 
@@ -29,15 +22,15 @@ const LONGEST_MS = 60_000;
 /** Nodes of one added part that are looked at, and parts of one change. */
 const ADDED_NODES = 150;
 const PARTS = 40;
-/** Levels between a field and what is said beside it. */
-const BESIDE_LEVELS = 3;
-const FIELD = /^(?:input|select|textarea)$/;
+const HIDING = /^(?:hidden|hide|d-none|is-hidden|invisible)$/i;
+const HIDING_STYLE = /display:\s*none|visibility:\s*hidden|opacity:\s*0(?:\.0+)?\s*(?:;|$)/i;
 const SHOWING = /^(?:show|shown|visible|active|open|is-visible|in)$/i;
 
 /** Finds the error messages among the changes of one document, while the page is as it was then. */
 export class Messages {
   readonly found: RawMessage[] = [];
   readonly #said = new Set<string>();
+  readonly #filled = new Set<number>();
 
   /** @param act the last thing the visitor had done; @param view number of the page view. */
   read(
@@ -47,7 +40,7 @@ export class Messages {
   ): void {
     for (const reaction of reactions) {
       if (reaction.at - act.at > LONGEST_MS) return;
-      for (const seen of appeared(reaction, this.#said)) {
+      for (const seen of this.#appeared(reaction)) {
         const { at, index } = reaction;
         this.#said.add(seen.text);
         this.found.push({ ...seen, at, index, act, actedOn, reaction, view });
@@ -55,26 +48,26 @@ export class Messages {
     }
   }
 
+  /** The visitor, or the browser, put something into a field. */
+  filled(field: MirrorNode): void {
+    this.#filled.add(field.id);
+  }
+
   /** The browser refused to send a form, and says so beside the field. */
   refused(field: MirrorNode, { at, index }: Moment, { act, view }: { act: Action; view: number }): void {
-    const text = textBeside(field);
-    this.found.push({
-      how: 'native',
-      text,
-      box: field,
-      field,
-      sure: true,
-      at,
-      index,
-      act,
-      actedOn: null,
-      reaction: null,
-      view,
-    });
+    const seen = refusal(field);
+    this.found.push({ ...seen, at, index, act, actedOn: null, reaction: null, view });
+  }
+
+  #appeared(reaction: Reaction): Seen[] {
+    const { kind, name, node, before, after } = reaction;
+    if (kind !== 'attribute' || name !== 'class' || node?.tag !== 'form') return appeared(reaction, this.#said);
+    const came = changedNames(before, after).some((part) => part === 'was-validated' && (after ?? '').includes(part));
+    // Bootstrap: the form shows its mistakes from now on. It has one, if a field that must be filled in is not.
+    const empty = came ? fieldsOf(node).find((field) => isMissing(field) && !this.#filled.has(field.id)) : undefined;
+    return empty ? [refusal(empty)] : [];
   }
 }
-
-type Seen = Pick<RawMessage, 'how' | 'text' | 'box' | 'field' | 'sure'>;
 
 /** @param said texts that came before: those may be taken away and put back, others stood on the page all the time. */
 function appeared(reaction: Reaction, said: ReadonlySet<string>): Seen[] {
@@ -91,6 +84,12 @@ function appeared(reaction: Reaction, said: ReadonlySet<string>): Seen[] {
   return found.filter(({ text }) => text === '' || !stood.some((old) => old.includes(text)));
 }
 
+/** It must be filled in, and the page did not fill it in itself. */
+function isMissing(field: MirrorNode): boolean {
+  const isChoice = /^(?:checkbox|radio)$/i.test(attribute(field, 'type'));
+  return hasAttribute(field, 'required') && !hasAttribute(field, isChoice ? 'checked' : 'value') && !isUnseen(field);
+}
+
 function list(seen: Seen | null): Seen[] {
   return seen ? [seen] : [];
 }
@@ -105,12 +104,18 @@ function byAttribute({ name, before, after }: Reaction, node: MirrorNode): Seen 
     const names = changedNames(before, after);
     const came = names.filter((part) => now.has(part));
     if (came.some(isErrorName) && !isControlButField(node)) return turnedBad(node);
-    const shows =
-      came.some((part) => SHOWING.test(part)) ||
-      names.some((part) => !now.has(part) && /^(?:hidden|hide|d-none|is-hidden|invisible)$/i.test(part));
+    const shows = came.some((part) => SHOWING.test(part)) || names.some((part) => !now.has(part) && HIDING.test(part));
     return shows ? inBox(node) : null;
   }
-  return name === 'hidden' || name === 'style' ? inBox(node) : null;
+  if (name === 'hidden') return before !== null && after === null ? inBox(node) : null;
+  // A style that is told as a difference has the names of its properties only.
+  const wasHidden = HIDING_STYLE.test(before ?? '') || /^(?:[\w-]+;)*(?:display|visibility)(?:;|$)/.test(after ?? '');
+  return name === 'style' && wasHidden && !HIDING_STYLE.test(after ?? '') ? inBox(node) : null;
+}
+
+/** A button that is called dangerous warns of what it does. */
+function isControlButField(node: MirrorNode): boolean {
+  return isControl(node) && !FIELD.test(node.tag) && node.tag !== 'label';
 }
 
 /** A field, or what holds it, is called wrong now. Without a word beside it nobody can tell that from a style. */
@@ -144,85 +149,4 @@ function inBox(node: MirrorNode): Seen | null {
     if (seen) return seen;
   }
   return null;
-}
-
-function boxSays(box: MirrorNode): Seen | null {
-  const isAlert = /^alert(?:dialog)?$/.test(attribute(box, 'role'));
-  if ((!isAlert && !isNamedError(box)) || isControl(box)) return null;
-  const text = wordsIn(box);
-  if (!isSaid(text) || isUnseen(box)) return null;
-  const field = fieldBeside(box);
-  const verdict = judge(box, text);
-  if (verdict === 'calm' || (!isAlert && !field && !hasErrorWords(text))) return null;
-  if (!isAlert && fieldIn(box) && !hasErrorWords(text)) return null;
-  return { how: isAlert ? 'alert' : 'beside', text, box, field, sure: verdict === 'error' };
-}
-
-/** Words of an error right beside a field, in a box that has no name. */
-function besideField(part: MirrorNode, parent: MirrorNode): Seen | null {
-  const text = wordsIn(part);
-  const box = part.tag === '#text' ? parent : part;
-  if (!isSaid(text) || text.length > 200 || !hasErrorWords(text) || fieldIn(box) || isControl(box)) return null;
-  const field = fieldBeside(box);
-  if (!field || isUnseen(box) || judge(box, text) !== 'error') return null;
-  return { how: 'beside', text, box, field, sure: true };
-}
-
-/** The field that shares the nearest part of the page with the message. */
-function fieldBeside(box: MirrorNode): MirrorNode | null {
-  for (const around of upwards(box.parent, BESIDE_LEVELS)) {
-    if (/^(?:body|html|main|fieldset|table)$/.test(around.tag)) return null;
-    const field = fieldIn(around);
-    if (field) return around.tag === 'form' && !isNext(box, field) ? null : field;
-  }
-  return null;
-}
-
-/** In a form without boxes for its fields, the one that stands right before the message. */
-function isNext(box: MirrorNode, field: MirrorNode): boolean {
-  for (let node = box.previous, left = 4; node && left > 0; node = node.previous, left--) {
-    if (node === field || fieldIn(node)) return true;
-  }
-  return false;
-}
-
-function fieldIn(top: MirrorNode): MirrorNode | null {
-  for (const node of downwards(top, 40)) {
-    if (
-      (FIELD.test(node.tag) || isEditable(node)) &&
-      !/^(?:hidden|submit|button|image|reset)$/.test(attribute(node, 'type'))
-    )
-      return node;
-  }
-  return null;
-}
-
-/** What is said about a field: by what it names as its description, else by an error beside it. */
-function textBeside(field: MirrorNode): string {
-  const named = `${attribute(field, 'aria-errormessage')} ${attribute(field, 'aria-describedby')}`.slice(0, 200);
-  const ids = new Set(named.split(/\s+/).filter((id) => id !== ''));
-  let plain = '';
-  for (const around of upwards(field.parent, BESIDE_LEVELS)) {
-    if (/^(?:body|html|main)$/.test(around.tag)) break;
-    for (const node of downwards(around, 80)) {
-      if (node.tag === '#text' || node === field) continue;
-      const isNamed = isNamedError(node) || attribute(node, 'role') === 'alert';
-      if ((!isNamed && !ids.has(attribute(node, 'id'))) || fieldIn(node) || isUnseen(node)) continue;
-      const text = wordsIn(node);
-      if (!isSaid(text)) continue;
-      if (isNamed) return text;
-      plain ||= hasErrorWords(text) ? text : '';
-    }
-    if (plain || around.tag === 'form') break;
-  }
-  return plain;
-}
-
-function isControlButField(node: MirrorNode): boolean {
-  return isControl(node) && !FIELD.test(node.tag) && node.tag !== 'label';
-}
-
-function isUnseen(node: MirrorNode): boolean {
-  for (const at of upwards(node, 40)) if (isHidden(at) || isNamedUnseen(at)) return true;
-  return false;
 }

@@ -1,0 +1,105 @@
+import { isControl, isEditable } from './controls.ts';
+import { isHidden } from './describe.ts';
+import { hasErrorWords, isNamedError, isNamedUnseen, isSaid, judge, wordsIn } from './message-words.ts';
+import { attribute, downwards, type MirrorNode, upwards } from './mirror.ts';
+
+/** Levels between a field and what is said beside it. */
+const BESIDE_LEVELS = 3;
+export const FIELD: RegExp = /^(?:input|select|textarea)$/;
+
+/** What a part of the page says of something wrong, as it is right now. */
+export interface Seen {
+  how: 'alert' | 'invalid' | 'native' | 'beside';
+  /** As the recording shows it; '' when it shows none. */
+  text: string;
+  /** What says it, and the field it is about. */
+  box: MirrorNode;
+  field: MirrorNode | null;
+  /** It is an error for certain: by its name or its words. */
+  sure: boolean;
+}
+
+/** What a box for alerts or errors says. */
+export function boxSays(box: MirrorNode): Seen | null {
+  const isAlert = /^alert(?:dialog)?$/.test(attribute(box, 'role'));
+  if ((!isAlert && !isNamedError(box)) || isControl(box)) return null;
+  const text = wordsIn(box);
+  if (!isSaid(text) || isUnseen(box)) return null;
+  const field = fieldBeside(box);
+  const verdict = judge(box, text);
+  if (verdict === 'calm' || (!isAlert && !field && !hasErrorWords(text))) return null;
+  if (!isAlert && fieldIn(box) && !hasErrorWords(text)) return null;
+  return { how: isAlert ? 'alert' : 'beside', text, box, field, sure: verdict === 'error' };
+}
+
+/** Words of an error right beside a field, in a box that has no name. */
+export function besideField(part: MirrorNode, parent: MirrorNode): Seen | null {
+  const text = wordsIn(part);
+  const box = part.tag === '#text' ? parent : part;
+  if (!isSaid(text) || text.length > 200 || !hasErrorWords(text) || fieldIn(box) || isControl(box)) return null;
+  const field = fieldBeside(box);
+  if (!field || isUnseen(box) || judge(box, text) !== 'error') return null;
+  return { how: 'beside', text, box, field, sure: true };
+}
+
+/** The field that shares the nearest part of the page with the message. */
+function fieldBeside(box: MirrorNode): MirrorNode | null {
+  for (const around of upwards(box.parent, BESIDE_LEVELS)) {
+    if (/^(?:body|html|main|fieldset|table)$/.test(around.tag)) return null;
+    const field = fieldIn(around);
+    if (field) return around.tag === 'form' && !isNext(box, field) ? null : field;
+  }
+  return null;
+}
+
+/** In a form without boxes for its fields, the one that stands right before the message. */
+function isNext(box: MirrorNode, field: MirrorNode): boolean {
+  for (let node = box.previous, left = 4; node && left > 0; node = node.previous, left--) {
+    if (node === field || fieldIn(node)) return true;
+  }
+  return false;
+}
+
+/** The first field in it that a visitor fills in. */
+export function fieldIn(top: MirrorNode): MirrorNode | null {
+  for (const node of downwards(top, 40)) {
+    if (
+      (FIELD.test(node.tag) || isEditable(node)) &&
+      !/^(?:hidden|submit|button|image|reset)$/.test(attribute(node, 'type'))
+    )
+      return node;
+  }
+  return null;
+}
+
+/** What is said about a field: by what it names as its description, else by an error beside it. */
+export function textBeside(field: MirrorNode): string {
+  const named = `${attribute(field, 'aria-errormessage')} ${attribute(field, 'aria-describedby')}`.slice(0, 200);
+  const ids = new Set(named.split(/\s+/).filter((id) => id !== ''));
+  let plain = '';
+  for (const around of upwards(field.parent, BESIDE_LEVELS)) {
+    if (/^(?:body|html|main)$/.test(around.tag)) break;
+    for (const node of downwards(around, 80)) {
+      if (node.tag === '#text' || node === field) continue;
+      const isNamed = isNamedError(node) || attribute(node, 'role') === 'alert';
+      if ((!isNamed && !ids.has(attribute(node, 'id'))) || fieldIn(node) || isUnseen(node)) continue;
+      const text = wordsIn(node);
+      if (!isSaid(text)) continue;
+      if (isNamed) return text;
+      plain ||= hasErrorWords(text) ? text : '';
+    }
+    if (plain || around.tag === 'form') break;
+  }
+  return plain;
+}
+
+/** It, or what it stands in, is hidden by an attribute, an inline style or a class that is called so. */
+export function isUnseen(node: MirrorNode): boolean {
+  for (const at of upwards(node, 40)) if (isHidden(at) || isNamedUnseen(at)) return true;
+  return false;
+}
+
+/** A field that the browser's own validation refuses. */
+export function refusal(field: MirrorNode): Seen {
+  return { how: 'native', text: textBeside(field), box: field, field, sure: true };
+}
