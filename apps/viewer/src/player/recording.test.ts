@@ -44,6 +44,20 @@ describe('a recording', () => {
     ]);
   });
 
+  it('ends when the visit did, whatever one clock said once (H79)', () => {
+    const year9999 = Date.UTC(9999, 0) - START;
+    const recording = prepared(meta(0), snapshot(10), incremental(900, 0), incremental(year9999, 2), incremental(950, 2));
+    expect(times(recording)).toEqual([
+      [4, 10],
+      [2, 10],
+      [3, 900],
+      [3, 900],
+      [3, 950],
+    ]);
+    expect(recording.lastAt).toBe(950);
+    expect(prepared(snapshot(0), incremental(23 * 3_600_000, 2)).lastAt).toBe(23 * 3_600_000);
+  });
+
   it('has every size together with the snapshot that it belongs to', () => {
     const recording = prepared(meta(0), snapshot(30), incremental(900, 0), meta(1_000, 500), snapshot(1_040));
     expect(times(recording)).toEqual([

@@ -1,4 +1,4 @@
-import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
+import { EVENT_TYPE, type RecordedEvent, SESSION_MAX_MS } from '@falter/wire';
 import { type Click, clicksOf } from './clicks.ts';
 import { SOURCE } from './rrweb-shapes.ts';
 import type { Findings } from './sanitize.ts';
@@ -45,8 +45,8 @@ const ACTIONS: ReadonlySet<number> = new Set([
  * Puts the sanitised events of one tab in order for the replayer.
  *
  * rrweb writes the size of the window (`meta`) a few milliseconds before the snapshot it belongs to. A seek to a moment in between
- * would start from that snapshot without showing it, so the size moves to the snapshot's time. Times before the session's
- * start (clocks were set meanwhile) move to the start: the player's clock begins there.
+ * would start from that snapshot without showing it, so the size moves to the snapshot's time. Times outside of the session
+ * (clocks were set meanwhile) move into it.
  */
 export function prepareRecording(
   events: RecordedEvent[],
@@ -54,7 +54,7 @@ export function prepareRecording(
   findings: Findings,
 ): Recording | NoRecording {
   if (events.length < 2) return 'empty';
-  for (const event of events) event.timestamp = Math.max(clock.startedAt, event.timestamp);
+  keepTimesInside(events, clock.startedAt);
   const ordered = events.toSorted((a, b) => a.timestamp - b.timestamp);
   const first = ordered.findIndex((event) => event.type === EVENT_TYPE.fullSnapshot);
   const snapshot = ordered[first];
@@ -73,6 +73,19 @@ export function prepareRecording(
     beforeFirstSnapshot: ordered.slice(0, first).filter((event) => event.type === EVENT_TYPE.incremental).length,
     findings,
   };
+}
+
+/** A session ends after 24 h. What lies two days behind its start (year 9999) is no time of it; the detector says the same. */
+const FARTHEST_MS: number = 2 * SESSION_MAX_MS;
+
+/** Too early: at the start. Too late: when the event before it was, which is all that is known of it. */
+function keepTimesInside(events: readonly RecordedEvent[], startedAt: number): void {
+  let before = startedAt;
+  for (const event of events) {
+    const late = event.timestamp - startedAt > FARTHEST_MS;
+    event.timestamp = late ? before : Math.max(startedAt, event.timestamp);
+    before = event.timestamp;
+  }
 }
 
 function joinSizeAndSnapshot(events: RecordedEvent[]): void {
