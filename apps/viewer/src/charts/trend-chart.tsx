@@ -62,7 +62,8 @@ export function TrendChart(props: Props): JSX.Element {
     };
   }, [shape]);
   useEffect(() => chart.current?.setData(dataOf(props)), [props.times, props.series]);
-  useEffect(() => chart.current?.redraw(), [props.selected]);
+  // Without new paths: what is drawn stays where it is, only the mark behind it moves.
+  useEffect(() => chart.current?.redraw(false), [props.selected]);
   return <div class="trend-chart" ref={host} aria-hidden="true" />;
 }
 
@@ -83,7 +84,7 @@ function optionsFor(element: HTMLElement, props: () => Props): uPlot.Options {
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: {
-      x: { range: (_, min, max) => withMargin(min, max, props().times.length) },
+      x: { range: () => withMargin(props().times) },
       y: { range: (_, __, max) => [0, Math.max(props().least, (max ?? 0) * 1.08)] },
     },
     axes: [
@@ -105,10 +106,12 @@ function optionsFor(element: HTMLElement, props: () => Props): uPlot.Options {
   };
 }
 
-/** Room for half a bar on either side; a day around a point that is alone. */
-function withMargin(min: number, max: number, points: number): [number, number] {
-  const half = points > 1 ? (max - min) / (points - 1) / 2 : 43_200;
-  return [min - half, max + half];
+/** All times with room for half a bar on either side; a day around a point that is alone. */
+function withMargin(times: readonly number[]): [number, number] {
+  const [first = 0] = times;
+  const last = times.at(-1) ?? first;
+  const half = times.length > 1 ? (last - first) / (times.length - 1) / 2 : 43_200;
+  return [first - half, last + half];
 }
 
 function seriesOptions({ look, colour: name }: Series, colour: (name: string) => string): uPlot.Series {

@@ -27,7 +27,8 @@ export function Figures({ shown, filters }: Props): JSX.Element {
         before: <NumberLink number={previous.of} about="in the period before" />
         {bots.count > 0 && (
           <span data-testid="bots-note">
-            , <NumberLink number={bots} about="of bots" /> {bots.count === 1 ? 'bot' : 'bots'}{' '}
+            {' · '}
+            <NumberLink number={bots} about="of bots" /> {bots.count === 1 ? 'bot' : 'bots'}{' '}
             {botsCount ? 'among them' : 'not counted'}
           </span>
         )}

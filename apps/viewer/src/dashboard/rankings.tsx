@@ -19,30 +19,34 @@ export function Rankings({ shown, filters }: Props): JSX.Element {
   const to = (name: Narrowing, value: string): string => dashboardPath({ ...filters, [name]: value });
   return (
     <div class="rankings">
-      <RankingTable
-        title="Signals"
-        about="sessions with it, at any score"
-        testId="ranking-signals"
-        ranking={shown.signals}
-        keyOf={nameOf}
-        name={(row) => <SignalName signal={row.name} href={to('signal', row.name)} />}
-        words={(row) => `with ${signalTitle(row.name)}`}
-        empty="No signal was found."
-      />
-      <RankingTable
-        title="Pages"
-        about="struggling there, of those that saw it"
-        testId="ranking-pages"
-        ranking={shown.pages}
-        keyOf={nameOf}
-        name={(row) => <NameLink text={row.name} href={to('page', row.name)} />}
-        words={(row) => `that struggled on ${row.name}`}
-        empty="No page with struggle."
-      />
-      <Elements shown={shown} filters={filters} />
-      <Kind {...{ title: 'Devices', name: 'device', ranking: shown.devices, filters }} />
-      <Kind {...{ title: 'Browsers', name: 'browser', ranking: shown.browsers, filters }} />
-      <Kind {...{ title: 'Releases', name: 'release', ranking: shown.releases, filters }} />
+      <div>
+        <RankingTable
+          title="Pages"
+          about="struggling there, of those that saw it"
+          testId="ranking-pages"
+          ranking={shown.pages}
+          keyOf={nameOf}
+          name={(row) => <NameLink text={row.name} href={to('page', row.name)} />}
+          words={(row) => `that struggled on ${row.name}`}
+          empty="No page with struggle."
+        />
+        <Elements shown={shown} filters={filters} />
+      </div>
+      <div>
+        <RankingTable
+          title="Signals"
+          about="sessions with it, at any score"
+          testId="ranking-signals"
+          ranking={shown.signals}
+          keyOf={nameOf}
+          name={(row) => <SignalName signal={row.name} href={to('signal', row.name)} />}
+          words={(row) => `with ${signalTitle(row.name)}`}
+          empty="No signal was found."
+        />
+        <Kind {...{ title: 'Devices', name: 'device', ranking: shown.devices, filters }} />
+        <Kind {...{ title: 'Browsers', name: 'browser', ranking: shown.browsers, filters }} />
+        <Kind {...{ title: 'Releases', name: 'release', ranking: shown.releases, filters }} />
+      </div>
     </div>
   );
 }

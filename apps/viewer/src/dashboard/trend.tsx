@@ -107,7 +107,7 @@ function Readout({ bucket, shown }: { bucket: DashboardBucket; shown: Dashboard 
   const interval = intervalWords(now);
   return (
     <p class="readout" data-testid="trend-readout">
-      <strong>{bucketWords(bucket, shown)}</strong>{' '}
+      <strong>{bucketWords(bucket, shown)}:</strong>{' '}
       <span>
         <NumberLink number={now.found} about="that struggled then" byScore /> of{' '}
         <NumberLink number={now.of} about="then" /> sessions struggled
