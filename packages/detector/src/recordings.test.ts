@@ -46,9 +46,9 @@ const JUDGED: Record<string, string[]> = {
     'rage-click',
     'rage-click',
   ],
-  'rrweb-io__rrweb__events_89cabe.json': ['form-abandonment'],
-  'rrweb-io__rrweb__events_b263af.json': ['form-abandonment'],
-  'rrweb-io__rrweb__main_098228.json': ['form-abandonment'],
+  'rrweb-io__rrweb__events_89cabe.json': ['error-message', 'form-abandonment'],
+  'rrweb-io__rrweb__events_b263af.json': ['error-message', 'form-abandonment'],
+  'rrweb-io__rrweb__main_098228.json': ['error-message', 'form-abandonment'],
   'steel-dev__steel-browser__example-events_164f25.json': ['dead-click'],
 };
 

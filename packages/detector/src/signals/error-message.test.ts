@@ -244,10 +244,6 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
       ),
     [`${AFTER} "Street!".`],
   ],
-  'an error that is written in red': [
-    () => clicked((after) => after.add('#toasts', el('span', { style: 'opacity: 1; color: rgb(227, 0, 0)' }, 'Error'))),
-    [`${AFTER} "Error".`],
-  ],
   'what is masked, as it is masked': [
     () => toast({ role: 'alert', class: 'error' }, '**** *** ******'),
     [`${AFTER} "**** *** ******".`],

@@ -1,5 +1,4 @@
 import { attribute, downwards, type MirrorNode, upwards } from './mirror.ts';
-import { isRaw } from './raw.ts';
 
 /** Text of one part of a page that is looked at. */
 const WORDS_MAX = 600;
@@ -17,9 +16,6 @@ const CALM_NAME =
   /(?:^|[\s_-])(?:success|successful|ok|info|notice|positive|saved|done|confirm(?:ation)?|primary|warning|warn)(?:$|[\s_-])/;
 /** Names that hold an error word and tell of none: Angular marks every empty field so before anybody has touched it. */
 const NOT_ERROR = /ng-(?:in)?valid|no-errors?|error-(?:boundary|free|page)|without-errors?/g;
-/** An inline colour of text that is red enough to warn. */
-const RED =
-  /(?:^|[;\s])color\s*:\s*(?:(?:dark)?red|crimson|#(?:[c-f][\da-f][0-3][\da-f][0-3][\da-f]|[c-f][0-3][0-3])(?![\da-f])|rgb\((?:1[89]|2\d)\d,\s*\d?\d,\s*\d?\d\))/i;
 const UNSEEN_NAME =
   /(?:^|\s)(?:sr-only|visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|a11y-hidden|cdk-visually-hidden|hidden|hide|d-none|is-hidden|invisible|ng-hide|closed)(?:$|\s)/i;
 
@@ -32,14 +28,9 @@ function namesOf(node: MirrorNode): string {
     .replace(NOT_ERROR, '');
 }
 
-/** A class, an id or a tag calls this an error, or it is written in red on the spot. */
+/** A class, an id or a tag calls this an error. */
 export function isNamedError(node: MirrorNode): boolean {
-  return ERROR_NAME.test(namesOf(node)) || isRed(node);
-}
-
-function isRed({ attributes: { style } }: MirrorNode): boolean {
-  const color = isRaw(style) ? `color:${String(style.color)}` : typeof style === 'string' ? style.slice(0, 400) : '';
-  return RED.test(color);
+  return ERROR_NAME.test(namesOf(node));
 }
 
 /** A class name that came calls it an error. */
@@ -59,7 +50,7 @@ export function judge(box: MirrorNode, text: string): 'error' | 'calm' | 'unknow
   for (const node of upwards(box, 4)) {
     if (/^(?:form|body|html|main)$/.test(node.tag)) break;
     const names = namesOf(node);
-    if (ERROR_NAME.test(names) || isRed(node)) return isCalm && !isError ? 'calm' : 'error';
+    if (ERROR_NAME.test(names)) return isCalm && !isError ? 'calm' : 'error';
     if (CALM_NAME.test(names)) return /warn/.test(names) && isError ? 'error' : 'calm';
   }
   for (const node of downwards(box, 12)) {
