@@ -53,7 +53,7 @@ const at = (id: string) => page.getByTestId(id);
 const find = async (id = 'default') => (await listProjects(store.client)).find(({ project }) => project === id);
 /** What nobody has touched since it was put there stays; what shall change is awaited. */
 const becomes = (read: () => Promise<unknown>, expected: object) =>
-  expect.poll(read, { timeout: 15_000 }).toMatchObject(expected);
+  expect.poll(() => read(), { timeout: 15_000 }).toMatchObject(expected);
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -68,7 +68,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await store.client.command('TRUNCATE TABLE projects');
+  for (const table of ['projects', 'key_uses', 'sessions']) await store.client.command(`TRUNCATE TABLE ${table}`);
   const origins = ['https://shop.example'];
   await saveProject(store.client, newProject({ project: 'default', name: 'Shop', keys: ['key-one-of-shop'], origins }));
   asked.length = 0;
@@ -84,7 +84,7 @@ describe('the settings', () => {
   it('begin with the project, and say so when there is no such section', async () => {
     await openSettings('/settings');
     expect(await at('project-name').inputValue()).toBe('Shop');
-    expect(await page.getByRole('navigation', { name: 'Settings' }).locator('[aria-current=page]').innerText()).toBe(
+    expect(await page.getByRole('navigation', { name: 'Settings' }).locator('[aria-current=page]').textContent()).toBe(
       'Project',
     );
     await page.goto(`${plain.url}/settings/nothing`);
@@ -165,7 +165,7 @@ describe('write keys', () => {
     await at('make-key').click();
     await at('replacing').waitFor();
     const fresh = (await find())?.keys[1] ?? '';
-    expect(await at('new-tag').innerText()).toBe(
+    expect(await at('new-tag').textContent()).toBe(
       `<script async src="${plain.url}/falter.js" data-key="${fresh}"></script>`,
     );
     expect(await at('make-key').count()).toBe(0);
@@ -299,7 +299,7 @@ describe('projects', () => {
     await page.waitForURL('**/settings/project?project=cafe-zoe');
     await expect.poll(() => at('project-name').inputValue()).toBe('Café Zoë');
     await at('no-origins').waitFor();
-    expect(await at('project-switch').locator('option').allInnerTexts()).toEqual(['Café Zoë', 'Shop']);
+    expect(await at('project-switch').locator('option').allTextContents()).toEqual(['Café Zoë', 'Shop']);
     expect(await find('cafe-zoe')).toMatchObject({ name: 'Café Zoë', origins: [] });
   });
 });
