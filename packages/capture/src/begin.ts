@@ -1,8 +1,10 @@
 import { KEY_MAX_CHARS, RELEASE_MAX_CHARS } from '@falter/wire';
 import { type Check, openCheck } from './check.ts';
+import { watchFetch } from './fetch.ts';
 import { attempt } from './guard.ts';
 import { jsonWorks } from './json.ts';
 import { listen } from './listen.ts';
+import type { WithFetch } from './loud.ts';
 import type { Recording, Site } from './recording.ts';
 import { startSampled } from './sampling.ts';
 import type { Falter, StartOptions } from './start.ts';
@@ -12,8 +14,8 @@ import { warn } from './warn.ts';
 /** What the script tag knows besides. */
 export interface Wishes extends StartOptions {
   privacy?: string | undefined;
-  /** The browser hides the errors of this script from the page: then it stays out of the page's own promises. */
-  muted?: boolean;
+  /** How to come to the page's fetch, where this script itself may not touch it. */
+  withFetch?: WithFetch | undefined;
 }
 
 /** Marks a window that is being recorded, for another copy of the snippet and for frames inside it. */
@@ -67,7 +69,7 @@ function createHandle(record: () => Recording, waits: boolean, check: Check | un
 }
 
 function describeSite(
-  { key, release = '', sample = 1, muted }: Wishes,
+  { key, release = '', sample = 1, withFetch }: Wishes,
   endpoint: string,
   check: Check | undefined,
 ): Site {
@@ -77,7 +79,7 @@ function describeSite(
     endpoint,
     sample,
     stores: { shared: openStore('localStorage'), tab: openStore('sessionStorage') },
-    watchesFetch: muted !== true,
+    withFetch: withFetch ?? ((use) => use(watchFetch)),
     check,
   };
 }

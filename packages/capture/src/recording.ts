@@ -7,6 +7,7 @@ import { watchForms } from './forms.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createIdentity, type Identity, type Stores } from './identity.ts';
 import { undoAll } from './listen.ts';
+import type { WithFetch } from './loud.ts';
 import { watchNavigation } from './navigation.ts';
 import { isUrgent, SOON_MS } from './pace.ts';
 import { watchPolicy } from './policy.ts';
@@ -43,8 +44,7 @@ export interface Site extends Party {
   /** Share of the sessions that are recorded, 0..1. */
   sample: number;
   stores: Stores;
-  /** Whether the page's fetch may be watched. */
-  watchesFetch: boolean;
+  withFetch: WithFetch;
   check: Check | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { type RequestPayload, scrubUrl } from '@falter/wire';
-import { watchFetch } from './fetch.ts';
 import type { Guard } from './guard.ts';
 import { undoAll } from './listen.ts';
+import type { WithFetch } from './loud.ts';
 import { createBudget } from './request-budget.ts';
 import { watchXhr } from './xhr.ts';
 
@@ -24,8 +24,7 @@ export interface RequestWatch {
 export interface RequestSetting {
   /** The collector: what goes there is ours. */
   endpoint: string;
-  /** Whether the page's fetch may be touched. */
-  watchesFetch: boolean;
+  withFetch: WithFetch;
   /** When the visitor was last noticed. */
   seen(): number;
 }
@@ -45,7 +44,7 @@ const METHOD_MAX = 20;
 type Report = (request: RequestPayload) => void;
 
 export function watchRequests(report: Report, setting: RequestSetting, guard: Guard): RequestWatch {
-  const { endpoint, watchesFetch, seen } = setting;
+  const { endpoint, seen } = setting;
   const mayTell = createBudget();
   const running = new Set<(status: number, failure: Failure) => void>();
   const tell = guard(report);
@@ -84,12 +83,20 @@ export function watchRequests(report: Report, setting: RequestSetting, guard: Gu
     }
     return () => {};
   };
+  let stopped = false;
+  const stops = [watchXhr(began)];
+  setting.withFetch((watch) => {
+    if (!stopped) stops.push(watch(began));
+  });
   return {
     settle() {
       for (const settle of [...running].slice(0, LEFT_MAX)) settle(0, 'left');
       running.clear();
     },
-    stop: undoAll(watchesFetch ? [watchFetch(began), watchXhr(began)] : [watchXhr(began)]),
+    stop() {
+      stopped = true;
+      undoAll(stops)();
+    },
   };
 }
 

@@ -180,6 +180,11 @@ describe('a session', () => {
     context.off('request', begun).off('requestfinished', ended).off('requestfailed', ended);
   }
 
+  /** Id of the session that a page finds in its storage. */
+  function storedSession(page: Page): Promise<string> {
+    return page.evaluate(() => JSON.parse(localStorage.getItem('falter:key-of-a-test') ?? '{}').id);
+  }
+
   test('ends after 30 minutes without the visitor, though the page ticks on; the next sign of life begins another', async () => {
     const page = await timed();
     await page.evaluate((ms) => void setInterval(() => document.body.append('tick'), ms), MINUTE);
@@ -237,7 +242,13 @@ describe('a session', () => {
     const second = await context.newPage();
     await second.goto(`${stage.end.site}/two`);
     await pass(40 * MINUTE);
+    const ended = await storedSession(second);
     await second.click('#go');
+    const begun = await storedSession(second);
+    expect(begun).not.toBe(ended);
+    // What one process writes to localStorage reaches another's a moment later: of 150 reads right after, 2 were stale. A tab that
+    // is clicked within that moment begins a session of its own; no visitor changes tabs so fast, but this test does.
+    await until('the new session to reach the first tab', async () => (await storedSession(first)) === begun);
     await first.click('#go');
     await pass(5_000);
     await until('both clicks', () => clicks(stage.end).length === 2);
