@@ -25,7 +25,7 @@ export function checkWords({ state, detail }: CheckNews): CheckWords {
     case 'sampled-out':
       return bad(
         'This visit was not drawn.',
-        'The project records a share of its visits; check again for another draw.',
+        'The tag has data-sample: it records a share of the visits. Check again for another draw.',
       );
     case 'not-recorded':
       return bad(`It does not record: ${detail}`, '');

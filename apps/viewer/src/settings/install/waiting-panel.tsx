@@ -102,7 +102,8 @@ function ScriptAlone({ origin, agoMs }: { origin: string; agoMs: number }): JSX.
           <strong>Consent is pending.</strong> The tag has <code>data-consent="required"</code>, and nobody agreed yet.
         </li>
         <li>
-          <strong>This visit was not drawn.</strong> The project records a share of its visits only.
+          <strong>This visit was not drawn.</strong> The tag has <code>data-sample</code>: it records a share of the
+          visits only.
         </li>
         <li>
           <strong>It was no browser.</strong> Crawlers fetch scripts and do not run them.
