@@ -23,7 +23,7 @@ export function UserMenu(): JSX.Element | null {
         data-testid="user-menu"
         popovertarget="user-menu"
         aria-expanded={open.value}
-        aria-label={`${who.name}, ${who.role}: your account`}
+        aria-label={`${initials(who.name)}: ${who.name}, ${who.role}, your account`}
       >
         <span aria-hidden="true">{initials(who.name)}</span>
       </button>
