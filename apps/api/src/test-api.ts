@@ -32,8 +32,16 @@ export interface TestApi {
 }
 
 /** The API on a store, for one project. */
-export function testApi(store: Client, project: string): TestApi {
-  const options = { store, writer: store, project, signals: SIGNALS, adminToken: TOKEN, cookieSecret: COOKIE_SECRET };
+export function testApi(store: Client, project: string, more: { countBots?: boolean } = {}): TestApi {
+  const options = {
+    ...more,
+    store,
+    writer: store,
+    project,
+    signals: SIGNALS,
+    adminToken: TOKEN,
+    cookieSecret: COOKIE_SECRET,
+  };
   const { app, issueSetUpCode } = createApi(options);
   const get = async (path: string, headers = {}) =>
     app.request(path, { headers: { authorization: `Bearer ${TOKEN}`, ...headers } });
