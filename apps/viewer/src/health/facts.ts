@@ -12,6 +12,9 @@ export interface Fact {
 /** Never 0 and never empty: nobody could find out. */
 const UNKNOWN = 'unknown';
 
+/** Known, and there was none. */
+const NONE = 'none yet';
+
 /** The facts of a part in the order and the words of the page. `now` in epoch milliseconds. */
 export function factsOf(health: Health, part: PartName, now: number): Fact[] {
   if (part === 'recording') return recording(health.recording.facts, now);
@@ -20,11 +23,17 @@ export function factsOf(health: Health, part: PartName, now: number): Fact[] {
 
 function recording(facts: RecordingFacts, now: number): Fact[] {
   return [
-    ago('Last batch stored', facts.lastBatchAt, now),
-    ago('Snippet last fetched by a page', facts.lastScriptAt, now),
+    ago('Last batch stored', facts.lastBatchAt, now, facts.storedLastHour !== null),
+    fetched(facts, now),
     { label: 'Batches, last hour', text: outOf(facts.storedLastHour, facts.refusedLastHour) },
     { label: 'Batches, last 24 hours', text: outOf(facts.storedLastDay, facts.refusedLastDay) },
   ];
+}
+
+/** Of a script one knows a day only: what was fetched before that is not told apart from what never was. */
+function fetched({ lastScriptAt, storedLastHour }: RecordingFacts, now: number): Fact {
+  const fact = ago('Snippet last fetched by a page', lastScriptAt, now);
+  return lastScriptAt === null && storedLastHour !== null ? { ...fact, text: 'not in the last 24 hours' } : fact;
 }
 
 function detecting(facts: DetectingFacts, now: number): Fact[] {
@@ -38,9 +47,11 @@ function detecting(facts: DetectingFacts, now: number): Fact[] {
 
 function storing(facts: StoringFacts, now: number): Fact[] {
   const { meanInsertMs, slowestInsertMs } = facts;
+  const answers = facts.keptBatches !== null;
+  const none = answers ? 'no batch in the last hour' : UNKNOWN;
   const time =
     meanInsertMs === null || slowestInsertMs === null
-      ? 'unknown: no batch in the last hour'
+      ? none
       : `${duration(meanInsertMs)} on average, ${duration(slowestInsertMs)} at most`;
   const { freeBytes, totalBytes } = facts;
   const room = freeBytes === null || totalBytes === null ? UNKNOWN : `${bytes(freeBytes)} of ${bytes(totalBytes)}`;
@@ -50,14 +61,15 @@ function storing(facts: StoringFacts, now: number): Fact[] {
       label: 'Kept',
       text: facts.keptBytes === null ? UNKNOWN : `${bytes(facts.keptBytes)}, ${number(facts.keptBatches)} batches`,
     },
-    ago('Oldest recording', facts.oldestRecordingAt, now),
+    ago('Oldest recording', facts.oldestRecordingAt, now, facts.keptBatches === 0),
     { label: 'From the page to the disk', text: time },
     { label: 'Damaged parts', text: number(facts.damagedParts) },
   ];
 }
 
-function ago(label: string, at: string | null, now: number): Fact {
-  if (at === null) return { label, text: UNKNOWN };
+/** How long ago; where there is no time, whether it is known that there was none. */
+function ago(label: string, at: string | null, now: number, none = false): Fact {
+  if (at === null) return { label, text: none ? NONE : UNKNOWN };
   return { label, text: relative(Date.parse(at), now), title: absolute(Date.parse(at)) };
 }
 
@@ -73,5 +85,6 @@ function outOf(stored: number | null, refused: number | null): string {
 /** In units of 10^9 and 10^6, as disks are sold. */
 function bytes(value: number): string {
   if (value >= 1e9) return `${(value / 1e9).toFixed(value < 1e10 ? 1 : 0)} GB`;
-  return `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
+  if (value >= 1e6) return `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
+  return `${Math.ceil(value / 1e3)} kB`;
 }

@@ -1,7 +1,7 @@
 import type { Health } from '@falter/wire';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { absolute, relative } from '../words/time.ts';
+import { absolute } from '../words/time.ts';
 import { factsOf } from './facts.ts';
 import { readArrivals, readHealth, readRefusals } from './health-client.ts';
 import { IntakeTable } from './intake-table.tsx';
@@ -60,15 +60,11 @@ function Part({ health, name, title, asks }: PartProps): JSX.Element {
         {title}: {STATE_WORDS[state]}
       </h2>
       <p data-testid="health-cause">{cause}</p>
-      {since !== null && (
-        <p class="quiet" title={absolute(Date.parse(since))}>
-          Since {relative(Date.parse(since), now)}
-        </p>
-      )}
+      {since !== null && <p class="quiet">Since {absolute(Date.parse(since))}</p>}
       {todo !== '' && (
         <p class="health-todo" data-testid="health-todo">
           <strong>What to do</strong> {todo}
-          {/Settings, Install/.test(todo) && (
+          {name === 'recording' && (
             <a class="button" href="/settings/install">
               Open Install
             </a>
