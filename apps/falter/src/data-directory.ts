@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts';
 /** Secrets that outlive a restart, in a file that only its owner can read. */
 export interface Secrets {
   adminToken: string;
-  /** Signs the viewer's cookies. */
+  /** Signs what tells a browser that signed in before from a stranger. */
   cookieSecret: string;
   /** Write key of the project `default`. */
   key: string;
