@@ -166,9 +166,11 @@ describe('the session list', () => {
 
   it('without any session says how to get one', async () => {
     server.rows = [];
+    const nothing = { now: new Date().toISOString(), origins: [], arrived: [], newestSession: null };
+    server.answers.set('GET /health/arrivals', () => ({ project: 'default', writeKey: 'the-real-key', ...nothing }));
     await page.goto(`${server.url}/sessions`);
     const tag = await page.getByTestId('site-tag').textContent();
-    expect(tag).toBe(`<script async src="${server.url}/falter.js" data-key="YOUR_WRITE_KEY"></script>`);
+    expect(tag).toBe(`<script async src="${server.url}/falter.js" data-key="the-real-key"></script>`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByTestId('copy-tag').click();
     await page.getByText('Tag copied').waitFor();
