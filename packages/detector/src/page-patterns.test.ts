@@ -29,6 +29,7 @@ const CASES: [string, string, boolean][] = [
   ['', `${SHOP}/`, false],
   ['play.shop.example/*', 'https://play.shop.example/game', true],
   ['PLAY.shop.example/*', 'https://play.shop.example/game', true],
+  ['play.shop.example/*', 'https://Play.Shop.example/game', true],
   ['play.shop.example/*', `${SHOP}/play.shop.example/game`, false],
   ['play.shop.example/Game', 'https://play.shop.example/game', false],
   ['*.example/game', 'https://play.shop.example/game', true],
