@@ -7,14 +7,14 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { COOKIE_SECRET, SIGNALS, session, sessionId, TOKEN, testApi } from '../apps/api/src/test-api.ts';
-import { axeViolations } from '../apps/viewer/src/testing/test-axe.ts';
-import { launchBrowser } from './browser.ts';
-import { useStore } from './engine.ts';
+import { launchBrowser } from '../../../test/browser.ts';
+import { useStore } from '../../../test/engine.ts';
+import { COOKIE_SECRET, SIGNALS, session, sessionId, TOKEN, testApi } from '../../api/src/test-api.ts';
+import { axeViolations } from '../../viewer/src/testing/test-axe.ts';
 
 /** The settings of a project in a real browser, on the real API and the real store. */
 const store = useStore();
-const VIEWER = fileURLToPath(new URL('../apps/viewer/dist/', import.meta.url));
+const VIEWER = fileURLToPath(new URL('../../viewer/dist/', import.meta.url));
 const ENVIRONMENT = { key: 'key-of-the-environment', origins: ['https://environment.example'] };
 
 let browser: Browser;
