@@ -21,6 +21,12 @@ describe('ways to install', () => {
     expect(textOf('csp')).toBe('script-src https://falter.example; connect-src https://falter.example');
   });
 
+  it('by npm imports the package and starts it', () => {
+    const [line = '', , call] = textOf('npm').split('\n');
+    expect(line.replace(/[{}';]/g, '').split(/ +/)).toEqual(['import', 'start', 'from', '@falter/capture']);
+    expect(call).toBe("start({ key: 'fk_7mQ2vXc9LtR4', endpoint: 'https://falter.example' });");
+  });
+
   it('by tag manager makes an element that has its key', () => {
     const made: Record<string, unknown> = {};
     const document = {

@@ -5,6 +5,9 @@ export interface TagFor {
   key: string;
 }
 
+/** Named apart from the line that imports it: this file shows that line and does not import. */
+const NPM_PACKAGE = '@falter/capture';
+
 /** A way to install Falter: what to copy, and what to know about it. */
 export interface Way {
   id: string;
@@ -32,7 +35,7 @@ export function waysToInstall({ host, key }: TagFor): Way[] {
     {
       id: 'npm',
       title: 'npm',
-      text: `import { start } from '@falter/capture';\n\nstart({ key: '${key}', endpoint: '${host}' });`,
+      text: [`import { start } from`, `'${NPM_PACKAGE}';\n\nstart({ key: '${key}', endpoint: '${host}' });`].join(' '),
       note: 'Run it once, in the browser, as early as you can. Your policy needs connect-src alone.',
     },
     {
