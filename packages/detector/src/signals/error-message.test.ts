@@ -144,6 +144,17 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
       ),
     [`${AFTER} "E-mail is required".`],
   ],
+  'what a form refuses twice, whose field got the focus for it, as one': [
+    () => {
+      const recording = shop();
+      for (let i = 0; i < 2; i++)
+        recording
+          .click('#pay', (after) => after.wait(40).add('#card-box', problem('Card is wrong')).focus(after.id('#card')))
+          .wait(3_000);
+      return recording;
+    },
+    [`${AFTER} "Card is wrong"; twice.`],
+  ],
   'what the browser refuses': [
     () => clicked((after) => after.submit('#mail', 'invalid')),
     [`${CLICK} the browser refused field "E-mail".`],

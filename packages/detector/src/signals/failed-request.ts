@@ -1,7 +1,7 @@
 import type { Evidence } from '@falter/wire';
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import type { Act, RequestStep } from '../timeline/steps.ts';
-import { howFailed, span, times } from '../timeline/wording.ts';
+import { afterSpan, howFailed, times } from '../timeline/wording.ts';
 
 /** The page asked its server for something and did not get it. */
 export const failedRequest: SignalDefinition = defineSignal({
@@ -24,7 +24,7 @@ export const failedRequest: SignalDefinition = defineSignal({
         until: run.at(-1)!.at,
         target: run.find(({ after }) => after)?.after?.target ?? null,
         evidence: run.slice(0, evidence).flatMap(evidenceOf),
-        why: `${first.name} failed ${often}${howFailed(first)} after ${span(first.at - first.startedAt)}, ${because(run)}.`,
+        why: `${first.name} failed ${often}${howFailed(first)} ${afterSpan(first.at - first.startedAt)}, ${because(run)}.`,
         confidence: confidenceOf(first),
         identity: first.route,
       };
@@ -56,7 +56,7 @@ function runs(steps: readonly RequestStep[]): Iterable<RequestStep[]> {
 
 function evidenceOf(request: RequestStep): Evidence[] {
   const { after, name, at, startedAt } = request;
-  const failed = { kind: 'request', at, text: `${name} failed ${howFailed(request)} after ${span(at - startedAt)}` };
+  const failed = { kind: 'request', at, text: `${name} failed ${howFailed(request)} ${afterSpan(at - startedAt)}` };
   return after ? [{ kind: after.kind, at: after.at, text: wordsOf(after) }, failed] : [failed];
 }
 

@@ -161,6 +161,19 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
         .wait(6_000),
     ['Pressed Enter in form "Login" and waited 5 seconds before anything happened.'],
   ],
+  'a form that the page sends slowly, and a visitor who then leaves': [
+    () =>
+      form()
+        .type('#name', 3)
+        .wait(1_000)
+        .click('#go', (after) => after.submit('#form').request({}, 6_000, (later) => later.text('#note', 'Hello')))
+        .wait(8_000)
+        .visibility('left')
+        .wait(100)
+        .open('https://shop.test/in')
+        .wait(3_000),
+    ['Clicked button "Go" and waited 6 seconds before anything happened.'],
+  ],
   'Enter as other recorders tell it': [
     () =>
       form()

@@ -51,7 +51,8 @@ export function effectOf(click: RawClick, log: DocumentLog): Effect {
   const opened = log.openings[lowerBound(log.openings, click.pressedAt)];
   if (opened !== undefined && opened <= prompt) return elsewhere('answered', 'new-tab', opened);
   const left = leaving(click, log, cut);
-  if (left) return left;
+  // Who left in the end had an answer before: what the click's own request brought, or anything, when nobody knows where to.
+  if (left && !found.tied && (left.tie !== '' || !found.answer)) return left;
   if (isLost(click, log)) return effect('unknown', null, log, click);
   if (found.answer) return answered(found, log, click);
   const heard = log.requestLog.answer(click);

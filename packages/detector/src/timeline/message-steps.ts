@@ -1,5 +1,6 @@
 import { describe } from './describe.ts';
 import type { DocumentReader } from './document-reader.ts';
+import { formAround, isSender } from './form-shape.ts';
 import type { RawMessage } from './messages.ts';
 import { actOf } from './request-steps.ts';
 import type { Act, MessageStep } from './steps.ts';
@@ -56,7 +57,9 @@ function toStep(
 /** A click, a form sent by Enter, or something typed. A press that never became a click is nothing that asks for an answer. */
 function causeOf({ act, actedOn, field, at }: RawMessage, click: RawClick | null): MessageStep['after'] | null {
   const left = click?.blurred;
-  if (click && left && left === field && at - click.pressedAt <= LEAVING_MS)
+  // A click on the button that sends asks about the whole form, whichever field had the focus.
+  const sends = click?.subject.node && field && isSender(click.subject.node, formAround(field) ?? field);
+  if (click && left && !sends && left === field && at - click.pressedAt <= LEAVING_MS)
     return { ...actOf(click), kind: 'input', target: describe(left) };
   if (click) return actOf(click);
   if (!actedOn || !Number.isNaN(act.x)) return null;

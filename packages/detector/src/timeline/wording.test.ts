@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lasting, speakable, times } from './wording.ts';
+import { afterSpan, howFailed, lasting, speakable, times } from './wording.ts';
 
 describe('words in a sentence', () => {
   it('are one line', () => expect(speakable('  Pay\n\t now ')).toBe('Pay now'));
@@ -12,6 +12,12 @@ describe('words in a sentence', () => {
 });
 
 describe('counts and durations', () => {
+  it.each([
+    [7, 'at once'],
+    [150, 'after 0.2 seconds'],
+    [1_040, 'after 1 second'],
+    [61_000, 'after 61 seconds'],
+  ])('%i ms passed is %s', (ms, words) => expect(afterSpan(ms)).toBe(words));
   it.each([
     [1, 'once'],
     [2, 'twice'],
@@ -26,3 +32,9 @@ describe('counts and durations', () => {
     [180_000, 'in 3 minutes'],
   ])('%i ms is %s', (ms, words) => expect(lasting(ms)).toBe(words));
 });
+
+it.each([
+  [{ status: 502, failure: '' }, 'with status 502'],
+  [{ status: 0, failure: 'network' }, 'without an answer'],
+  [{ status: 0, failure: 'timeout' }, 'by taking too long'],
+])('%j is told as %s', (request, words) => expect(howFailed(request)).toBe(words));

@@ -36,6 +36,11 @@ export function howFailed({ status, failure }: { status: number; failure: string
   return failure !== '' || status === 0 ? 'without an answer' : `with status ${status}`;
 }
 
+/** `at once`, `after 0.4 seconds`. */
+export function afterSpan(ms: number): string {
+  return ms < 100 ? 'at once' : `after ${span(ms)}`;
+}
+
 /** `0.4 seconds`, `1 second`, `12 seconds`, `3 minutes`: a span that was measured. */
 export function span(ms: number): string {
   if (ms < 9_950) {
