@@ -128,7 +128,7 @@ async function saveMistaken(store: Client, { session: { project, id, firstSeenAt
   await savePageViews(
     store,
     of,
-    pageViews.map((view) => ({ ...view, url: 'https://shop.example/wrong' })),
+    pageViews.map((view) => ({ ...view, url: 'https://shop.example/checkout' })),
   );
   await saveFindings(store, of, { save: [mistaken], withdraw: [] });
   await saveFindings(store, { ...of, revision: 2 }, { save: [], withdraw: [mistaken] });

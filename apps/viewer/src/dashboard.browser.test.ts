@@ -1,0 +1,322 @@
+import type { Dashboard } from '@falter/wire';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeViolations } from './testing/test-axe.ts';
+import { launchBrowser } from './testing/test-browser.ts';
+import { compared, dashboard, element, row } from './testing/test-dashboard.ts';
+import { startServer, type TestServer } from './testing/test-server.ts';
+import { sessionRow } from './testing/test-sessions.ts';
+
+let browser: Browser;
+let server: TestServer;
+let page: Page;
+let told: Dashboard | { status: number; name: string; detail: string };
+/** Questions to GET /api/v1/dashboard, in order. */
+let asked: URLSearchParams[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+  server.rows = [sessionRow({})];
+  server.answers.set('GET /dashboard', () => told);
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+beforeEach(async () => {
+  told = dashboard();
+  server.queries = [];
+  await openPage({});
+});
+
+afterEach(async () => {
+  await page.context().close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+async function openPage(options: Parameters<Browser['newContext']>[0]): Promise<void> {
+  await page?.context().close();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  page = await context.newPage();
+  asked = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.pathname === '/api/v1/dashboard') asked.push(url.searchParams);
+  });
+}
+
+const part = (testId: string) => page.getByTestId(testId);
+
+async function openDashboard(path = '/dashboard'): Promise<void> {
+  await page.goto(server.url + path);
+  await part('figure-sessions').or(page.locator('.empty')).first().waitFor();
+}
+
+describe('the dashboard', () => {
+  it('says how many struggle, out of how many, how sure that is, and what changed', async () => {
+    await openDashboard();
+    expect(await part('figure-sessions').textContent()).toMatch(/^Sessions1,000.*before: 1,000.*12.*bots not counted/);
+    const struggling = await part('figure-struggling').textContent();
+    expect(struggling).toContain('12.4 % 7.4–17.4 %');
+    expect(struggling).toContain('of 1,000; ↑ up 3.1 points (1.1 to 5.1)');
+    expect(await part('figure-before').textContent()).toContain('9.3 %');
+    expect(await page.locator('.definition').textContent()).toContain('Struggling: struggle score 25 or more.');
+    expect(await part('ranking-signals').textContent()).toContain('down 3.0 points');
+    expect(await part('ranking-devices').textContent()).toContain('2 of 3');
+    expect(await part('ranking-devices').textContent()).not.toContain('66.7');
+    expect(await page.title()).toBe('Dashboard · Falter');
+  });
+
+  it('is where the bar leads, and comes as a part of its own', async () => {
+    await page.goto(`${server.url}/sessions`);
+    const nav = page.getByRole('navigation', { name: 'Main' });
+    await nav.getByRole('link', { name: 'Dashboard' }).click();
+    await part('figure-sessions').waitFor();
+    expect(await nav.locator('[aria-current="page"]').textContent()).toBe('Dashboard');
+    expect(new URL(page.url()).pathname).toBe('/dashboard');
+  });
+
+  it('opens the sessions behind a number, and the list says what it was narrowed to', async () => {
+    await openDashboard();
+    await part('ranking-devices').getByTestId('number').first().click();
+    await part('session-row').first().waitFor();
+    const query = server.queries.at(-1);
+    expect(Object.fromEntries(query ?? [])).toMatchObject({ bots: 'exclude', minScore: '25', release: 'mobile' });
+    expect(query?.get('from')).toBe('2026-11-15T00:00:00.000Z');
+    const chip = page.locator('[data-filter="release"]');
+    expect(await chip.textContent()).toBe('Releasemobile');
+    await chip.click();
+    await expect.poll(() => server.queries.at(-1)?.has('release')).toBe(false);
+    expect(await part('filter-chip').count()).toBe(0);
+    await page.goBack();
+    await part('figure-sessions').waitFor();
+  });
+
+  it('gives every number but zero a link, and the link a name', async () => {
+    await openDashboard();
+    const links = await part('number').all();
+    expect(links.length).toBeGreaterThan(40);
+    for (const link of links) {
+      expect(await link.getAttribute('href')).toMatch(/^\/sessions\?.*range=custom/);
+      expect(await link.textContent()).toMatch(/^[\d,]+ sessions? \S/);
+    }
+  });
+
+  it('is narrowed by a row, and widened by a chip', async () => {
+    await openDashboard();
+    await part('ranking-pages').getByRole('link', { name: '/tea/:id', exact: true }).click();
+    await page.waitForURL('**/dashboard?page=*');
+    await expect.poll(() => asked.at(-1)?.get('page')).toBe('/tea/:id');
+    expect(await page.locator('.definition').textContent()).toContain('found on /tea/:id');
+    await part('ranking-signals').getByRole('link', { name: 'Rage click', exact: true }).click();
+    await expect.poll(() => asked.at(-1)?.get('signal')).toBe('rage-click');
+    expect(asked.at(-1)?.get('page')).toBe('/tea/:id');
+    await page.locator('[data-filter="page"]').click();
+    await expect.poll(() => asked.at(-1)?.has('page')).toBe(false);
+    await part('clear-filters').click();
+    await page.waitForURL((url) => url.search === '');
+  });
+
+  it('keeps its filters in the address, and reads them from there', async () => {
+    await openDashboard();
+    await part('range-month').click();
+    await part('filter-device').selectOption('mobile');
+    await part('filter-bots').click();
+    await page.waitForURL('**/dashboard?range=month&device=mobile&bots=include');
+    await expect.poll(() => asked.at(-1)?.get('bots')).toBe('include');
+    const days = Date.parse(asked.at(-1)?.get('to') ?? '') - Date.parse(asked.at(-1)?.get('from') ?? '');
+    expect(days / 86_400_000).toBeGreaterThan(28.9);
+    await page.reload();
+    await part('figure-sessions').waitFor();
+    expect(await part('filter-device').inputValue()).toBe('mobile');
+    expect(await part('range-month').getAttribute('aria-pressed')).toBe('true');
+    await part('range-custom').click();
+    await part('filter-from').fill('2026-01-05T10:00');
+    await part('filter-from').blur();
+    await expect.poll(() => asked.at(-1)?.get('from')).toMatch(/^2026-01-0/);
+  });
+
+  it('says what to fix first, and why', async () => {
+    await openDashboard();
+    const [first, second] = await part('fix-first-row').allTextContents();
+    expect(first).toContain('Rage click on button "Pay now" /checkout');
+    expect(first).toMatch(/42.*struggling sessions, 14\.0 % \(9\.0–19\.0 %\) of the 300.*that saw this page\./);
+    expect(first).toContain('Mean struggle score 61');
+    expect(second).toContain('JavaScript error on the page /checkout');
+    expect(second).toMatch(/2.*struggling sessions, of the 3/);
+  });
+});
+
+describe('what happened over time', () => {
+  it('is read with the keyboard, its numbers being links', async () => {
+    await openDashboard();
+    expect(await page.locator('.trend-chart canvas').count()).toBe(2);
+    expect(await part('trend-readout').textContent()).toMatch(/^Sat, Nov 21: 9.* of 46.* sessions struggled, 19\.6 %/);
+    await part('trend-scrubber').focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => part('trend-readout').textContent()).toMatch(/^Fri, Nov 20: 8/);
+    expect(await part('trend-scrubber').getAttribute('aria-valuetext')).toBe('Fri, Nov 20: 8 of 45 sessions struggled');
+    await page.keyboard.press('Home');
+    await expect.poll(() => part('trend-readout').textContent()).toMatch(/^Sun, Nov 15: 3/);
+  });
+
+  it('is picked in the chart, which is drawn', async () => {
+    await openDashboard();
+    const chart = page.locator('.trend-chart .u-over').first();
+    await chart.waitFor();
+    const box = await chart.boundingBox();
+    await chart.click({ position: { x: 4, y: (box?.height ?? 20) / 2 } });
+    await expect.poll(() => part('trend-readout').textContent()).toMatch(/^Sun, Nov 15: 3/);
+    const drawn = await page.locator('.trend-chart canvas').evaluateAll((canvases) =>
+      canvases.map((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+        let red = 0;
+        for (let n = 0; n < pixels.length; n += 4) if ((pixels[n] ?? 0) > 150 && (pixels[n + 1] ?? 0) < 80) red++;
+        return red;
+      }),
+    );
+    for (const red of drawn) expect(red).toBeGreaterThan(100);
+  });
+
+  it('is told as a table to whoever wants one', async () => {
+    await openDashboard();
+    await part('trend-as-table').click();
+    const rows = page.getByTestId('trend-table').locator('tbody tr');
+    expect(await rows.count()).toBe(7);
+    expect(await rows.first().textContent()).toMatch(/^Sun, Nov 15.*3.*40.*7\.5 %/);
+    expect(await part('trend-scrubber').count()).toBe(0);
+  });
+});
+
+describe('live numbers', () => {
+  it('come by themselves, say how old they are, and do not move what one points at', async () => {
+    await page.clock.install();
+    await openDashboard();
+    expect(await part('updated').textContent()).toBe('updated 0 s ago');
+    await page.clock.runFor(3_000);
+    expect(await part('updated').textContent()).toBe('updated 3 s ago');
+    const names = () => part('ranking-devices').locator('.name').allTextContents();
+    told = dashboard({ devices: { rows: [row('tablet', [90, 400]), row('mobile', [80, 400])], more: 0 } });
+    await part('ranking-devices').hover();
+    const before = asked.length;
+    await page.clock.runFor(10_000);
+    await expect.poll(() => part('ranking-devices').textContent()).toContain('90');
+    expect(asked.length).toBeGreaterThan(before);
+    expect(await names()).toEqual(['mobile', 'tablet']);
+    await page.mouse.move(2, 2);
+    await page.clock.runFor(10_000);
+    await expect.poll(names).toEqual(['tablet', 'mobile']);
+  });
+
+  it('pause while nobody sees them, and come when they are seen again', async () => {
+    await page.clock.install();
+    await openDashboard();
+    const seen = (hidden: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'hidden', { value, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, hidden);
+    await seen(true);
+    const before = asked.length;
+    await page.clock.runFor(60_000);
+    expect(asked.length).toBe(before);
+    told = dashboard({ struggling: compared([500, 1000], [93, 1000]) });
+    await seen(false);
+    await expect.poll(() => part('figure-struggling').textContent()).toContain('50.0 %');
+  });
+
+  it('that fail leave the last ones, and say so', async () => {
+    await page.clock.install();
+    await openDashboard();
+    told = { status: 503, name: 'store_unavailable', detail: 'The store does not answer. Try again soon.' };
+    await page.clock.runFor(10_000);
+    await part('stale-notice').waitFor();
+    expect(await part('figure-struggling').textContent()).toContain('12.4 %');
+    told = dashboard();
+    await page.clock.runFor(10_000);
+    await part('updated').waitFor();
+  });
+});
+
+describe('an empty dashboard', () => {
+  it('of a new project leads to the way to begin', async () => {
+    told = dashboard({ recorded: false, struggling: compared([0, 0], [0, 0]), bots: { count: 0, query: {} } });
+    await openDashboard();
+    const link = part('empty-dashboard').getByRole('link');
+    await link.click();
+    await page.waitForURL(/\/(settings\/install|sessions)$/);
+  });
+
+  it('of another time leads to a longer one, and names the bots that were left out', async () => {
+    told = dashboard({ struggling: compared([0, 0], [0, 0]) });
+    await openDashboard();
+    expect(await part('empty-range').textContent()).toContain('12');
+    await part('empty-longer').click();
+    await page.waitForURL('**/dashboard?range=month');
+  });
+
+  it('of filters that nothing fits offers to clear them', async () => {
+    told = dashboard({ struggling: compared([0, 0], [0, 0]) });
+    await openDashboard('/dashboard?range=today&device=tablet');
+    await part('empty-clear').click();
+    await page.waitForURL('**/dashboard?range=today');
+  });
+
+  it('without struggle is good news, and says what was looked for', async () => {
+    const none = { rows: [], more: 0 };
+    told = dashboard({ struggling: compared([0, 1000], [0, 1000]), elements: none, pages: none, signals: none });
+    await openDashboard();
+    const words = await part('no-struggle').textContent();
+    expect(words).toContain('Nobody struggled');
+    expect(words).toContain('1,000 sessions, for javascript error, rage click');
+  });
+
+  it('that cannot be read says why, and tries again', async () => {
+    told = { status: 503, name: 'too_expensive', detail: 'Ask for a shorter time range.' };
+    await openDashboard();
+    expect(await part('dashboard-error').textContent()).toContain('too_expensive');
+    told = dashboard();
+    await part('dashboard-error').getByRole('button').click();
+    await part('figure-sessions').waitFor();
+  });
+});
+
+describe('everybody', () => {
+  it.each(['light', 'dark'] as const)('can use it in %s colours (axe)', async (colorScheme) => {
+    await openPage({ colorScheme, reducedMotion: 'reduce' });
+    await openDashboard('/dashboard?page=%2Fcheckout');
+    expect(await axeViolations(page)).toEqual([]);
+    await part('trend-as-table').click();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('can use it on a phone: nothing is wider than the screen, no name however long', async () => {
+    const long = `/${'a-very-long-segment-of-a-path'.repeat(6)}`;
+    const elements = {
+      rows: [element({ page: long, element: `main > ${'div.card > '.repeat(20)}` }, [42, 300])],
+      more: 3,
+    };
+    told = dashboard({ elements, pages: { rows: [row(long, [50, 300])], more: 0 } });
+    await openPage({ viewport: { width: 390, height: 844 } });
+    await openDashboard();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('sees the first rows of a long table, and all when asked', async () => {
+    await openDashboard();
+    const rows = part('ranking-browsers').getByTestId('ranking-row');
+    expect(await rows.count()).toBe(8);
+    await part('ranking-browsers').getByRole('button', { name: 'Show all 11' }).click();
+    expect(await rows.count()).toBe(11);
+  });
+});
