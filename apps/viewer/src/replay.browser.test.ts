@@ -199,6 +199,44 @@ describe('moving', () => {
     await expect.poll(basket).toBe('Basket: 3');
   });
 
+  it('by back and forward goes between sessions, each at its own moment', async () => {
+    const other = 'session-two-bbbbbbbb';
+    server.worlds.set(other, shopWorld(visit));
+    await open(`?at=${afterAdd(1)}`);
+    const go = (how: 'pushState' | 'back' | 'forward', path = ''): Promise<void> =>
+      page.evaluate(
+        ([step, to]) => {
+          if (step !== 'pushState') return history[step]();
+          history.pushState(null, '', to);
+          dispatchEvent(new PopStateEvent('popstate'));
+        },
+        [how, path] as const,
+      );
+    await go('pushState', `/sessions/${other}?at=${afterAdd(3)}`);
+    await expect
+      .poll(() =>
+        page
+          .locator('iframe')
+          .count()
+          .then((count) => (count === 1 ? basket() : '')),
+      )
+      .toBe('Basket: 3');
+    await go('back');
+    await expect.poll(at).toBe(afterAdd(1));
+    await expect
+      .poll(() =>
+        page
+          .locator('iframe')
+          .count()
+          .then((count) => (count === 1 ? basket() : '')),
+      )
+      .toBe('Basket: 1');
+    expect(new URL(page.url()).pathname).toBe(`/sessions/${SESSION}`);
+    await go('forward');
+    await expect.poll(at).toBe(afterAdd(3));
+    expect(new URL(page.url()).pathname).toBe(`/sessions/${other}`);
+  });
+
   it('hands on a link to the moment', async () => {
     await open(`?at=${afterAdd(2)}`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

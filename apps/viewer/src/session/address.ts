@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { inProject, replace } from '../shell/router.ts';
+import { inProject, replace, route } from '../shell/router.ts';
 import type { SessionModel } from './session-model.ts';
 import { sessionPath } from './session-url.ts';
 
@@ -12,7 +12,7 @@ export function keepAddress(model: SessionModel): () => void {
   let timer: number | undefined;
   const write = (): void => {
     timer = undefined;
-    replace(momentPath(model));
+    if (isShown(model)) replace(momentPath(model));
   };
   const stop = effect(() => {
     const state = model.player.state.value;
@@ -28,6 +28,11 @@ export function keepAddress(model: SessionModel): () => void {
     stop();
     clearTimeout(timer);
   };
+}
+
+/** Whether the address is this session's: while one leaves, it is somebody else's already, and not to be written over. */
+export function isShown(model: SessionModel): boolean {
+  return route.value.page === 'session' && route.value.id === model.id;
 }
 
 /** Path of exactly what is on the screen, with its project. The tab is named only where there is a choice. */

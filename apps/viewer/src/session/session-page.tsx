@@ -10,7 +10,7 @@ import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
 import { query } from '../shell/router.ts';
 import { shortUrl } from '../words/text.ts';
-import { keepAddress, momentPath } from './address.ts';
+import { isShown, keepAddress, momentPath } from './address.ts';
 import { SessionFacts } from './facts.tsx';
 import { SESSION_HELP } from './help.ts';
 import { SessionNotices } from './notices-view.tsx';
@@ -65,7 +65,7 @@ function useSession(model: SessionModel): void {
     }, FOLLOW_EVERY_MS);
     const onBack = (): void => {
       const { at, tab } = readMoment(query());
-      if (at !== undefined) void model.jump(at, tab);
+      if (at !== undefined && isShown(model)) void model.jump(at, tab);
     };
     addEventListener('popstate', onBack);
     return () => {
