@@ -4,6 +4,7 @@ import { EmptyState } from '../../design/empty-state.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { project } from '../../shell/router.ts';
 import { counted } from '../../words/text.ts';
+import { holdUnsaved } from './hold-unsaved.ts';
 import { PagesField } from './pages-field.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SignalRow } from './signal-row.tsx';
@@ -17,13 +18,7 @@ export function SignalsSection(): JSX.Element {
     void model.load();
     return () => void model.preview.stop();
   }, [model]);
-  useEffect(() => {
-    const hold = (event: BeforeUnloadEvent): void => {
-      if (model.unsaved.value.size > 0) event.preventDefault();
-    };
-    addEventListener('beforeunload', hold);
-    return () => removeEventListener('beforeunload', hold);
-  }, [model]);
+  useEffect(() => holdUnsaved(() => model.unsaved.value.size > 0), [model]);
   return (
     <div class="signals-section" data-testid="signals-section" aria-busy={model.saved.value === null}>
       <h1>Signals</h1>

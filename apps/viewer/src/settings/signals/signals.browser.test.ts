@@ -206,6 +206,26 @@ describe('the signals of a project', () => {
     expect(await row('js-error').getByTestId('signal-on').isChecked()).toBe(true);
   });
 
+  it('ask before a link takes away what is not saved', async () => {
+    let questions = 0;
+    page.on('dialog', (dialog) => {
+      questions += 1;
+      return questions === 1 ? dialog.dismiss() : dialog.accept();
+    });
+    const leave = () => page.getByTestId('brand').click();
+    await row('js-error').getByTestId('signal-on').uncheck();
+    await leave();
+    expect(questions).toBe(1);
+    expect(await row('js-error').getByTestId('signal-on').isChecked()).toBe(false);
+    await leave();
+    await page.getByTestId('signals-section').waitFor({ state: 'detached' });
+    await page.goto(`${server.url}/settings/signals`);
+    await rows().first().waitFor();
+    await leave();
+    await page.getByTestId('signals-section').waitFor({ state: 'detached' });
+    expect(questions).toBe(2);
+  });
+
   it('can be tuned by keyboard alone', async () => {
     await row('js-error').getByTestId('signal-on').focus();
     await page.keyboard.press('Space');
@@ -275,6 +295,7 @@ describe('a preview', () => {
     expect(await panel().count()).toBe(0);
     await page.getByTestId('start-preview').click();
     await panel().waitFor();
+    page.on('dialog', (dialog) => dialog.accept());
     await page.getByTestId('brand').click();
     await soon(() => cancelled).toBe(2);
   });
