@@ -121,6 +121,15 @@ describe('a sweep', () => {
     expect(await sweepAt(NOW)).toEqual([]);
   });
 
+  it('keeps a day for a project on whose last day it is, while another is over it', async () => {
+    await keep('short', 3);
+    await keep('just', 5);
+    const sessions = [await record('short', 5 * DAY_MS), await record('just', 5 * DAY_MS)];
+    await sweepAt(NOW);
+    expect(await isRecorded('short', sessions[0] as string)).toBe(false);
+    expect(await isRecorded('just', sessions[1] as string)).toBe(true);
+  });
+
   it('leaves what is known of a session: the numbers of last month stay', async () => {
     await keep('shop', 3);
     const id = await record('shop', 9 * DAY_MS);
