@@ -116,6 +116,38 @@ describe('a visitor who struggles', () => {
     });
   });
 
+  it.each([
+    [
+      'failed-request',
+      '/tea/harbour-fog?fault=failing-request',
+      'stock-check',
+      /GET \/api\/shop\/stock\/harbour-fog failed with status 502/,
+    ],
+    [
+      'slow-response',
+      '/tea/slack-water?fault=slow-request',
+      'stock-check',
+      /"Check stock" and waited 6(?:\.\d)? seconds before anything/,
+    ],
+    [
+      'error-message',
+      '/checkout',
+      'submit-order',
+      /"Place order" the page showed "Please tell us whom the parcel is for\."/,
+    ],
+  ])('meets %s by one click: one finding, and the shop at that moment', async (signal, path, button, why) => {
+    await visit(path, async (page) => {
+      await page.getByTestId(button).click({ delay: 20 });
+      await onlySessionWith(signal);
+    });
+    const session = await onlySessionWith(signal);
+    expect((await findingOf(session, signal)).why).toMatch(why);
+    expect(session.findings.filter((finding) => finding.signal === 'dead-click')).toEqual([]);
+    await expectReplay(session, signal, async (frame) => {
+      await frame.getByTestId(button).waitFor();
+    });
+  });
+
   it('leaves a form that was begun: one finding with the last field, and nothing of what was typed', async () => {
     const planted = 'planted-secret-4711';
     await visit('/tea/harbour-fog', async (page) => {
@@ -131,7 +163,12 @@ describe('a visitor who struggles', () => {
     await expectReplay(session, 'form-abandonment', async (frame) => {
       await frame.getByTestId('checkout-form').waitFor();
     });
-    const { pageViews } = await falter.get<SessionDetail>(`/api/v1/sessions/${session.id}`);
+    // The form is known to be left before the next page has told of itself.
+    const { pageViews } = await until(
+      () => falter.get<SessionDetail>(`/api/v1/sessions/${session.id}`),
+      (detail) => detail.pageViews.length >= 3,
+      30_000,
+    );
     const seen = pageViews.map(({ url, title }) => `${new URL(url).pathname}: ${title.split(' · ')[0]}`);
     expect(seen).toEqual(['/tea/harbour-fog: Harbour Fog', '/checkout: Checkout', '/about: Our story']);
     const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
@@ -159,7 +196,16 @@ const ORDER = {
 const ANSWERED_OR_NOT_MS = 10_000;
 
 describe('a visitor who gets along', () => {
-  const struggling = ['rage-click', 'dead-click', 'js-error', 'form-abandonment'];
+  const struggling = [
+    'rage-click',
+    'dead-click',
+    'js-error',
+    'form-abandonment',
+    'failed-request',
+    'error-click',
+    'slow-response',
+    'error-message',
+  ];
 
   /** Waits until all clicks of the visit are looked at and no late answer to them is awaited, and expects no finding. */
   async function expectCalm(path: string, clicks: number, act: (page: Page) => Promise<void>): Promise<void> {
@@ -185,6 +231,20 @@ describe('a visitor who gets along', () => {
       for (let n = 0; n < 8; n++) await plus.click({ delay: 10 });
       await page.goto(`${falter.shopUrl}/about`);
       await page.getByTestId('story-paragraph').first().click({ clickCount: 3 });
+    });
+  });
+
+  it('waits for what says that it works, and meets what the page expects to be refused', async () => {
+    await expectCalm('/about', 4, async (page) => {
+      await page.getByTestId('bar-toggle').click({ delay: 20 });
+      for (const [button, said] of [
+        ['calm-guest', 'You are shopping as a guest.'],
+        ['calm-picture', 'No seal today; the beach is shown without one.'],
+        ['calm-slow', 'Every tin is counted.'],
+      ] as const) {
+        await page.getByTestId(button).click({ delay: 20 });
+        await page.getByText(said).waitFor();
+      }
     });
   });
 
