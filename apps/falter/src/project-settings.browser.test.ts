@@ -96,6 +96,10 @@ describe('the settings', () => {
     await openPage({ extraHTTPHeaders: { cookie } });
     await openSettings();
     await at('read-only').waitFor();
+    expect(await page.getByRole('navigation', { name: 'Settings' }).getByText('Team').count()).toBe(0);
+    await page.goto(`${plain.url}/settings/team`);
+    await at('forbidden-section').waitFor();
+    await openSettings();
     expect(await at('retention-days').inputValue()).toBe('30');
     expect(await at('retention-days').getAttribute('readonly')).not.toBeNull();
     for (const id of ['save-name', 'make-key', 'retire-key', 'new-origin', 'remove-origin', 'make-project']) {
@@ -175,6 +179,7 @@ describe('write keys', () => {
     await at('confirm-yes').click();
     await becomes(find, { keys: [fresh] });
     await old.waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('keys-title');
     await at('make-key').waitFor();
   });
 
@@ -209,6 +214,7 @@ describe('allowed origins', () => {
       await at('confirm-yes').click();
       await page.locator(`[data-origin="${origin}"]`).waitFor({ state: 'detached' });
     }
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('origins-title');
     await at('no-origins').getByText('nothing is recorded').waitFor();
     expect(await find()).toMatchObject({ origins: [] });
   });

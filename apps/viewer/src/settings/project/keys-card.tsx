@@ -1,6 +1,7 @@
 import { KEYS_MAX, type WriteKey } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Icon } from '../../design/icons.tsx';
 import { copy } from '../../shell/clipboard.ts';
 import { absolute, relative } from '../../words/time.ts';
@@ -15,13 +16,17 @@ export function KeysCard({ model, settings, mayEdit }: CardProps): JSX.Element {
   const retiring = useSignal<WriteKey | null>(null);
   const { busy, problem, run } = useAction();
   const { keys } = settings;
-  const retire = ({ key }: WriteKey): void => {
+  const title = useRef<HTMLHeadingElement>(null);
+  const retire = async ({ key }: WriteKey): Promise<void> => {
     retiring.value = null;
-    void run(() => model.retireKey(key), 'Key retired');
+    // The button that had the focus is gone with its row.
+    if (await run(() => model.retireKey(key), 'Key retired')) title.current?.focus();
   };
   return (
     <section class="settings-card" aria-labelledby="keys-title">
-      <h2 id="keys-title">Write keys</h2>
+      <h2 id="keys-title" ref={title} tabIndex={-1}>
+        Write keys
+      </h2>
       <p>
         The key stands in your site’s tag and says which project its recordings belong to. To replace it, have two for a
         while: visitors who still have the old page are then recorded too.
@@ -67,7 +72,7 @@ export function KeysCard({ model, settings, mayEdit }: CardProps): JSX.Element {
       {retiring.value !== null && (
         <RetireDialog
           writeKey={retiring.value}
-          onConfirm={retire}
+          onConfirm={(writeKey) => void retire(writeKey)}
           onCancel={() => {
             retiring.value = null;
           }}

@@ -1,6 +1,7 @@
 import { originFault, originWarning } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Icon } from '../../design/icons.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { useAction } from '../use-action.ts';
@@ -14,13 +15,19 @@ export function OriginsCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
   const editable = mayEdit && !settings.originsByEnvironment;
   const add = (origin: string): Promise<boolean> =>
     run(() => model.set('origins', ({ origins }) => [...origins.filter((known) => known !== origin), origin]), 'Added');
-  const remove = (origin: string): void => {
+  const title = useRef<HTMLHeadingElement>(null);
+  const remove = async (origin: string): Promise<void> => {
     removing.value = '';
-    void run(() => model.set('origins', ({ origins }) => origins.filter((known) => known !== origin)), 'Removed');
+    const without = (): Promise<void> =>
+      model.set('origins', ({ origins }) => origins.filter((known) => known !== origin));
+    // The button that had the focus is gone with its row.
+    if (await run(without, 'Removed')) title.current?.focus();
   };
   return (
     <section class="settings-card" aria-labelledby="origins-title">
-      <h2 id="origins-title">Allowed origins</h2>
+      <h2 id="origins-title" ref={title} tabIndex={-1}>
+        Allowed origins
+      </h2>
       <p>
         Pages of these sites may send recordings into this project; all others are refused. A change holds within five
         seconds.
@@ -69,7 +76,7 @@ export function OriginsCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
         <ConfirmDialog
           title={`Stop recording ${removing.value}?`}
           action="Remove"
-          onConfirm={() => remove(removing.value)}
+          onConfirm={() => void remove(removing.value)}
           onCancel={() => {
             removing.value = '';
           }}
