@@ -10,7 +10,7 @@ import { builtFile } from '../test/built.ts';
  * queue with retry and leave, the masking pass, the notes. Since then: requests and the way around muted errors, the setup check,
  * consent and sampling. README says what each of them cost.
  */
-const CEILING = 29_600;
+const CEILING = 29_620;
 
 /** What the project has promised for all time to come (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;

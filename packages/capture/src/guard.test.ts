@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createGuard } from './guard.ts';
+import { attempt, createGuard } from './guard.ts';
 
 describe('guard', () => {
   test('passes arguments through and swallows nothing good', () => {
@@ -17,5 +17,15 @@ describe('guard', () => {
     expect(broken).not.toThrow();
     broken();
     expect(faults).toBe(2);
+  });
+});
+
+describe('attempt', () => {
+  test('gives what the function gives, and something else only where it throws', () => {
+    expect(attempt((): unknown => undefined, 'else')).toBeUndefined();
+    const broken = (): string => {
+      throw new Error('the page’s');
+    };
+    expect(attempt(broken, 'else')).toBe('else');
   });
 });

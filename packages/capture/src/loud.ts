@@ -26,11 +26,16 @@ export function isMuted({ src, type, crossOrigin }: HTMLScriptElement): boolean 
  */
 export function withLoudCopy({ src, nonce, integrity }: HTMLScriptElement): WithFetch {
   let loud: WatchFetch | undefined;
+  let last: ((watch: WatchFetch) => void) | undefined;
   return (use) => {
     if (loud) return use(loud);
+    // Whoever stopped and began again before the copy came is one, not two.
+    const isComing = last !== undefined;
+    last = use;
+    if (isComing) return;
     (window as Waiting)[WAITING] = (watch) => {
       loud = watch;
-      use(watch);
+      last?.(watch);
     };
     const copy = document.createElement('script');
     attempt(() => {

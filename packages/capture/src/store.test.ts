@@ -12,6 +12,7 @@ function stubStorage({ full = false, denied = false }): Map<string, string> {
       if (full) throw new DOMException('full', 'QuotaExceededError');
       items.set(name, value);
     },
+    removeItem: (name: string) => void items.delete(name),
   };
   const getter = (): typeof area => {
     if (denied) throw new DOMException('denied', 'SecurityError');
@@ -40,6 +41,20 @@ describe('a store', () => {
       expect([store.read('a'), openStore('localStorage').read('a')]).toEqual(['1', null]);
     });
   }
+
+  test('removes what it wrote, wherever that is', () => {
+    const items = stubStorage({});
+    items.set('a', '1');
+    openStore('localStorage').remove('a');
+    expect(items.has('a')).toBe(false);
+    for (const failure of [{ full: true }, { denied: true }]) {
+      stubStorage(failure);
+      const store = openStore('localStorage');
+      store.write('a', '1');
+      store.remove('a');
+      expect(store.read('a')).toBeNull();
+    }
+  });
 
   test('gives objects, and nothing for anything else', () => {
     const items = stubStorage({});

@@ -64,7 +64,9 @@ function servePage(request: IncomingMessage, response: ServerResponse, pages: Pa
   const page = pages[path];
   if (page === undefined) return void response.writeHead(404).end();
   const { headers, body } = typeof page === 'string' ? { headers: {}, body: page } : page;
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...headers });
+  const own = Object.entries(headers).map(([name, value]) => [name, value.replaceAll('$COLLECTOR', end.collector)]);
+  const all = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...Object.fromEntries(own) };
+  response.writeHead(200, all);
   response.end(body.replaceAll('$COLLECTOR', end.collector));
 }
 

@@ -60,7 +60,11 @@ describe('a tag that needs consent', () => {
     expect(await traces(page)).toEqual(NONE);
     await leaveAndSettle(page);
     expect(clicks(stage.end)).toEqual([]);
-    expect(stored(stage.end)[0]?.batch.events.slice(0, 3).map(({ type }) => type)).toEqual([4, 2, 6]);
+    expect(
+      stored(stage.end)[0]
+        ?.batch.events.slice(0, 3)
+        .map(({ type }) => type),
+    ).toEqual([4, 2, 6]);
   });
 
   test('begins when it is given, from a snapshot, without what was before', async () => {

@@ -1,13 +1,14 @@
 import { PLUGIN, type RequestPayload } from '@falter/wire';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Pages } from '../../test/far-end.ts';
 import { lastWords, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const body = (before: string, after = ''): string => `<!doctype html><title>Requests</title>
   <script>window.unhandled = []; addEventListener('unhandledrejection', (event) => unhandled.push([String(event.reason), event.reason === window.expected]));</script>
   ${before}${TAG}<button id="go">Go</button>${after}`;
 
-const PAGES = {
+const PAGES: Pages = {
   '/': body(''),
   '/wrapped': body(`<script>window.seen = []; const real = window.fetch;
     window.fetch = function fetchOfThePage(...args) { seen.push(String(args[0])); return real.apply(this, args); };</script>`),
@@ -21,6 +22,18 @@ const PAGES = {
   '/frozen': body('<script>Object.defineProperty(window, "fetch", { value: fetch, writable: false });</script>'),
   '/aloud': body('').replace('async src', 'async crossorigin src'),
   '/no-cors': body('').replace('falter.js', 'closed/falter.js'),
+  '/consent': body('').replace('data-key', 'data-consent="required" data-key'),
+  '/trusted-types': {
+    headers: { 'content-security-policy': "require-trusted-types-for 'script'" },
+    body: body('<script>window.failures = []; onerror = (text) => void failures.push(text);</script>'),
+  },
+  '/strict-policy': {
+    headers: {
+      'content-security-policy':
+        "script-src 'nonce-abc' 'strict-dynamic'; connect-src 'self' $COLLECTOR; base-uri 'none'",
+    },
+    body: body('').replaceAll('<script', '<script nonce="abc"'),
+  },
   '/module': `<!doctype html><title>Module</title><script type="module">
     import { start } from '$COLLECTOR/index.js';
     window.before = [fetch, XMLHttpRequest.prototype.open, XMLHttpRequest.prototype.send];
@@ -28,8 +41,8 @@ const PAGES = {
   </script>`,
 };
 
-/** What a function says of itself: the browser's own has a name, one behind a proxy has none. */
-const TEXT_OF_FETCH = 'Function.prototype.toString.call(fetch)';
+/** Whether somebody has a hand on fetch: what a function says of itself has a name, unless it is behind a proxy. */
+const WATCHED = "Function.prototype.toString.call(fetch) === 'function () { [native code] }'";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -38,12 +51,12 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** Pages whose fetch nobody can watch. */
-const UNWATCHED = ['/no-cors', '/frozen'];
+const UNWATCHED = ['/no-cors', '/frozen', '/trusted-types'];
 
 async function visit(path = '/'): Promise<Page> {
   const page = await open(stage, await stage.visitor(), path);
   // A script without crossorigin watches fetch with the hands of a copy, which comes a moment later.
-  if (!UNWATCHED.includes(path)) await page.waitForFunction(`${TEXT_OF_FETCH} === 'function () { [native code] }'`);
+  if (!UNWATCHED.includes(path)) await page.waitForFunction(WATCHED);
   return page;
 }
 
@@ -231,6 +244,34 @@ describe('a script of another origin', () => {
     expect(files).toEqual(['/', '/', '/aloud']);
     await afterFailure('/aloud');
     expect((await requests(1)).map(told)).toEqual([['fetch', 'GET', '/api/drop', 0, 'network']]);
+  });
+
+  test('comes once, although consent was taken back and given again before its copy had come', async () => {
+    const page = await (await stage.visitor()).newPage();
+    await page.goto(`${stage.end.site}/consent`);
+    await page.waitForFunction('window.falter');
+    await page.evaluate('for (const given of [true, false, true, false, true]) falter.consent(given)');
+    await page.waitForFunction(WATCHED);
+    await inPage(page, `await fetch('/api/404');`);
+    await requests(1);
+    await page.goto('about:blank');
+    await lastWords(stage.end);
+    expect(notes(stage.end, PLUGIN.request)).toHaveLength(1);
+  });
+
+  test('is loaded under a policy of nonces too', async () => {
+    const page = await visit('/strict-policy');
+    await inPage(page, `await fetch('/api/404');`);
+    expect((await requests(1)).map(told)).toEqual([['fetch', 'GET', '/api/404', 404, '']]);
+  });
+
+  test('gives up where the page trusts no address from a script, and records all else', async () => {
+    const page = await visit('/trusted-types');
+    expect(await inPage(page, `return [(await fetch('/api/404')).status, failures];`)).toEqual([404, []]);
+    await page.goto('about:blank');
+    await lastWords(stage.end);
+    expect(notes(stage.end, PLUGIN.request)).toEqual([]);
+    expect(stored(stage.end).at(-1)?.batch.envelope.counters.faults).toBe(0);
   });
 
   test('that may not be loaded so leaves the page’s fetch alone, and records all else', async () => {
