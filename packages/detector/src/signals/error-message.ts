@@ -48,12 +48,14 @@ function byAct(steps: readonly MessageStep[]): MessageStep[][] {
     steps,
     ({ tab, view, after, target }) => `${tab} ${view} ${after.kind === 'input' ? target.nodeId : after.at}`,
   );
-  return groups.map((group) =>
-    group.filter(({ text, target }, i) => {
-      const isSame = (one: MessageStep) => (text !== '' && one.text === text) || one.target.nodeId === target.nodeId;
-      return !group.slice(0, i).some(isSame);
-    }),
-  );
+  return groups.map((group) => {
+    const told = new Set<string | number>();
+    return group.filter(({ text, target }) => {
+      const isNew = !told.has(target.nodeId) && (text === '' || !told.has(text));
+      told.add(target.nodeId).add(text);
+      return isNew;
+    });
+  });
 }
 
 function causeOf({ after: { kind, target } }: MessageStep): string {

@@ -22,6 +22,8 @@ const LONGEST_MS = 60_000;
 /** Nodes of one added part that are looked at, and parts of one change. */
 const ADDED_NODES = 150;
 const PARTS = 40;
+/** Characters of a style that are looked at. */
+const STYLE_MAX = 4_000;
 const HIDING = /^(?:hidden|hide|d-none|is-hidden|invisible)$/i;
 const HIDING_STYLE = /display:\s*none|visibility:\s*hidden|opacity:\s*0(?:\.0+)?\s*(?:;|$)/i;
 const SHOWING = /^(?:show|shown|visible|active|open|is-visible|in)$/i;
@@ -107,10 +109,11 @@ function byAttribute({ name, before, after }: Reaction, node: MirrorNode): Seen 
     const shows = came.some((part) => SHOWING.test(part)) || names.some((part) => !now.has(part) && HIDING.test(part));
     return shows ? inBox(node) : null;
   }
-  if (name === 'hidden') return before !== null && after === null ? inBox(node) : null;
+  if (name !== 'style') return name === 'hidden' && before !== null && after === null ? inBox(node) : null;
   // A style that is told as a difference has the names of its properties only.
-  const wasHidden = HIDING_STYLE.test(before ?? '') || /^(?:[\w-]+;)*(?:display|visibility)(?:;|$)/.test(after ?? '');
-  return name === 'style' && wasHidden && !HIDING_STYLE.test(after ?? '') ? inBox(node) : null;
+  const [old, now] = [(before ?? '').slice(0, STYLE_MAX), (after ?? '').slice(0, STYLE_MAX)];
+  const wasHidden = HIDING_STYLE.test(old) || /^(?:[\w-]+;)*(?:display|visibility)(?:;|$)/.test(now);
+  return wasHidden && !HIDING_STYLE.test(now) ? inBox(node) : null;
 }
 
 /** A button that is called dangerous warns of what it does. */
