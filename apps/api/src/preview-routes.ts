@@ -85,7 +85,8 @@ function toPreview(preview: StoredPreview): Preview {
   return {
     ...{ id, state: stateOf(preview), detection: preview.proposed, sample, sampleMax, looked, unreadable },
     ...{ requestedAt: iso(requestedAt), from: iso(since), to: iso(before) },
-    total: worker === '' ? null : total,
+    // Who claimed it counts next: until then nobody knows.
+    total: worker === '' || (total === 0 && !preview.done) ? null : total,
     result: result ?? NOTHING,
   };
 }

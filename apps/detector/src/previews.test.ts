@@ -153,6 +153,25 @@ describe('who computes a preview', () => {
     expect(await find(store.client, request)).toMatchObject({ done: false, attempts: PREVIEW_ATTEMPTS_MAX });
   });
 
+  it('holds up no other with one that cannot be begun', async () => {
+    const poison = await prepare(store.client, 'too-large', 1, { requestedAt: Date.now() - 60_000 });
+    const request = await prepare(store.client, 'behind', 1);
+    const refusing: Client = {
+      ...store.client,
+      rows: (sql, params) => {
+        if (sql.includes('count() OVER') && params.project === 'too-large') throw new Error('over a limit');
+        return store.client.rows(sql, params);
+      },
+    };
+    const previews = new Previews(refusing);
+    await expect(previews.slice()).rejects.toThrow('over a limit');
+    await vi.waitUntil(async () => {
+      await previews.slice();
+      return (await find(store.client, request)).done;
+    }, WAIT);
+    expect(await find(store.client, poison)).toMatchObject({ done: false, attempts: 1 });
+  });
+
   it('goes on where it was when the store was away', async () => {
     const request = await prepare(store.client, 'away', 4);
     let isAway = false;
@@ -173,7 +192,7 @@ describe('a long preview', () => {
   const store = useStore();
 
   it('lets sessions be looked at meanwhile', async () => {
-    const request = await prepare(store.client, 'long', 200);
+    const request = await prepare(store.client, 'long', 120);
     const failures: unknown[] = [];
     const log = (_: string, cause: unknown) => failures.push(cause);
     // A recording a slice: so many turns lie between its begin and its end, however fast the machine is.
@@ -183,11 +202,12 @@ describe('a long preview', () => {
     await insertBatches(store.client, [errorVisit(live, Date.now() - 2000)]);
     await vi.waitUntil(async () => (await listFindings(store.client, live)).length > 0, WAIT);
     const meanwhile = await find(store.client, request);
-    await vi.waitUntil(async () => (await find(store.client, request)).done, WAIT);
+    // It goes on behind that, too.
+    await vi.waitUntil(async () => (await find(store.client, request)).looked > meanwhile.looked, WAIT);
     await follower.stop();
     expect(meanwhile).toMatchObject({ done: false });
     expect(failures).toEqual([]);
-  });
+  }, 120_000);
 });
 
 describe('the settings of a project', () => {

@@ -82,13 +82,13 @@ export class Previews {
     this.#lookedAt = performance.now();
     const preview = waiting.find(({ alive, attempts }) => !alive && attempts < PREVIEW_ATTEMPTS_MAX);
     if (!preview) return undefined;
-    const { sessions, total } = await listPreviewSessions(this.#store, preview);
-    const counts = { total, sample: sessions.length, looked: 0, unreadable: 0, revision: 0, reportedAt: 0 };
+    const counts = { total: 0, sample: 0, looked: 0, unreadable: 0, revision: 0, reportedAt: 0, sessions: [] };
     const claimedAt = await readEngineClock(this.#store);
-    const claim = { preview, worker: randomUUID(), claimedAt, tally: new PreviewTally() };
-    const job: Job = { ...claim, ...counts, sessions: sessions.reverse() };
+    const job: Job = { preview, worker: randomUUID(), claimedAt, tally: new PreviewTally(), ...counts };
+    // Before anything that may fail: what cannot be begun is given up after some attempts, and holds up no other.
     await this.#report(job, {});
-    return job;
+    const { sessions, total } = await listPreviewSessions(this.#store, preview);
+    return Object.assign(job, { sessions: sessions.reverse(), sample: sessions.length, total });
   }
 
   /** Neither cancelled nor expired, and nobody claimed it before us. */

@@ -39,7 +39,7 @@ export function PreviewPanel({ model }: { model: SignalsModel }): JSX.Element | 
         </p>
       )}
       <Progress preview={preview} waitedFor={model.preview.waitedFor.value} />
-      {preview.looked > 0 && <Results preview={preview} model={model} />}
+      {preview.looked > preview.unreadable && <Results preview={preview} model={model} />}
     </section>
   );
 }

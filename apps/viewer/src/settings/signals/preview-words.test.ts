@@ -24,6 +24,7 @@ describe('a preview in words', () => {
     expect(headline(preview(3, 3))).toBe('This change would flag 3 sessions, as many as now.');
     expect(headline(preview(340, 120, { state: 'running' }))).toMatch(/^So far, /);
     expect(headline(preview(0, 0, { total: 0, sample: 0, looked: 0 }))).toMatch(/^There is no recording/);
+    expect(headline(preview(0, 0, { looked: 4, unreadable: 4 }))).toBe('None of the recordings could be read.');
   });
 
   it('says what it rests on: a sample is called one, and what is missing is missing', () => {

@@ -2,8 +2,9 @@ import type { FlagCount, Preview } from '@falter/wire';
 import { counted } from '../../words/text.ts';
 
 /** What a preview came to, in a sentence: `This change would flag 120 sessions instead of 340.` */
-export function headline({ state, result, total }: Preview): string {
+export function headline({ state, result, total, looked, unreadable }: Preview): string {
   if (total === 0) return 'There is no recording of the last 7 days to try this on.';
+  if (looked > 0 && looked === unreadable) return 'None of the recordings could be read.';
   const { before, after } = result;
   const so = state === 'done' ? 'This change would flag' : 'So far, this change would flag';
   if (before.sessions === after.sessions && before.findings === after.findings) {
