@@ -11,11 +11,10 @@ interface Report {
   steps: { step: string; outcome: string; found: string; todo: string }[];
 }
 
-const NAMES = 'server ready snippet token recording detecting storing send detect play back'.replace(
-  'play back',
-  'play_back',
-);
-const STEPS = NAMES.split(' ').map((name) => name.replace('_', ' '));
+const STEPS = [
+  ...['server', 'ready', 'snippet', 'token', 'recording', 'detecting', 'storing'],
+  ...['send', 'detect', 'play back'],
+];
 
 /** `falter doctor --json` against the Falter at `url`. */
 async function examine(
@@ -72,7 +71,7 @@ describe('falter doctor, of a Falter that runs', () => {
     expect(stdout).toMatch(/\nAll is well\.\n$/);
   });
 
-  it('takes the token from the data directory, and says where to find it when it is wrong', async () => {
+  it('says where to find the token when it is wrong or missing', async () => {
     const wrong = await examine(falter.url, { FALTER_ADMIN_TOKEN: 'not-the-token-of-it' });
     expect(outcomes(wrong.report)).toMatchObject({
       snippet: 'ok',
@@ -126,6 +125,19 @@ describe('falter doctor, of a Falter that runs', () => {
       expect(outcomes(report)).toMatchObject({ send: 'ok', detect: 'failed', 'play back': 'ok' });
     } finally {
       process.kill(pid, 'SIGCONT');
+    }
+  }, 180_000);
+});
+
+describe('falter doctor, of a Falter whose token nobody set', () => {
+  it('finds the token in the data directory', async () => {
+    const falter = await startFalter({ env: { FALTER_ADMIN_TOKEN: '', FALTER_KEY: '' } });
+    try {
+      const { code, report } = await examine(falter.url, { FALTER_ADMIN_TOKEN: '', FALTER_DATA: falter.data });
+      expect(report.steps.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+      expect(code).toBe(0);
+    } finally {
+      await falter.stop();
     }
   });
 });

@@ -13,8 +13,7 @@ import { jsonOf, type Patient, type Told } from './doctor-patient.ts';
 import { type Finding, failed, ok } from './doctor-step.ts';
 import { DOCTOR_AGENT, doctorId, recordVisit } from './doctor-visit.ts';
 
-/** Milliseconds in which a finding must be there: it usually takes two seconds, behind a backlog longer. */
-const DETECTED_WITHIN_MS = 30_000;
+/** Milliseconds between two looks for the finding. */
 const LOOK_AGAIN_MS = 300;
 
 /** A visit of the doctor's own: what was sent, to be found again. */
@@ -70,12 +69,8 @@ function post(patient: Patient, { visit, origin, key }: { visit: Visit; origin: 
   });
 }
 
-/** Waits until the rage click of the visit was found. */
-export async function detect(
-  patient: Patient,
-  { session }: Visit,
-  withinMs: number = DETECTED_WITHIN_MS,
-): Promise<Finding> {
+/** Waits until the rage click of the visit was found, for `withinMs` at most. */
+export async function detect(patient: Patient, { session }: Visit, withinMs: number): Promise<Finding> {
   const began = performance.now();
   for (;;) {
     const { findings = [] } = jsonOf<FindingList>(await patient.askApi(`/sessions/${session}/findings`)) ?? {};

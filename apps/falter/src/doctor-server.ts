@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Health, HealthPart } from '@falter/wire';
-import { jsonOf, type Patient } from './doctor-patient.ts';
+import { jsonOf, type Patient, type Told } from './doctor-patient.ts';
 import { type Finding, failed, ok, type StepReport, skipped } from './doctor-step.ts';
 
 /** Something answers there, and it is a Falter. */
@@ -51,15 +52,31 @@ export async function token(patient: Patient, given: string): Promise<Finding> {
 
 const PARTS = ['recording', 'detecting', 'storing'] as const;
 
+/** Milliseconds for which a detector's next sign of life is waited for: it begins a moment after the server. */
+const FIRST_BEAT_MS = 20_000;
+const LOOK_AGAIN_MS = 500;
+
 /** What Falter says of its own health: a line for each third. */
 export async function selfReport(patient: Patient): Promise<StepReport[]> {
-  const told = await patient.askApi('/health');
+  const told = await askHealth(patient);
   const health = told.status === 200 ? jsonOf<Health>(told) : undefined;
   if (!health) {
     const finding = failed(`It does not tell its health (status ${told.status}).`, 'Is it of the same version?');
-    return [{ step: 'health', ...finding }];
+    return PARTS.map((part) => ({ step: part, ...finding }));
   }
   return PARTS.map((part) => ({ step: part, ...judge(part, health[part]) }));
+}
+
+async function askHealth(patient: Patient): Promise<Told> {
+  const deadline = performance.now() + FIRST_BEAT_MS;
+  for (;;) {
+    const told = await patient.askApi('/health');
+    const { detecting, storing } = jsonOf<Health>(told) ?? {};
+    const silent = detecting?.state === 'unknown' || detecting?.state === 'failing';
+    const mayBegin = silent && storing?.state !== 'failing';
+    if (!mayBegin || performance.now() > deadline) return told;
+    await sleep(LOOK_AGAIN_MS);
+  }
 }
 
 function judge(part: (typeof PARTS)[number], { state, cause, todo }: HealthPart<unknown>): Finding {
