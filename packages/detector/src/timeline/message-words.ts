@@ -10,6 +10,8 @@ const ERROR_WORDS =
 /** What a message says that tells of something right, or of nothing. */
 const CALM_WORDS =
   /\b(?:thank(?:s| you)|success(?:ful|fully)?|saved|added|copied|sent|updated|created|removed|deleted|moved|uploaded|loaded|loading|applied|confirmed|complete[d]?|done|welcome|signed (?:in|out|up)|logged (?:in|out)|subscribed|restored|undo|results?|showing|selected|sorted|filtered|cookies?|new version|available now|connected|back online|page \d|step \d|\d+ (?:items?|characters?|left))\b|danke|erfolgreich|gespeichert|hinzugefügt|kopiert|gesendet|成功|谢谢|已保存/i;
+/** What every name of an error has somewhere in it. */
+const HINT = /err|invalid|danger|problem|fail/i;
 const ERROR_NAME =
   /(?:^|[\s_-])(?:errors?|err|invalid|danger|problems?|failure|failed|errormessage|errmsg)(?:$|[\s_-])/;
 const CALM_NAME =
@@ -30,7 +32,14 @@ function namesOf(node: MirrorNode): string {
 
 /** A class, an id or a tag calls this an error. */
 export function isNamedError(node: MirrorNode): boolean {
+  const { attributes } = node;
+  // Nearly every node is none, and every added node is asked.
+  if (!HINT.test(node.tag) && !isHint(attributes.class) && !isHint(attributes.id)) return false;
   return ERROR_NAME.test(namesOf(node));
+}
+
+function isHint(value: unknown): boolean {
+  return typeof value === 'string' && HINT.test(value.length > 400 ? value.slice(0, 400) : value);
 }
 
 /** A class name that came calls it an error. */
