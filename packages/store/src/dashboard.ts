@@ -89,7 +89,7 @@ export async function listBuckets(
   return rows.map(({ startsAt }) => startsAt);
 }
 
-/** Whether a project has any session at all. */
+/** Whether a project has at least one session. */
 export async function hasSessions(client: Client, project: string): Promise<boolean> {
   return (await client.rows(sql('first-session'), { project })).length > 0;
 }

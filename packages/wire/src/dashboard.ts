@@ -80,7 +80,7 @@ export interface Dashboard {
   botsCount: boolean;
   /** When the numbers were read, ISO 8601. */
   at: string;
-  /** Whether the project has any session, of any time. */
+  /** Whether the project has at least one session, whenever it was. */
   recorded: boolean;
   struggling: ComparedShare;
   /** With a finding of any signal, at any score. */

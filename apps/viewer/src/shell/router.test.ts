@@ -7,6 +7,8 @@ describe('a path', () => {
     ['/sessions', { page: 'sessions', id: '' }],
     ['/sessions/', { page: 'sessions', id: '' }],
     ['/sessions?signal=rage-click', { page: 'sessions', id: '' }],
+    ['/dashboard?range=today', { page: 'dashboard', id: '' }],
+    ['/dashboard/x', { page: 'unknown', id: '' }],
     ['/sessions/abc?at=5', { page: 'session', id: 'abc' }],
     ['/sessions/a%20b', { page: 'session', id: 'a b' }],
     ['/sessions/%E0%A4', { page: 'session', id: '%E0%A4' }],

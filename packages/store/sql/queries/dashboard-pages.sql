@@ -13,6 +13,7 @@ FROM
         AND first_seen_at >= fromUnixTimestamp64Milli({from:Int64} - {shift:Int64}, 'UTC')
         AND first_seen_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
         AND (current OR first_seen_at < fromUnixTimestamp64Milli({to:Int64} - {shift:Int64}, 'UTC'))
+        AND ({page:String} = '' OR route = {page:String})
 )
 WHERE visit IN
 (
