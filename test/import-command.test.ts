@@ -83,7 +83,7 @@ describe('falter import, while no Falter runs', () => {
     const again = await runFalter(['import', good], env);
     expect([again.code, again.stdout.split('\n')[1]]).toEqual([0, '1 file: 1 already there.']);
     expect(await falter.stop()).toBe(0);
-  });
+  }, 240_000);
 
   it('--dry-run looks at the files and starts nothing', async () => {
     const data = join(directory, 'never');
@@ -109,7 +109,7 @@ describe('falter import and export, beside a Falter that runs', () => {
     until(
       () => falter.get<SessionDetail>(`/api/v1/sessions/${session}`),
       ({ closed, processing }) => closed && !processing,
-      60_000,
+      120_000,
     );
   beforeAll(async () => {
     falter = await startFalter();
@@ -201,8 +201,10 @@ describe('falter import and export, beside a Falter that runs', () => {
     const detail = await detailOf(session);
     expect(detail.tabs[0]?.batches).toBeGreaterThan(5);
     expect(detail).toMatchObject({ closed: true, gaps: 0, dropped: 0 });
+    // Who sent it was no visitor.
+    expect(detail).toMatchObject({ browser: '', os: '', device: 'unknown', bot: false });
     expect(JSON.parse((await run(['export', session])).stdout)).toEqual(events);
-  });
+  }, 240_000);
 
   it('says what is wrong with the project, the token, the address and the session', async () => {
     const path = file('wrong.json', visit('Wrong'));
@@ -271,7 +273,7 @@ describe.skipIf(!there)('recordings from the wild', () => {
       else expect(why).toContain(because);
     }
     expect(verdicts.filter(([, verdict]) => verdict === 'imported').length).toBeGreaterThan(65);
-  });
+  }, 240_000);
 
   it('without times are refused for that', async () => {
     const { recordings } = JSON.parse(readFileSync(join(RECORDINGS, '_rrweb2_recorder_snapshots.json'), 'utf8')) as {
