@@ -46,7 +46,13 @@ describe('a recording', () => {
 
   it('ends when the visit did, whatever one clock said once (H79)', () => {
     const year9999 = Date.UTC(9999, 0) - START;
-    const recording = prepared(meta(0), snapshot(10), incremental(900, 0), incremental(year9999, 2), incremental(950, 2));
+    const recording = prepared(
+      meta(0),
+      snapshot(10),
+      incremental(900, 0),
+      incremental(year9999, 2),
+      incremental(950, 2),
+    );
     expect(times(recording)).toEqual([
       [4, 10],
       [2, 10],
