@@ -15,7 +15,8 @@ const store = useStore();
 /** A guarded route on accounts whose clock stands still: what was read once stays known. */
 function start() {
   const accounts = createAccounts(store.client, () => 0);
-  const app = new Hono().use(requireSignIn({ accounts, adminToken: TOKEN, writer: store.client }));
+  const app = new Hono();
+  app.use(requireSignIn({ accounts, adminToken: TOKEN, writer: store.client }));
   app.onError(answerProblem);
   app.get('/', (c) => c.json(c.get('asker')));
   const ask = (cookie: string) => Promise.resolve(app.request('/', { headers: { cookie: `falter=${cookie}` } }));
