@@ -6,6 +6,8 @@ const PATHS = {
   bot: 'M8 2v2.5M4 6.5h8v6H4zM6.5 9v1M9.5 9v1M2 8.5v2M14 8.5v2',
   check: 'm3.5 8.5 3 3 6-7',
   click: 'M7 6.5 13.5 9l-2.8 1.2L9.5 13zM3 6.5H2M6.5 3V2M4 4l-.8-.8M9 4l.8-.8',
+  clickerror: 'M3 2.5 9 8.6l-2.9.4-1.6 2.6zM12 6.5v4M12 12.6v.3',
+  clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 4.7V8l2.3 1.7',
   close: 'm4 4 8 8M12 4l-8 8',
   copy: 'M6 5.5h7v8H6zM3 10.5V2.5h7',
   cursor: 'M4 2.5 12.5 8 8.6 9 11 13.3l-1.7.9L7 9.9 4 12.6z',
@@ -21,6 +23,7 @@ const PATHS = {
   keys: 'M1.5 4h13v8h-13zM4 6.7h.3M7 6.7h.3M10 6.7h.3M12.3 6.7h.2M5 9.5h6',
   laptop: 'M3.5 3.5h9v6.5h-9zM1.5 12.5h13',
   link: 'M6.7 9.3a2.5 2.5 0 0 0 3.5 0l2.6-2.6a2.5 2.5 0 0 0-3.5-3.5l-.9.9M9.3 6.7a2.5 2.5 0 0 0-3.5 0L3.2 9.3a2.5 2.5 0 0 0 3.5 3.5l.9-.9',
+  message: 'M2 3h12v8H8l-3 3v-3H2zM8 5.2v2.3M8 9v.2',
   mobile: 'M4.5 1.5h7v13h-7zM7.3 12.3h1.4',
   moon: 'M13 9.8A5.8 5.8 0 0 1 6.2 3 5.5 5.5 0 1 0 13 9.8z',
   next: 'M4 3.5 9.5 8 4 12.5zM12 3.5v9',
@@ -34,6 +37,7 @@ const PATHS = {
   refresh: 'M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3 14 14',
   signal: 'M8 2.5 13.5 8 8 13.5 2.5 8z',
+  request: 'M1.5 8h4M10.5 8h4M6.2 5.7l3.6 4.6M9.8 5.7 6.2 10.3',
   skip: 'M2.5 3.5 7 8l-4.5 4.5zM8.5 3.5 13 8l-4.5 4.5z',
   sun: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1.2v1.3M8 13.5v1.3M1.2 8h1.3M13.5 8h1.3M3.2 3.2l.9.9M11.9 11.9l.9.9M12.8 3.2l-.9.9M4.1 11.9l-.9.9',
   tablet: 'M3.5 1.5h9v13h-9zM7.3 12.3h1.4',
@@ -56,9 +60,13 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }): JS
 
 const OF_SIGNALS: Record<string, IconName> = {
   'dead-click': 'noclick',
+  'error-click': 'clickerror',
+  'error-message': 'message',
+  'failed-request': 'request',
   'form-abandonment': 'form',
   'js-error': 'error',
   'rage-click': 'click',
+  'slow-response': 'clock',
 };
 
 export function signalIcon(signal: string): IconName {
