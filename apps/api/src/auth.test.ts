@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { createAccounts } from './accounts.ts';
+import type { Asker } from './asker.ts';
 import { requireSignIn } from './auth.ts';
 import { sha256Hex } from './equal.ts';
 import { answerProblem } from './problem.ts';
@@ -15,7 +16,7 @@ const store = useStore();
 /** A guarded route on accounts whose clock stands still: what was read once stays known. */
 function start() {
   const accounts = createAccounts(store.client, () => 0);
-  const app = new Hono();
+  const app = new Hono<{ Variables: { asker: Asker } }>();
   app.use(requireSignIn({ accounts, adminToken: TOKEN, writer: store.client }));
   app.onError(answerProblem);
   app.get('/', (c) => c.json(c.get('asker')));
