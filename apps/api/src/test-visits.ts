@@ -105,7 +105,10 @@ export async function saveVisits(store: Client, visits: readonly Visit[]): Promi
     2,
   );
   const together = collecting(store);
+  // Apart, or the engine would already throw away at the insert what is replaced in it.
   for (const visit of visits.slice(0, 60)) await saveMistaken(together.client, visit);
+  await together.insert();
+  for (const visit of visits.slice(0, 60)) await takeBack(together.client, visit);
   for (const visit of visits) await saveParts(together.client, visit);
   await together.insert();
 }
@@ -118,20 +121,22 @@ function collecting(store: Client): { client: Client; insert: () => Promise<void
   };
   const insert = async () => {
     for (const [table, rows] of tables) await store.insert(table, rows);
+    tables.clear();
   };
   return { client: { ...store, insert: collect }, insert };
 }
 
+const MISTAKEN = finding({ id: 'mistaken', page: 'https://shop.example/checkout' });
+
 async function saveMistaken(store: Client, { session: { project, id, firstSeenAt }, pageViews }: Visit): Promise<void> {
   const of = { project, session: id, firstSeenAt, revision: 1 };
-  const mistaken = finding({ id: 'mistaken', page: 'https://shop.example/checkout' });
-  await savePageViews(
-    store,
-    of,
-    pageViews.map((view) => ({ ...view, url: 'https://shop.example/checkout' })),
-  );
-  await saveFindings(store, of, { save: [mistaken], withdraw: [] });
-  await saveFindings(store, { ...of, revision: 2 }, { save: [], withdraw: [mistaken] });
+  const wrong = pageViews.map((view) => ({ ...view, url: 'https://shop.example/checkout' }));
+  await savePageViews(store, of, wrong);
+  await saveFindings(store, of, { save: [MISTAKEN], withdraw: [] });
+}
+
+async function takeBack(store: Client, { session: { project, id, firstSeenAt } }: Visit): Promise<void> {
+  await saveFindings(store, { project, session: id, firstSeenAt, revision: 2 }, { save: [], withdraw: [MISTAKEN] });
 }
 
 async function saveParts(store: Client, { session: { project, id, firstSeenAt }, ...visit }: Visit): Promise<void> {
