@@ -172,6 +172,8 @@ describe('the way to the first session', () => {
     await visit('shop.localhost', says('Your site is recorded'));
     await expectAccessible(viewer);
     await shoot(viewer, 'install-recorded');
+    const dot = viewer.getByTestId('health-strip').locator('[data-part="recording"]');
+    await expect.poll(() => dot.getAttribute('data-state'), { timeout: 20_000 }).toBe('ok');
     await viewer.getByTestId('watch').click();
     await viewer.getByTestId('player').waitFor();
   });

@@ -10,11 +10,11 @@ import { usePolled } from './polling.ts';
 import './health-strip.css';
 import './health.css';
 
-const LOOK_EVERY_MS = 5_000;
+const lookEvery = (): number => 5_000;
 
 /** What is wrong, why, and the one thing to do: recording, detecting, storing; then what was refused and what came. */
 export function HealthPage(): JSX.Element {
-  const { value, problem } = usePolled(readHealth, LOOK_EVERY_MS);
+  const { value, problem } = usePolled(readHealth, lookEvery);
   useEffect(() => {
     document.title = 'Health · Falter';
   }, []);
@@ -87,7 +87,7 @@ function Part({ health, name, title, asks }: PartProps): JSX.Element {
 }
 
 function Refused(): JSX.Element {
-  const { value } = usePolled(readRefusals, LOOK_EVERY_MS);
+  const { value } = usePolled(readRefusals, lookEvery);
   const rows = value.value?.refusals.map((refusal) => ({ ...refusal, outcome: refusal.reason })) ?? null;
   return (
     <section class="health-list" data-testid="refusals">
@@ -102,7 +102,7 @@ function Refused(): JSX.Element {
 }
 
 function Came(): JSX.Element {
-  const { value } = usePolled(readArrivals, LOOK_EVERY_MS);
+  const { value } = usePolled(readArrivals, lookEvery);
   const rows = value.value?.arrived ?? null;
   return (
     <section class="health-list" data-testid="came">

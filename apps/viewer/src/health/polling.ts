@@ -8,8 +8,8 @@ export interface Polled<T> {
   problem: Signal<string>;
 }
 
-/** Reads now and every so often while the page is looked at, and anew for another project. */
-export function usePolled<T>(read: () => Promise<T>, everyMs: number): Polled<T> {
+/** Reads now and every so often (`pause`, by what was read last) while the page is looked at, and anew for another project. */
+export function usePolled<T>(read: () => Promise<T>, pause: (known: T | null) => number): Polled<T> {
   const polled = useMemo(() => ({ value: signal<T | null>(null), problem: signal('') }), []);
   const of = project.value;
   useEffect(() => {
@@ -20,7 +20,7 @@ export function usePolled<T>(read: () => Promise<T>, everyMs: number): Polled<T>
       if (gone) return;
       if (answer?.value !== undefined) polled.value.value = answer.value;
       if (answer !== null) polled.problem.value = answer.problem;
-      timer = window.setTimeout(() => void ask(), everyMs);
+      timer = window.setTimeout(() => void ask(), pause(polled.value.value));
     };
     const comeBack = (): void => {
       if (document.hidden) return;

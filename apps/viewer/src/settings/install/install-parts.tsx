@@ -7,11 +7,11 @@ import { WaitingPanel } from './waiting-panel.tsx';
 import './install.css';
 
 /** Milliseconds between two looks while somebody waits. */
-const LOOK_EVERY_MS = 2_000;
+const lookEvery = (): number => 2_000;
 
 /** The tag, what is seen of it so far, and a check: the settings show it, and a list of sessions that has none. */
 export function InstallParts(): JSX.Element {
-  const { value, problem } = usePolled(readArrivals, LOOK_EVERY_MS);
+  const { value, problem } = usePolled(readArrivals, lookEvery);
   const arrivals = value.value;
   return (
     <div class="install" data-testid="install">
