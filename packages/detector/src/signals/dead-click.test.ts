@@ -196,6 +196,29 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
         .click('#pay', (after) => after.text('#clock', 'Paid')),
     'Clicked button "Pay now" once and nothing happened.',
   ],
+  'a dead button on a page that reports every click': [
+    () => {
+      const recording = dead(...['a', 'b', 'c'].map((id) => el('button', { id }, id)));
+      for (const id of ['#a', '#b', '#c'])
+        recording
+          .click(id, (after) => after.request({ url: 'https://shop.test/api/clicks' }).text('#clock', id))
+          .wait(8_000);
+      return recording.click('#pay', (after) => after.request({ url: 'https://shop.test/api/clicks' }));
+    },
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
+  'a dead button on a page that asks by itself': [
+    () =>
+      dead()
+        .every(4_000, (later) => later.request({ method: 'GET', url: 'https://shop.test/api/news' }))
+        .wait(11_900)
+        .click('#pay'),
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
+  'a dead button that only tells the statistics': [
+    () => dead().click('#pay', (after) => after.request({ url: 'https://shop.test/collect' })),
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
   'a burst as one incident': [
     () => dead().clicks('#pay', 5, 300).wait(1_000).click('#pay'),
     'Clicked button "Pay now" 6 times, and not one of the clicks had an effect.',

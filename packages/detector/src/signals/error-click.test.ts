@@ -23,12 +23,12 @@ const quiet: Record<string, () => RecordingBuilder> = {
   'an error that ticks anyway': () =>
     shop()
       .every(5_000, (later) => later.error())
-      .wait(12_700)
+      .wait(14_500)
       .click('#pay'),
   'a request that fails anyway': () =>
     shop()
       .every(5_000, (later) => later.request(BROKEN))
-      .wait(12_800)
+      .wait(14_500)
       .click('#pay'),
   'a request that began before the pointer went down': () =>
     shop().wait(3_000).request(BROKEN, 300).wait(150).click('#pay'),
@@ -141,7 +141,7 @@ describe('one moment', () => {
 
   it('is a dead click where what fails would fail anyway', () => {
     const ticking = shop().every(5_000, (later) => later.error());
-    expect(find(ticking.wait(12_700).click('#pay'), 'dead-click')).toHaveLength(1);
+    expect(find(ticking.wait(14_500).click('#pay'), 'dead-click')).toHaveLength(1);
   });
 
   it('is a dead click where only an extension fails', () => {

@@ -227,6 +227,25 @@ describe('form-abandonment marks', () => {
     expect(after?.id).toBe(before?.id);
   });
 
+  it('lists each time that it was sent in vain', () => {
+    const recording = filled();
+    for (let i = 0; i < 2; i++)
+      submit(recording.click('#send'), true)
+        .wait(300)
+        .text('#note', `Card is required ${i}`)
+        .attribute('#card', { 'aria-invalid': i === 0 ? 'true' : null })
+        .attribute('#card', { 'aria-invalid': 'true' })
+        .wait(3_000);
+    const [finding] = find(leave(recording));
+    expect(finding?.evidence.map(({ text }) => text)).toEqual([
+      'began to fill in form "Checkout"',
+      'tried to send form "Checkout", in vain',
+      'tried to send form "Checkout", in vain',
+      'last changed field "Street"; 0 corrections',
+    ]);
+    expect(finding?.why).toContain('after sending it twice in vain');
+  });
+
   it('counts corrections and names where it happened', () => {
     const [finding] = find(leave(filled().type('#name', 2)));
     expect(finding).toMatchObject({ page: 'https://shop.test/checkout', target: { tag: 'form', selector: '#form' } });
