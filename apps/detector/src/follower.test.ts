@@ -91,7 +91,7 @@ describe('the follower', () => {
     const nobody = openClient({ url: 'http://u:p@127.0.0.1:9' });
     const heard: string[] = [];
     const follower = startFollower({ store: nobody, log: (message) => heard.push(message) });
-    await vi.waitUntil(() => heard.length > 0);
+    await vi.waitUntil(() => heard.length > 0, { timeout: 30_000 });
     await new Promise((resolve) => setTimeout(resolve, 2500));
     await follower.stop();
     await nobody.close();

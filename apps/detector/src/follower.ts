@@ -64,7 +64,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
   }
 
   async function turn(): Promise<void> {
-    for (const project of await settings.refresh()) schedule.touchAll(project);
+    for (const project of await settings.refresh()) schedule.touchAll(project, Date.now());
     for (const key of await feed.next()) schedule.touch(key, Date.now());
     heartbeat.asked();
     const until = performance.now() + TURN_MS;

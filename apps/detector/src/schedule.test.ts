@@ -111,11 +111,11 @@ describe('a session is looked at', () => {
     }
     const later = T + 60_000;
     expect(schedule.due(later)).toEqual([]);
-    schedule.touchAll('p');
+    schedule.touchAll('p', later);
     expect(schedule.due(later)).toEqual([key]);
     schedule.looking(key, later);
     schedule.looked(key, { tookMs: 1, lastReceivedAt: T, closed: true });
-    schedule.touchAll('p');
+    schedule.touchAll('p', later);
     expect(schedule.due(later + 60_000)).toEqual([]);
   });
 
@@ -149,6 +149,16 @@ describe('the backlog', () => {
     schedule.looking(key, T + 10_000);
     schedule.looked(key, { tookMs: 1, lastReceivedAt: T + 9_000, closed: false });
     expect(schedule.backlog(T + 10_000)).toEqual({ waiting: 1, behindMs: 6_000, failing: 0 });
+  });
+
+  it('is no older than the settings that changed: nobody waited before', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T + 1_000);
+    schedule.looked(key, { tookMs: 1, lastReceivedAt: T, closed: false });
+    schedule.touchAll('p', T + 600_000);
+    expect(schedule.backlog(T + 600_000)).toEqual({ waiting: 1, behindMs: 0, failing: 0 });
+    expect(schedule.backlog(T + 602_000)).toEqual({ waiting: 1, behindMs: 2_000, failing: 0 });
   });
 
   it('counts sessions that fail apart: they are not late, they are broken', () => {

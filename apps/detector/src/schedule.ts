@@ -58,9 +58,13 @@ export class Schedule {
     known.lastReceivedAt = Math.max(known.lastReceivedAt, lastReceivedAt);
   }
 
-  /** All sessions of a project that are not closed are to be looked at again. */
-  touchAll(project: string): void {
-    for (const session of this.#followed.values()) if (session.key.project === project) session.touched = true;
+  /** All sessions of a project that are not closed are to be looked at again. They wait since `now`, however quiet they were. */
+  touchAll(project: string, now: number): void {
+    for (const session of this.#followed.values()) {
+      if (session.key.project !== project || session.touched) continue;
+      session.touched = true;
+      session.touchedAt = now;
+    }
   }
 
   /**
