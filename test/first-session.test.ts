@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import type { Health } from '@falter/wire';
+import { type Health, siteTag } from '@falter/wire';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -45,7 +45,7 @@ function siteUrl(host: string): string {
   return `http://${host}:${(site.address() as AddressInfo).port}`;
 }
 
-const tag = (key: string) => `<script async src="${falter.url}/falter.js" data-key="${key}"></script>`;
+const tag = (key: string) => siteTag({ host: falter.url, key });
 
 /** Signed in by a cookie: a header would go along with whatever the viewer opens, and cost each batch a preflight. */
 async function openViewer(path: string): Promise<Page> {
@@ -168,7 +168,11 @@ describe('the way to the first session', () => {
     await page.context().close();
   });
 
-  it('ends with the first session, to be watched', async () => {
+  it('ends with the first session, to be watched, here by the tag of a fixed version', async () => {
+    await viewer.getByRole('tab', { name: 'Fixed version' }).click();
+    const fixed = (await viewer.getByTestId('site-tag').textContent()) ?? '';
+    expect(fixed).toMatch(/src="[^"]+\/v\/[0-9a-f]{16}\/falter\.js" integrity="sha384-/);
+    deployed = { tag: fixed, headers: {} };
     await visit('shop.localhost', says('Your site is recorded'));
     await expectAccessible(viewer);
     await shoot(viewer, 'install-recorded');

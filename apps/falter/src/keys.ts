@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Problem, ProjectSettings, WriteKey } from '@falter/wire';
+import { type Problem, type ProjectSettings, siteTag, type WriteKey } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
 import { UsageError } from './usage-error.ts';
@@ -66,12 +66,12 @@ function asText({ name, keys }: ProjectSettings, action: Arguments['action'], ur
   const rows = keys.map(
     (key) => `  ${key.key}  made ${when(key.madeAt, 'at an unknown time')}, ${use(key)}${origin(key)}`,
   );
-  const newest = keys.at(-1)?.key;
+  const newest = keys.at(-1)?.key ?? '';
   const next: Record<Arguments['action'], string[]> = {
     list: [],
     rotate: [
       'The last one is new. Put it on the site:',
-      `  <script async src="${url}/falter.js" data-key="${newest}"></script>`,
+      `  ${siteTag({ host: url, key: newest })}`,
       'When the old one is no longer used ("falter keys" says when it last was), end it: falter keys retire KEY',
     ],
     retire: ['What still comes with the retired key is refused as unknown_key, within 5 s.'],

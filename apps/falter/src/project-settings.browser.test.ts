@@ -170,7 +170,7 @@ describe('write keys', () => {
     await at('replacing').waitFor();
     const fresh = (await find())?.keys[1] ?? '';
     expect(await at('new-tag').textContent()).toBe(
-      `<script async src="${plain.url}/falter.js" data-key="${fresh}"></script>`,
+      `<script async crossorigin src="${plain.url}/falter.js" data-key="${fresh}"></script>`,
     );
     expect(await at('make-key').count()).toBe(0);
     const old = page.locator('[data-key="key-one-of-shop"]');

@@ -5,7 +5,7 @@ import { createCollector } from '@falter/app-collector';
 import { createDemo } from '@falter/app-demo';
 import { signalInfos } from '@falter/detector';
 import { type Client, migrate, openClient } from '@falter/store';
-import type { Project } from '@falter/wire';
+import { type Project, siteTag } from '@falter/wire';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { Closing } from './closing.ts';
@@ -119,7 +119,7 @@ interface Greeting extends Pick<Parts, 'main' | 'shop' | 'project' | 'data' | 'c
 
 function greeting({ main, shop, project, data, database, setUpLink, configuration, seconds }: Greeting): string {
   const url = configuration.publicUrl ?? main.url;
-  const tag = `<script async src="${url}/falter.js" data-key="${project.keys[0]}"></script>`;
+  const tag = siteTag({ host: url, key: project.keys[0] ?? '' });
   const lines = [
     `falter ready in ${seconds} s: viewer ${url}/${shop ? ` and demo shop ${shop.url}/` : ''}`,
     setUpLink

@@ -170,7 +170,7 @@ describe('the session list', () => {
     server.answers.set('GET /health/arrivals', () => ({ project: 'default', writeKey: 'the-real-key', ...nothing }));
     await page.goto(`${server.url}/sessions`);
     const tag = await page.getByTestId('site-tag').textContent();
-    expect(tag).toBe(`<script async src="${server.url}/falter.js" data-key="the-real-key"></script>`);
+    expect(tag).toBe(`<script async crossorigin src="${server.url}/falter.js" data-key="the-real-key"></script>`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByTestId('copy-tag').click();
     await page.getByText('Tag copied').waitFor();

@@ -126,3 +126,4 @@ export {
 } from './project-settings.ts';
 export { scrubUrl } from './scrub-url.ts';
 export type { PageView, Session } from './session.ts';
+export { type SiteTag, siteTag } from './site-tag.ts';

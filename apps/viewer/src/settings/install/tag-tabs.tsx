@@ -1,5 +1,8 @@
+import type { SiteTag } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { getJson } from '../../api-client.ts';
 import { Icon } from '../../design/icons.tsx';
 import { copy } from '../../shell/clipboard.ts';
 import { addressWarning, waysToInstall } from './tags.ts';
@@ -7,7 +10,8 @@ import { addressWarning, waysToInstall } from './tags.ts';
 /** What to copy into the site, with the project's own key: a tab for each way. */
 export function TagTabs({ writeKey }: { writeKey: string }): JSX.Element {
   const chosen = useSignal('script');
-  const ways = waysToInstall({ host: location.origin, key: writeKey });
+  const pinned = usePinned();
+  const ways = waysToInstall({ host: location.origin, key: writeKey, ...(pinned && { pinned }) });
   const way = ways.find(({ id }) => id === chosen.value) ?? ways[0];
   const warning = addressWarning(location.origin);
   const walk = (event: KeyboardEvent): void => {
@@ -59,4 +63,18 @@ export function TagTabs({ writeKey }: { writeKey: string }): JSX.Element {
       )}
     </section>
   );
+}
+
+/** The present version of the snippet by its own address. A collector that does not tell it leaves that way out. */
+function usePinned(): SiteTag['pinned'] | null {
+  const pinned = useSignal<SiteTag['pinned'] | null>(null);
+  useEffect(() => {
+    void getJson<NonNullable<SiteTag['pinned']>>('/v1/snippet').then(
+      (version) => {
+        pinned.value = version;
+      },
+      () => {},
+    );
+  }, []);
+  return pinned.value;
 }

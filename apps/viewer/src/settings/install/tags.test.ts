@@ -13,8 +13,14 @@ describe('ways to install', () => {
 
   it('by tag is one line that pages take as it is', () => {
     expect(textOf('script')).toBe(
-      '<script async src="https://falter.example/falter.js" data-key="fk_7mQ2vXc9LtR4"></script>',
+      '<script async crossorigin src="https://falter.example/falter.js" data-key="fk_7mQ2vXc9LtR4"></script>',
     );
+  });
+
+  it('by a fixed version has its integrity, where the collector tells it', () => {
+    const pinned = { path: '/v/0123456789abcdef/falter.js', integrity: 'sha384-abc' };
+    const [, , , , fixed] = waysToInstall({ host: 'https://falter.example', key: 'k', pinned });
+    expect(fixed?.text).toContain('src="https://falter.example/v/0123456789abcdef/falter.js" integrity="sha384-abc"');
   });
 
   it('by policy names script-src and connect-src', () => {
@@ -36,7 +42,12 @@ describe('ways to install', () => {
     };
     const script = textOf('gtm').replace(/<\/?script>/g, '');
     new Function('document', script)(document);
-    expect(made).toMatchObject({ async: true, src: 'https://falter.example/falter.js', 'data-key': 'fk_7mQ2vXc9LtR4' });
+    expect(made).toMatchObject({
+      async: true,
+      crossOrigin: 'anonymous',
+      src: 'https://falter.example/falter.js',
+      'data-key': 'fk_7mQ2vXc9LtR4',
+    });
   });
 });
 

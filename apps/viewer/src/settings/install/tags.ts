@@ -1,9 +1,4 @@
-/** Where Falter is for pages, and the key of the project. */
-export interface TagFor {
-  /** `https://falter.example`: the address of this viewer, one process serves both. */
-  host: string;
-  key: string;
-}
+import { type SiteTag, siteTag } from '@falter/wire';
 
 /** Named apart from the line that imports it: this file shows that line and does not import. */
 const NPM_PACKAGE = '@falter/capture';
@@ -16,14 +11,14 @@ export interface Way {
   note: string;
 }
 
-/** Script tag, CSP, npm and tag manager, each with the project's real key and address. */
-export function waysToInstall({ host, key }: TagFor): Way[] {
+/** Script tag, CSP, npm, tag manager and, where it is known, a fixed version, each with the project's real key and address. */
+export function waysToInstall({ host, key, pinned }: SiteTag): Way[] {
   const src = `${host}/falter.js`;
   return [
     {
       id: 'script',
       title: 'Script tag',
-      text: `<script async src="${src}" data-key="${key}"></script>`,
+      text: siteTag({ host, key }),
       note: 'Put it into the <head> of every page, as early as you can: what happens before it is not recorded.',
     },
     {
@@ -46,6 +41,7 @@ export function waysToInstall({ host, key }: TagFor): Way[] {
         '(function () {',
         "  var tag = document.createElement('script');",
         '  tag.async = true;',
+        "  tag.crossOrigin = 'anonymous';",
         `  tag.src = '${src}';`,
         `  tag.setAttribute('data-key', '${key}');`,
         '  document.head.appendChild(tag);',
@@ -54,7 +50,17 @@ export function waysToInstall({ host, key }: TagFor): Way[] {
       ].join('\n'),
       note: 'A tag of the kind Custom HTML, fired on All Pages. The tag manager drops data attributes of script tags that it is given, so this one is made by hand.',
     },
+    ...(pinned ? [fixedVersion({ host, key, pinned })] : []),
   ];
+}
+
+function fixedVersion(tag: SiteTag): Way {
+  return {
+    id: 'pinned',
+    title: 'Fixed version',
+    text: siteTag(tag),
+    note: 'The browser runs this version and no other: integrity is checked before anything runs. It goes on working when Falter is updated; to get a newer recorder, copy this tag again.',
+  };
 }
 
 /** Why pages on other machines could not reach this address, as far as one can tell from it; '' where nothing is wrong. */

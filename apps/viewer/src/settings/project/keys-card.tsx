@@ -1,4 +1,4 @@
-import { KEYS_MAX, type WriteKey } from '@falter/wire';
+import { KEYS_MAX, siteTag, type WriteKey } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
@@ -130,7 +130,7 @@ function LastUse({ writeKey: { lastUsedAt } }: { writeKey: WriteKey }): JSX.Elem
 /** What to do while there are two keys: the newest one belongs on the site. */
 function Replacing({ keys }: { keys: readonly WriteKey[] }): JSX.Element {
   const newest = keys.at(-1)?.key ?? '';
-  const tag = `<script async src="${location.origin}/falter.js" data-key="${newest}"></script>`;
+  const tag = siteTag({ host: location.origin, key: newest });
   return (
     <ol class="steps" data-testid="replacing">
       <li>
