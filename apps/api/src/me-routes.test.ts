@@ -41,6 +41,18 @@ describe('a new password', () => {
     expect((await signIn(NEW)).status).toBe(204);
   });
 
+  it('ends sign-ins by the old one also where that was still being checked', async () => {
+    let changed = false;
+    const changing = change(OLD, NEW).finally(() => {
+      changed = true;
+    });
+    const cookies: string[] = [];
+    while (!changed) cookies.push((await signIn(OLD)).cookie);
+    expect((await changing).status).toBe(204);
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const one of cookies) expect(await roleOf(api, one)).toBe('');
+  });
+
   it('wants the present one, and changes nothing without it', async () => {
     const refused = await change('not the password', NEW);
     expect([refused.status, refused.name]).toEqual([403, 'wrong_password']);

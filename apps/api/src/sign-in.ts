@@ -69,7 +69,8 @@ export async function startSignIn(
   const now = Date.now();
   const proof =
     'user' in who ? { user: who.user.id, tokenHash: '' } : { user: '', tokenHash: sha256Hex(who.adminToken) };
-  await accounts.change(async ({ signIns }) => {
+  await accounts.change(async ({ signIns, users }) => {
+    if ('user' in who) refuseChanged(who.user, users.get(who.user.id));
     await endSignIns(writer, carried(c, signIns));
     const times = { createdAt: now, expiresAt: now + SIGN_IN_SECONDS * 1000 };
     await saveSignIn(writer, { id: sha256Hex(value), ...proof, ...times });
@@ -77,6 +78,15 @@ export async function startSignIn(
   sendCookie(c, 'falter', { value, seconds: SIGN_IN_SECONDS });
   if (!('user' in who)) return;
   sendCookie(c, 'falter-device', { value: devices.issue(who.user.id), seconds: DEVICE_SECONDS });
+}
+
+/**
+ * Checking a password takes a while. One that was changed meanwhile, or whose user was, signs nobody in: what such a change
+ * ends, it could not find yet. @throws ApiError `wrong_credentials`
+ */
+function refuseChanged(checked: StoredUser, now: StoredUser | undefined): void {
+  if (now && !now.disabled && now.password === checked.password) return;
+  throw new ApiError('wrong_credentials', 'This login and password do not belong together any more.');
 }
 
 /**
