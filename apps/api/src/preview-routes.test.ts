@@ -113,6 +113,15 @@ describe('a preview', () => {
     }
   });
 
+  it('is refused from the sixth on also when all are asked for at once', async () => {
+    const { app } = testApi(store.client, 'hasty');
+    const headers = { ...ADMIN, 'content-type': 'application/json' };
+    const body = JSON.stringify({ detection: STRICTER });
+    const eight = Array.from({ length: 8 }, () => app.request('/api/v1/previews', { method: 'POST', headers, body }));
+    const statuses = (await Promise.all(eight)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+  });
+
   it('is refused while five of the project are not finished', async () => {
     const five = [];
     for (let n = 0; n < 5; n++) five.push((await ask(undefined, { project: 'busy' })).answer.id);

@@ -33,9 +33,16 @@ export function previewRoutes(parts: DetectionParts): Hono {
   const { store, writer } = parts;
   const app = new Hono();
   const body = previewBody(parts.signals);
+  let last: Promise<unknown> = Promise.resolve();
+  // Those that are open are counted before one is added: at once, any number would pass.
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act, act);
+    last = turn;
+    return turn;
+  };
   app.post('/api/v1/previews', describe({ ...ABOUT.ask, body }), allow('product'), async (c) => {
     const wish = await readBody(c, body, SETTINGS_MAX_BYTES);
-    return c.json(await askForPreview(parts, c.get('project'), wish));
+    return c.json(await inTurn(() => askForPreview(parts, c.get('project'), wish)));
   });
   app.get('/api/v1/previews/:id', describe(ABOUT.show), allow('product'), previewPath, async (c) =>
     c.json(toPreview(await known(store, c.get('project'), c.req.valid('param').id))),
