@@ -55,6 +55,7 @@ describe('a parameter that cannot be', () => {
   it.each([
     ['tz=Mars/Olympus', '`tz`: expected an IANA time zone such as Europe/Berlin.'],
     ["tz=UTC')", '`tz`: expected an IANA time zone such as Europe/Berlin.'],
+    ['tz=SystemV/EST5', '`tz`: expected an IANA time zone such as Europe/Berlin.'],
     ['tz=%2B01:00', '`tz`: expected an IANA time zone such as Europe/Berlin.'],
     ['from=2&to=1', '`from`: expected a time before `to`.'],
     ['from=5&to=5', '`from`: expected a time before `to`.'],
@@ -90,6 +91,9 @@ describe('a time zone that browsers name', () => {
     'Europe/Kyiv',
     'America/Argentina/Buenos_Aires',
     'Etc/GMT+3',
+    'europe/BERLIN',
+    'utc',
+    'us/pacific',
   ])('is known by the store too: %s', async (tz) => {
     const { get } = testApi(store.client, 'p');
     expect((await get(`/api/v1/dashboard?${new URLSearchParams({ tz })}`)).status).toBe(200);

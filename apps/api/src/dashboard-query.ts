@@ -36,7 +36,7 @@ export function dashboardQuery(signals: readonly { id: string }[]): z.ZodMiniTyp
       fallback: 'UTC',
       about: 'Where hours, days and weeks begin.',
       expected: 'an IANA time zone such as Europe/Berlin',
-      read: (given) => (isTimeZone(given) ? given : undefined),
+      read: timeZone,
       schema: { default: 'UTC' },
     }),
     device: text(NAME_MAX_CHARS, 'Only sessions on this kind of device.'),
@@ -48,14 +48,16 @@ export function dashboardQuery(signals: readonly { id: string }[]): z.ZodMiniTyp
   });
 }
 
-/** IANA names only: offsets such as +01:00 are none that the store knows. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
+/**
+ * As the store knows it, which minds case; undefined where there is none. IANA names only: offsets such as +01:00 are none that
+ * the store knows, nor are the names of System V, which ICU still has.
+ */
+function timeZone(name: string): string | undefined {
+  if (!/^(?!systemv\/)[a-z][\w+/-]{0,63}$/i.test(name)) return undefined;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
