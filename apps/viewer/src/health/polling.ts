@@ -13,11 +13,13 @@ export function usePolled<T>(read: () => Promise<T>, pause: (known: T | null) =>
   const polled = useMemo(() => ({ value: signal<T | null>(null), problem: signal('') }), []);
   const of = project.value;
   useEffect(() => {
-    let gone = false;
+    let turn = 0;
     let timer = 0;
     const ask = async (): Promise<void> => {
+      // Whoever comes back while an answer is on its way asks again, and only the last to ask goes on.
+      const mine = ++turn;
       const answer = document.hidden ? null : await attempt(read);
-      if (gone) return;
+      if (mine !== turn) return;
       if (answer?.value !== undefined) polled.value.value = answer.value;
       if (answer !== null) polled.problem.value = answer.problem;
       timer = window.setTimeout(() => void ask(), pause(polled.value.value));
@@ -31,7 +33,7 @@ export function usePolled<T>(read: () => Promise<T>, pause: (known: T | null) =>
     void ask();
     document.addEventListener('visibilitychange', comeBack);
     return () => {
-      gone = true;
+      turn++;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', comeBack);
     };
