@@ -27,10 +27,10 @@ export async function invite(user: { login: string; name: string; role: Role }):
 }
 
 export async function makeLink(user: User): Promise<void> {
-  await attempt(async () => {
+  const make = async (): Promise<void> => {
     invitation.value = await inviteAgain(user.id);
-  });
-  await loadUsers();
+  };
+  await change(make, `There is a new link for ${user.name}`);
 }
 
 export async function setRole(user: User, role: Role): Promise<void> {
