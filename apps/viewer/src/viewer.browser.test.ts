@@ -266,6 +266,57 @@ describe('the shell', () => {
   it('has a page for what does not exist', async () => {
     await page.goto(`${server.url}/sessions/a/b`);
     await page.getByTestId('unknown-page').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it.each([
+    ['a page', 'settings-page'],
+    ['a section of the settings', 'account-section'],
+  ])('says so when the file of %s is gone since an update, and what to do', async (_, file) => {
+    const isFile = (url: URL): boolean => url.pathname.startsWith(`/assets/${file}-`) && url.pathname.endsWith('.js');
+    await page.route(isFile, (asked) => asked.fulfill({ status: 404 }));
+    await openList();
+    await page.getByTestId('user-menu').click();
+    await page.getByTestId('your-account').click();
+    await page.getByText('This page could not be loaded').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.unroute(isFile);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.getByRole('heading', { name: 'Your account', level: 1 }).waitFor();
+  });
+
+  it('has a menu whose name begins with what one sees on its button', async () => {
+    const ann = { kind: 'user', id: 'user-1', login: 'ann', name: 'Ann of Lee', role: 'support' };
+    server.answers.set('GET /me', () => ann);
+    await openList();
+    const menu = page.getByTestId('user-menu');
+    expect(await menu.textContent()).toBe('AL');
+    await page.getByRole('button', { name: /^AL\b.*Ann of Lee, support, your account$/ }).waitFor();
+    expect(await axeViolations(page, ['label-content-name-mismatch'])).toEqual([]);
+    server.answers.delete('GET /me');
+  });
+
+  it('asks how Falter is in one turn, however often one comes back while the answer is on its way', async () => {
+    const held: (() => Promise<void>)[] = [];
+    await page.route('**/api/v1/health*', (route) => {
+      held.push(() => route.fulfill({ status: 503, body: '' }));
+    });
+    await page.clock.install();
+    await openList();
+    await expect.poll(() => held.length, { timeout: 15_000 }).toBe(1);
+    for (let back = 0; back < 3; back++) {
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    }
+    await expect.poll(() => held.length, { timeout: 15_000 }).toBe(4);
+    await Promise.all(held.splice(0).map((answer) => answer()));
+    const passed = async (): Promise<number> => {
+      await page.clock.runFor(1_000);
+      return held.length;
+    };
+    await expect.poll(passed, { timeout: 15_000 }).toBeGreaterThan(0);
+    await page.clock.runFor(10_000);
+    // Whoever asks waits for the answer.
+    expect(held).toHaveLength(1);
   });
 
   it('remembers the colours that one chose', async () => {
@@ -310,3 +361,20 @@ describe('the shell', () => {
 function focusedSession(): Promise<string | null | undefined> {
   return page.evaluate(() => document.activeElement?.closest('[data-session]')?.getAttribute('data-session'));
 }
+
+describe('the team', () => {
+  it('says why somebody got no new link, beside the list as it is now', async () => {
+    const bo = { id: 'user-2', login: 'bo', name: 'Bo', role: 'support', createdAt: '2026-11-21T00:00:00.000Z' };
+    let people = [{ ...bo, disabled: false, active: true, invitedUntil: null }];
+    server.answers.set('GET /users', () => ({ users: people }));
+    server.answers.set('POST /users/user-2/invitation', () => {
+      people = [];
+      return { status: 404, name: 'unknown_user', detail: 'There is no user of this id.' };
+    });
+    await page.goto(`${server.url}/settings/team`);
+    await page.getByTestId('new-link').click();
+    await page.getByTestId('no-people').waitFor();
+    expect(await page.getByTestId('team-problem').textContent()).toBe('There is no user of this id.');
+    expect(await page.getByTestId('invitation-link').count()).toBe(0);
+  });
+});

@@ -3,6 +3,7 @@ import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { readMe } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
+import { NotLoaded } from '../shell/not-loaded.tsx';
 import { me } from '../shell/sign-in-state.ts';
 import { SECTIONS, type Section, sectionsFor } from './sections.ts';
 import './settings.css';
@@ -38,14 +39,14 @@ export function SettingsPage({ id }: { id: string }): JSX.Element {
 function Shown({ section, seen }: { section: Section | undefined; seen: readonly Section[] }): JSX.Element {
   if (section === undefined) {
     return (
-      <EmptyState icon="search" title="There are no such settings" testId="unknown-section">
+      <EmptyState icon="search" title="There are no such settings" testId="unknown-section" alone>
         <p>The address may be cut off. Choose what you look for in the list.</p>
       </EmptyState>
     );
   }
   if (!seen.includes(section)) {
     return (
-      <EmptyState icon="info" title="These settings are not for your role" testId="forbidden-section">
+      <EmptyState icon="info" title="These settings are not for your role" testId="forbidden-section" alone>
         <p>Ask an admin to change them, or to change your role.</p>
       </EmptyState>
     );
@@ -65,16 +66,7 @@ function LoadedSection({ section }: { section: Section }): JSX.Element {
     }
   };
   useEffect(() => void load(), []);
-  if (failed.value) {
-    return (
-      <EmptyState icon="warn" title="This page could not be loaded" testId="section-failed">
-        <p>Falter may have been updated since you opened it. Reload the page.</p>
-        <button type="button" class="button primary" onClick={() => location.reload()}>
-          Reload
-        </button>
-      </EmptyState>
-    );
-  }
+  if (failed.value) return <NotLoaded />;
   const { Section } = component.value ?? {};
   return Section === undefined ? <p class="quiet" aria-busy="true" /> : <Section />;
 }

@@ -70,7 +70,7 @@ function GoToSessions(): null {
 function Unreachable(): JSX.Element {
   return (
     <main>
-      <EmptyState icon="warn" title="Falter does not answer" testId="unreachable">
+      <EmptyState icon="warn" title="Falter does not answer" testId="unreachable" alone>
         <p>{unreachable.value}</p>
       </EmptyState>
     </main>
@@ -80,7 +80,7 @@ function Unreachable(): JSX.Element {
 function UnknownPage(): JSX.Element {
   return (
     <main>
-      <EmptyState icon="search" title="There is no such page" testId="unknown-page">
+      <EmptyState icon="search" title="There is no such page" testId="unknown-page" alone>
         <p>The address may be cut off. Every session has a link of its own.</p>
         <a class="button primary" href="/sessions">
           All sessions

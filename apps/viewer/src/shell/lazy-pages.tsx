@@ -1,6 +1,7 @@
-import { type Signal, signal } from '@preact/signals';
+import { type Signal, signal, useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { NotLoaded } from './not-loaded.tsx';
 
 /** What a page is given: the second part of the path, `abc` of `/sessions/abc`; '' where there is none. */
 export interface PageProps {
@@ -27,15 +28,25 @@ const loaded: Signal<ReadonlyMap<string, PageComponent>> = signal(new Map());
 /** A page that is loaded when it is first shown. */
 export function LazyPage({ name, id }: PageProps & { name: string }): JSX.Element {
   const Page = loaded.value.get(name);
+  /** The page that did not come; asked for again by the next visit to it. */
+  const failed = useSignal('');
   useEffect(() => {
+    failed.value = '';
     if (loaded.peek().has(name)) return;
-    void LAZY[name]?.().then((page) => {
-      loaded.value = new Map(loaded.peek()).set(name, page);
-    });
+    LAZY[name]?.().then(
+      (page) => {
+        loaded.value = new Map(loaded.peek()).set(name, page);
+      },
+      () => {
+        failed.value = name;
+      },
+    );
   }, [name]);
-  return Page === undefined ? (
-    <main class={name} aria-busy="true" />
-  ) : (
-    <Page key={LASTING.has(name) ? name : id} id={id} />
+  if (Page !== undefined) return <Page key={LASTING.has(name) ? name : id} id={id} />;
+  if (failed.value !== name) return <main class={name} aria-busy="true" />;
+  return (
+    <main>
+      <NotLoaded />
+    </main>
   );
 }

@@ -6,7 +6,7 @@ import { projects } from './projects.ts';
 export function UnknownProject(): JSX.Element {
   return (
     <main>
-      <EmptyState icon="search" title="There is no such project" testId="unknown-project">
+      <EmptyState icon="search" title="There is no such project" testId="unknown-project" alone>
         <p>The address may be cut off, or made for another installation. These projects are here:</p>
         <ul class="project-links">
           {projects.value?.map(({ id, name }) => (
