@@ -2,6 +2,7 @@ import { KEY_MAX_CHARS, RELEASE_MAX_CHARS } from '@falter/wire';
 import { type Check, openCheck } from './check.ts';
 import { watchFetch } from './fetch.ts';
 import { attempt } from './guard.ts';
+import { forgetIdentity } from './identity.ts';
 import { jsonWorks } from './json.ts';
 import { listen } from './listen.ts';
 import type { WithFetch } from './loud.ts';
@@ -43,11 +44,10 @@ function beginOnPage(wishes: Wishes): Falter | undefined {
     return void check?.tell('not-recorded', why);
   }
   marked[MARK] = true;
-  const ask = (): Recording => startSampled(describeSite(wishes, endpoint, check));
-  return createHandle(ask, wishes.consent === 'required', check);
+  return createHandle(describeSite(wishes, endpoint, check), wishes.consent === 'required');
 }
 
-function createHandle(record: () => Recording, waits: boolean, check: Check | undefined): Falter {
+function createHandle(site: Site, waits: boolean): Falter {
   let running: Recording | undefined;
   let over = false;
   const consent = (given: boolean): void =>
@@ -55,7 +55,9 @@ function createHandle(record: () => Recording, waits: boolean, check: Check | un
       if (!given) {
         running?.drop();
         running = undefined;
-      } else if (!over) running ??= whenActive(record);
+        // Also where nothing began here: a page before this one may have kept something.
+        forgetIdentity(site.stores, site.key);
+      } else if (!over) running ??= whenActive(() => startSampled(site));
     }, undefined);
   const stop = (): void =>
     attempt(() => {
@@ -63,7 +65,7 @@ function createHandle(record: () => Recording, waits: boolean, check: Check | un
       delete (window as Marked)[MARK];
       running?.stop();
     }, undefined);
-  if (waits) check?.tell('consent-pending');
+  if (waits) site.check?.tell('consent-pending');
   else consent(true);
   return Object.assign(stop, { consent });
 }

@@ -8,9 +8,9 @@ import { builtFile } from '../test/built.ts';
  * Bytes after gzip -9 that each visitor's first page may cost. Raised only in the commit that costs them, with the reason here.
  * @rrweb/record alone has 22,0xx as its author ships it and 18,0xx after adapt-rrweb.ts; the rest is ours: sessions and tabs, the
  * queue with retry and leave, the masking pass, the notes. Since then: requests and the way around muted errors, the setup check,
- * consent and sampling. README says what each of them cost.
+ * consent and sampling. README says what each of them cost. 40 more: who says no on a page that recorded nothing is forgotten too.
  */
-const CEILING = 29_620;
+const CEILING = 29_660;
 
 /** What the project has promised for all time to come (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;

@@ -10,7 +10,7 @@ const TOUCH_EVERY_MS = 1_000;
 
 /** Records the sessions that are in the site's sample. Of the others only one thing is kept: when the visitor was last there. */
 export function startSampled(site: Site): Recording {
-  const { shared, tab } = site.stores;
+  const { shared } = site.stores;
   const name = storeName(site.key);
   let present = enter();
 
@@ -40,10 +40,6 @@ export function startSampled(site: Site): Recording {
 
   return {
     stop: () => present.stop(),
-    drop() {
-      present.drop();
-      shared.remove(name);
-      tab.remove(name);
-    },
+    drop: () => present.drop(),
   };
 }

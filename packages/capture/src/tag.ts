@@ -29,6 +29,7 @@ function startFrom(tag: HTMLScriptElement): void {
     withFetch: isMuted(tag) ? withLoudCopy(tag) : undefined,
   });
   if (!falter) return;
+  if (given === false) falter.consent(false);
   page.falter ??= {};
   page.falter.consent = falter.consent;
 }

@@ -140,6 +140,18 @@ describe('consent taken back', () => {
     expect(new Set(stored(stage.end).map(({ batch }) => batch.envelope.session)).size).toBe(2);
   });
 
+  test.each([
+    ['/', 'typeof falter.consent === "function"', 'falter.consent(false)'],
+    ['/no-before', 'falter.consent.toString().includes("given") === false', ''],
+  ])('on %s, which recorded nothing, cleans what an earlier page kept', async (path, ready, code) => {
+    const page = await load('/granted');
+    await until('the first batch', () => stored(stage.end).length > 0);
+    await page.goto(stage.end.site + path);
+    await page.waitForFunction(ready);
+    await page.evaluate(code);
+    expect(await traces(page)).toEqual(NONE);
+  });
+
   test('and given again begins anew, under another session', async () => {
     const page = await load('/granted');
     await until('the first batch', () => stored(stage.end).length > 0);
