@@ -6,6 +6,8 @@ export default defineConfig({
     reporters: ['default', './test/reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Of `expect.poll` where a test says nothing: the one second of vitest is too short for a browser on a loaded machine.
+    expect: { poll: { timeout: 20_000 } },
     // Two workers: a ClickHouse and a Chromium already run beside them on a small machine.
     maxWorkers: 2,
     // Real browsers and engines on a shared machine: there a second try tells a slow neighbour from a fault. At home there is none.
