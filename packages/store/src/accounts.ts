@@ -1,4 +1,5 @@
 import type { Role } from '@falter/wire';
+import { time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
 
@@ -105,8 +106,4 @@ export async function saveApiTokenUse(client: Client, token: string, usedAt: num
 
 function tokenRow({ id, hash, name, role, createdAt, expiresAt }: StoredApiToken) {
   return { id, hash, name, role, created_at: time(createdAt), expires_at: time(expiresAt) };
-}
-
-function time(ms: number): string {
-  return new Date(ms).toISOString();
 }
