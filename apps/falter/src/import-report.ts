@@ -36,7 +36,7 @@ export class ImportReport {
     if (!process.stderr.isTTY || performance.now() - this.#writtenAt < EVERY_MS) return;
     this.#writtenAt = performance.now();
     const done = `${this.#verdicts.length} of ${this.#files} files, ${(this.#bytes / MIB).toFixed(1)} MiB sent`;
-    process.stderr.write(`\r\u001b[K${done}  ${file}`.slice(0, (process.stderr.columns || 80) + 3));
+    process.stderr.write(`\r\u001b[K${done}  ${printable(file)}`.slice(0, (process.stderr.columns || 80) + 3));
   }
 
   add(verdict: Verdict): void {
@@ -57,13 +57,18 @@ export class ImportReport {
   }
 
   #asText({ file, verdict, reason, plan }: Verdict): string {
-    const head = `${verdict.padEnd(13)}  ${file}`;
-    if (!plan) return `${head} ${reason}`;
+    const head = `${verdict.padEnd(13)}  ${printable(file)}`;
+    if (!plan) return `${head} ${printable(reason ?? '')}`;
     const tabs = plan.tabs === 1 ? '' : `${plan.tabs} tabs, `;
     const size = `${tabs}${plan.events} events, ${sizeOf(plan.bytes)}`;
     const where = this.#viewer ? `${this.#viewer}/sessions/${plan.session}` : plan.session;
     return [`${head}  ${size}  ${where}`, ...remarks(plan)].join('\n               ');
   }
+}
+
+/** Recordings come from strangers, with the names that those gave them: none of them speaks to the terminal, or fakes a line. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd');
 }
 
 function sizeOf(bytes: number): string {

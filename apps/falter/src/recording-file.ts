@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { isGzip, isRecordedEvent, type RecordedEvent } from '@falter/wire';
+import { inflateSync } from 'node:zlib';
+import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { unpack } from '@rrweb/packer/unpack';
 import { decompressEvent } from './compressed-event.ts';
 import { type Entry, entriesOf } from './recording-entries.ts';
+import { FileTooLarge, type InflatePart, inflateParts, readText } from './recording-text.ts';
 import { inMilliseconds } from './recording-times.ts';
 
 /** Events of one window, in the order of the file. */
@@ -20,16 +20,14 @@ export interface RecordingFile {
   skipped: number;
 }
 
-/** Bytes of a file, and of what a zipped one holds. A session may have 128 MiB; text longer than 512 MiB Node cannot hold. */
-const FILE_MAX_BYTES: number = 256 * 1024 * 1024;
-
 /**
  * Reads an rrweb recording: see `entriesOf` for the shapes of a file; each event as an object, as a string packed by rrweb's
  * packer, or compressed in part as PostHog's recorder does. The whole file may be gzipped.
  * @throws Error that says what is wrong with the file.
  */
 export function readRecordingFile(path: string): RecordingFile {
-  const entries = entriesOf(readText(path).replace(/^\uFEFF/, '')).map(unpackEntry);
+  const inflate = inflateParts();
+  const entries = entriesOf(readText(path).replace(/^\uFEFF/, '')).map((entry) => unpackEntry(entry, inflate));
   const byWindow = new Map<string, RecordedEvent[]>();
   for (const { window, value } of entries) {
     if (!isRecordedEvent(value)) continue;
@@ -41,24 +39,6 @@ export function readRecordingFile(path: string): RecordingFile {
   const windows = [...byWindow].map(([window, events]) => ({ window, events }));
   const kept = windows.reduce((sum, { events }) => sum + events.length, 0);
   return { windows: inMilliseconds(windows), skipped: entries.length - kept };
-}
-
-function readText(path: string): string {
-  try {
-    if (statSync(path).size > FILE_MAX_BYTES) throw new Error(tooLarge());
-    const bytes = readFileSync(path);
-    return (isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: FILE_MAX_BYTES }) : bytes).toString();
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === undefined) throw cause;
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw new Error(tooLarge(), { cause });
-    const reason = code.startsWith('Z_') ? `is gzipped and damaged (${message})` : `cannot be read (${code})`;
-    throw new Error(`${reason}. Check the path.`, { cause });
-  }
-}
-
-function tooLarge(): string {
-  return `has over ${FILE_MAX_BYTES / 1024 / 1024} MiB. Cut it into one file a session.`;
 }
 
 /** Why there is not one event in it. */
@@ -81,14 +61,17 @@ function isUntimed(value: unknown): boolean {
 const ZLIB = 'x';
 
 /** A packed event is a string of zlib bytes, one a character. The packer complains on the console about anything else. */
-function unpackEntry({ window, value }: Entry): Entry {
+function unpackEntry({ window, value }: Entry, inflate: InflatePart): Entry {
   try {
-    if (typeof value !== 'string') return { window, value: decompressEvent(value) };
+    if (typeof value !== 'string') return { window, value: decompressEvent(value, inflate) };
     if (!value.startsWith(ZLIB)) return { window, value: undefined };
+    // The packer inflates without a limit: whether there is one has to be known before.
+    inflate(value, inflateSync);
     // The packer's own mark is no part of the event: packed or not, it is the same recording.
     const { v: _, ...event } = unpack(value) as ReturnType<typeof unpack> & { v?: string };
     return { window, value: event };
-  } catch {
+  } catch (error) {
+    if (error instanceof FileTooLarge) throw error;
     return { window, value: undefined };
   }
 }
