@@ -1,4 +1,4 @@
-import { type Client, saveUser } from '@falter/store';
+import { type Client, StoreError, saveUser } from '@falter/store';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { createAccounts } from './accounts.ts';
@@ -64,6 +64,39 @@ describe('what is known of accounts', () => {
     broken = false;
     expect((await accounts.read()).signIns.size).toBe(0);
     expect(await accounts.change(async () => 'done')).toBe('done');
+  });
+
+  it('holds on while the store is away, for reading and up to the next change made here', async () => {
+    let away = false;
+    const gone = () => Promise.reject(new StoreError('unavailable', 'away'));
+    const { clock, accounts } = start({
+      ...store.client,
+      rows: (sql, params) => (away ? gone() : store.client.rows(sql, params)),
+    });
+    const user = someone('kept');
+    await accounts.change(() => saveUser(store.client, user));
+    await accounts.read();
+    away = true;
+    clock.now = 60_000;
+    expect((await accounts.read()).users.has(user.id)).toBe(true);
+    // Nothing is changed on what may be old, and what may have been revoked lets nobody in.
+    await expect(accounts.change(async () => 'done')).rejects.toThrow('away');
+    await expect(accounts.read()).rejects.toThrow('away');
+    away = false;
+    expect((await accounts.read()).users.has(user.id)).toBe(true);
+  });
+
+  it('is not held on to where the store refuses to say it', async () => {
+    let refuses = false;
+    const { clock, accounts } = start({
+      ...store.client,
+      rows: (sql, params) =>
+        refuses ? Promise.reject(new StoreError('refused', 'no')) : store.client.rows(sql, params),
+    });
+    await accounts.read();
+    refuses = true;
+    clock.now = 2_000;
+    await expect(accounts.read()).rejects.toThrow('no');
   });
 });
 

@@ -6,6 +6,7 @@ import {
   type StoredApiToken,
   type StoredSignIn,
   type StoredUser,
+  StoreError,
 } from '@falter/store';
 
 /** Milliseconds for which what is known of accounts counts without asking again. So long another process's change takes. */
@@ -22,7 +23,10 @@ export interface Known {
 }
 
 export interface Accounts {
-  /** What holds now: at most two seconds old, and never older than the last change made here. */
+  /**
+   * What holds now: at most two seconds old, and never older than the last change made here. While the store is away, what it said
+   * last: nobody can write a revocation down then, and health must be told to who is signed in. @throws StoreError
+   */
   read(): Promise<Known>;
   /** Runs one change after the other, each on what the one before left: so no login is taken twice. */
   change<T>(act: (known: Known) => Promise<T>): Promise<T>;
@@ -34,26 +38,46 @@ export interface Accounts {
  */
 export function createAccounts(store: Client, clock: () => number = () => performance.now()): Accounts {
   let known: { until: number; answer: Promise<Known> } | undefined;
+  let saidLast: Known | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  function read(): Promise<Known> {
+  function ask(): Promise<Known> {
     if (known && clock() < known.until) return known.answer;
     const asked = { until: clock() + KNOWN_MS, answer: load(store) };
     known = asked;
-    asked.answer.catch(() => {
-      // What failed is asked again by the next one; who waits for this answer hears of it.
-      if (known === asked) known = undefined;
-    });
+    asked.answer.then(
+      (answer) => {
+        if (known === asked) saidLast = answer;
+      },
+      () => {
+        // What failed is asked again by the next one; who waits for this answer hears of it.
+        if (known === asked) known = undefined;
+      },
+    );
     return asked.answer;
   }
 
-  async function changeNow<T>(act: (known: Known) => Promise<T>): Promise<T> {
-    known = undefined;
+  async function read(): Promise<Known> {
     try {
-      return await act(await read());
+      return await ask();
+    } catch (cause) {
+      if (saidLast && cause instanceof StoreError && cause.code === 'unavailable') return saidLast;
+      throw cause;
+    }
+  }
+
+  function forget(): void {
+    known = undefined;
+    saidLast = undefined;
+  }
+
+  async function changeNow<T>(act: (known: Known) => Promise<T>): Promise<T> {
+    forget();
+    try {
+      return await act(await ask());
     } finally {
       // An answer that was asked for meanwhile may be from before the change: it is not used further.
-      known = undefined;
+      forget();
     }
   }
 
