@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, type StoredBatch, saveSignIn, saveUser } from '@falter/store';
+import { type Client, type StoredBatch, type StoredUser, saveSignIn, saveUser } from '@falter/store';
 import type { Finding, Role, Session, SignalInfo } from '@falter/wire';
 import type { Hono } from 'hono';
 import { type Api, createApi } from './app.ts';
@@ -27,8 +27,8 @@ export interface TestApi {
   issueSetUpCode: Api['issueSetUpCode'];
   /** Asks as admin, by bearer. */
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
-  /** Makes a user of this role and returns the cookie that it sends. */
-  as: (role: Role) => Promise<{ cookie: string }>;
+  /** Makes a user of this role, with what is known of it besides, and returns the cookie that it sends. */
+  as: (role: Role, known?: Partial<StoredUser>) => Promise<{ cookie: string }>;
 }
 
 /** The API on a store, for one project. */
@@ -45,11 +45,16 @@ export function testApi(store: Client, project: string, more: { countBots?: bool
   const { app, issueSetUpCode } = createApi(options);
   const get = async (path: string, headers = {}) =>
     app.request(path, { headers: { authorization: `Bearer ${TOKEN}`, ...headers } });
-  return { app, issueSetUpCode, get, as: (role) => signInAs(role, store, app) };
+  return { app, issueSetUpCode, get, as: (role, known = {}) => signInAs({ role, ...known }, store, app) };
 }
 
-async function signInAs(role: Role, store: Client, app: Hono): Promise<{ cookie: string }> {
-  const user = newUser({ login: `${role}-${randomBytes(8).toString('hex')}`, name: `A ${role}`, role }, Date.now());
+async function signInAs(
+  { role, ...known }: Partial<StoredUser> & { role: Role },
+  store: Client,
+  app: Hono,
+): Promise<{ cookie: string }> {
+  const fresh = newUser({ login: `${role}-${randomBytes(8).toString('hex')}`, name: `A ${role}`, role }, Date.now());
+  const user = { ...fresh, ...known };
   await saveUser(store, user);
   const value = randomBytes(32).toString('base64url');
   const times = { createdAt: Date.now(), expiresAt: Date.now() + 600_000 };
