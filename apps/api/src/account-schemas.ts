@@ -12,6 +12,7 @@ import type {
 } from '@falter/wire';
 import { loginProblem } from '@falter/wire';
 import * as z from 'zod/mini';
+import { isPlainName } from './plain-name.ts';
 import { named, role } from './schemas.ts';
 
 // As in schemas.ts: the types of the wire are the truth, these describe them.
@@ -92,7 +93,8 @@ const login = text('an e-mail address or a short name').check(
 );
 const name = text('1 to 100 characters').check(
   z.trim(),
-  z.refine((value) => value !== '' && value.length <= 100 && !/\p{C}/u.test(value), 'expected 1 to 100 characters'),
+  z.refine((value) => value !== '' && value.length <= 100, 'expected 1 to 100 characters'),
+  z.refine((value) => value === '' || isPlainName(value), 'expected a name in plain characters, on one line'),
 );
 
 /** The bodies of the routes of accounts. */

@@ -9,6 +9,7 @@ import {
   RETENTION_DAYS_MIN,
 } from '@falter/wire';
 import * as z from 'zod/mini';
+import { isPlainName } from './plain-name.ts';
 import { named } from './schemas.ts';
 
 const row = { id: z.string(), name: z.string() };
@@ -36,13 +37,12 @@ export const projectSettings: z.ZodMiniType<ProjectSettings> = named(
   }),
 );
 
-const name = z
-  .string(`expected a text of 1 to ${PROJECT_NAME_MAX_CHARS} characters`)
-  .check(
-    z.trim(),
-    z.minLength(1, 'expected a name'),
-    z.maxLength(PROJECT_NAME_MAX_CHARS, `expected at most ${PROJECT_NAME_MAX_CHARS} characters`),
-  );
+const name = z.string(`expected a text of 1 to ${PROJECT_NAME_MAX_CHARS} characters`).check(
+  z.trim(),
+  z.minLength(1, 'expected a name'),
+  z.maxLength(PROJECT_NAME_MAX_CHARS, `expected at most ${PROJECT_NAME_MAX_CHARS} characters`),
+  z.refine((text) => text === '' || isPlainName(text), 'expected a name in plain characters, on one line'),
+);
 
 const origin = z.string('expected a text').check(
   z.maxLength(300, 'expected at most 300 characters'),
