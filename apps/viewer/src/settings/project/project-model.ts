@@ -19,7 +19,9 @@ export class ProjectModel {
 
   async load(): Promise<void> {
     try {
-      this.settings.value = await readProject(this.id);
+      const read = await readProject(this.id);
+      // What was saved while the answer was on its way is newer.
+      if (read.revision >= (this.settings.value?.revision ?? 0)) this.settings.value = read;
       this.error.value = null;
     } catch (cause) {
       if (cause instanceof ApiError) this.error.value = cause;
