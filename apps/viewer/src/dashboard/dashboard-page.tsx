@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { ReadFailed } from '../shell/read-failed.tsx';
 import { query, replace } from '../shell/router.ts';
 import { periodWords } from './bucket-words.ts';
 import './dashboard.css';
@@ -8,7 +9,7 @@ import { type DashboardFilters, dashboardPath, GRID_MS, readFilters } from './da
 import { DashboardModel } from './dashboard-model.ts';
 import { Figures } from './figures.tsx';
 import { FixFirst } from './fix-first.tsx';
-import { DashboardFailed, NoResult, NothingRecorded, NumbersSkeleton } from './no-numbers.tsx';
+import { NoResult, NothingRecorded, NumbersSkeleton } from './no-numbers.tsx';
 import { Rankings } from './rankings.tsx';
 import { Trend } from './trend.tsx';
 import { UpdatedNote } from './updated-note.tsx';
@@ -46,7 +47,16 @@ function Numbers({ model, filters, onChange }: NumbersProps): JSX.Element {
   const shown = model.shown.value;
   const error = model.error.value;
   if (shown === null) {
-    return error === null ? <NumbersSkeleton /> : <DashboardFailed error={error} onRetry={() => model.load(filters)} />;
+    return error === null ? (
+      <NumbersSkeleton />
+    ) : (
+      <ReadFailed
+        title="The dashboard cannot be shown"
+        testId="dashboard-error"
+        error={error}
+        onRetry={() => model.load(filters)}
+      />
+    );
   }
   if (!shown.recorded) return <NothingRecorded />;
   return (

@@ -1,22 +1,18 @@
 import type { Dashboard } from '@falter/wire';
 import type { JSX } from 'preact';
-import type { ApiError } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
-import { matchRoute } from '../shell/router.ts';
 import { ALL, type DashboardFilters, isNarrowed } from './dashboard-filters.ts';
 import { NumberLink } from './number-link.tsx';
 
 /** The project has no session at all: how to begin. */
 export function NothingRecorded(): JSX.Element {
-  const guide = '/settings/install';
-  const known = matchRoute(guide).page !== 'unknown';
   return (
     <EmptyState icon="click" title="No sessions yet" testId="empty-dashboard">
       <p>
         Once your site sends its first visit, this page says how many visitors struggle, on which pages and elements,
         and opens the sessions behind every number.
       </p>
-      <a class="button primary" href={known ? guide : '/sessions'}>
+      <a class="button primary" href="/settings/install">
         Install the tag
       </a>
     </EmptyState>
@@ -65,22 +61,6 @@ export function NoResult({ shown, filters, onChange }: NoResultProps): JSX.Eleme
           </button>
         )
       )}
-    </EmptyState>
-  );
-}
-
-/** The numbers could not be read, with the cause. */
-export function DashboardFailed({ error, onRetry }: { error: ApiError; onRetry: () => void }): JSX.Element {
-  return (
-    <EmptyState icon="warn" title="The dashboard cannot be shown" testId="dashboard-error">
-      <p>{error.message}</p>
-      <p class="quiet">
-        Cause: <code>{error.problem}</code>
-        {error.status > 0 && ` (status ${error.status})`}
-      </p>
-      <button type="button" class="button primary" onClick={onRetry}>
-        Try again
-      </button>
     </EmptyState>
   );
 }

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import type { ApiError } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { LatePart } from '../shell/late-part.tsx';
 
@@ -23,22 +22,6 @@ export function NothingMatches({ onClear }: { onClear: () => void }): JSX.Elemen
       <p>Nothing recorded so far fits all of these filters. New sessions that do will appear here.</p>
       <button type="button" class="button primary" data-testid="empty-clear" onClick={onClear}>
         Clear filters
-      </button>
-    </EmptyState>
-  );
-}
-
-/** The list could not be read, with the cause. */
-export function ListFailed({ error, onRetry }: { error: ApiError; onRetry: () => void }): JSX.Element {
-  return (
-    <EmptyState icon="warn" title="The sessions cannot be shown" testId="list-error">
-      <p>{error.message}</p>
-      <p class="quiet">
-        Cause: <code>{error.problem}</code>
-        {error.status > 0 && ` (status ${error.status})`}
-      </p>
-      <button type="button" class="button primary" onClick={onRetry}>
-        Try again
       </button>
     </EmptyState>
   );

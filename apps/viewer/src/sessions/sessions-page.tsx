@@ -2,12 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
+import { ReadFailed } from '../shell/read-failed.tsx';
 import { query, replace } from '../shell/router.ts';
 import { counted } from '../words/text.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, isNarrowed, NO_FILTERS, readFilters, sessionsPath } from './filters.ts';
 import { SESSIONS_HELP } from './help.ts';
-import { InstallTag, ListFailed, NothingMatches, RowSkeletons } from './no-sessions.tsx';
+import { InstallTag, NothingMatches, RowSkeletons } from './no-sessions.tsx';
 import { SessionRow } from './session-row.tsx';
 import { REFRESH_EVERY_MS, SessionsModel } from './sessions-model.ts';
 
@@ -53,7 +54,16 @@ function Rows({ model, filters, list, onClear }: RowsProps): JSX.Element {
   const rows = model.rows.value;
   const error = model.error.value;
   if (rows === null) {
-    return error === null ? <RowSkeletons /> : <ListFailed error={error} onRetry={() => model.load(filters)} />;
+    return error === null ? (
+      <RowSkeletons />
+    ) : (
+      <ReadFailed
+        title="The sessions cannot be shown"
+        testId="list-error"
+        error={error}
+        onRetry={() => model.load(filters)}
+      />
+    );
   }
   if (rows.length === 0) return isNarrowed(filters) ? <NothingMatches onClear={onClear} /> : <InstallTag />;
   return (

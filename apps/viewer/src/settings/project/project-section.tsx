@@ -1,7 +1,7 @@
 import type { ProjectSettings } from '@falter/wire';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import { EmptyState } from '../../design/empty-state.tsx';
+import { ReadFailed } from '../../shell/read-failed.tsx';
 import { project } from '../../shell/router.ts';
 import { mayDo } from '../../shell/sign-in-state.ts';
 import { GeneralCard } from './general-card.tsx';
@@ -70,11 +70,11 @@ function NotThere({ model }: { model: ProjectModel }): JSX.Element | null {
   const error = model.error.value;
   if (error === null) return null;
   return (
-    <EmptyState icon="warn" title="The settings cannot be shown" testId="project-error">
-      <p>{error.message}</p>
-      <button type="button" class="button primary" onClick={() => model.load()}>
-        Try again
-      </button>
-    </EmptyState>
+    <ReadFailed
+      title="The settings cannot be shown"
+      testId="project-error"
+      error={error}
+      onRetry={() => void model.load()}
+    />
   );
 }
