@@ -40,10 +40,26 @@ export function checkAddress(text: string): string | undefined {
   return url.href;
 }
 
-/** Makes a check. `open` is the browser's own but in tests. */
+/**
+ * A window that shows nothing, to open a site from. Whoever has been opened may lead its opener to another address, but not the
+ * page around it: a site that is checked cannot put a page of its own in the viewer's place.
+ */
+function makeOpener(onMessage: (event: MessageEvent) => void): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  const listen = (): void => frame.contentWindow?.addEventListener('message', onMessage);
+  // At once, for the window has to open with the click; and behind a load, in browsers that load even the empty page.
+  frame.addEventListener('load', listen);
+  document.body.append(frame);
+  listen();
+  return frame;
+}
+
+/** Makes a check. */
 export function createSiteCheck(): SiteCheck {
   const news: Signal<CheckNews[] | null> = signal(null);
   const running = signal(false);
+  let opener: HTMLIFrameElement | undefined;
   let opened: Window | null = null;
   let timer = 0;
 
@@ -73,15 +89,16 @@ export function createSiteCheck(): SiteCheck {
     begin(address) {
       this.end();
       news.value = [];
-      addEventListener('message', hear);
-      opened = window.open(address, '_blank');
+      opener = makeOpener(hear);
+      opened = opener.contentWindow?.open(address, '_blank') ?? null;
       if (opened === null) return add('popup-blocked');
       running.value = true;
       timer = window.setTimeout(silence, SILENT_MS);
     },
     end() {
       clearTimeout(timer);
-      removeEventListener('message', hear);
+      opener?.remove();
+      opener = undefined;
       opened = null;
       running.value = false;
     },
