@@ -57,7 +57,7 @@ export class Previews {
     const job = this.#job;
     if (!job) return false;
     if (!(await this.#isOurs(job))) {
-      this.#job = undefined;
+      await this.release();
       return true;
     }
     const until = performance.now() + this.#sliceMs;
@@ -69,7 +69,7 @@ export class Previews {
     return true;
   }
 
-  /** Gives back what is not finished, so that the next process need not wait to begin it. @throws StoreError */
+  /** Gives back what is not finished: the next process need not wait to begin it, and it counts as no failed attempt. @throws StoreError */
   async release(): Promise<void> {
     const job = this.#job;
     this.#job = undefined;
