@@ -137,6 +137,8 @@ describe.skipIf(!nginx)('Falter behind nginx, over https', () => {
       expect([large.status, JSON.parse(large.text).error]).toEqual([400, 'bad_envelope']);
       expect(large.headers['access-control-allow-origin']).toBe('*');
 
+      expect((await ask(`${proxy.url}/metrics`)).status).toBe(404);
+
       const headers = { origin: proxy.url, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
       const body = JSON.stringify({ token: ADMIN_TOKEN });
       const signedIn = await ask(`${proxy.url}/api/v1/sign-in`, { method: 'POST', headers, body });
