@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ProjectSettings, SessionList } from '@falter/wire';
+import type { Health, ProjectSettings, SessionList } from '@falter/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, type FalterProcess, freePort, runFalter, startFalter, until } from './falter-process.ts';
 
@@ -60,7 +60,17 @@ describe('falter doctor, of a Falter that runs', () => {
     expect(report.steps.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
     expect({ code, ok: report.ok, url: report.url }).toEqual({ code: 0, ok: true, url: falter.url });
     const { sessions } = await falter.get<SessionList>('/api/v1/sessions?signal=rage-click');
-    expect(sessions.map(({ bot, release }) => [bot, release])).toEqual([[true, 'falter-doctor']]);
+    expect(sessions.map(({ bot, browser }) => [bot, browser])).toEqual([[true, 'Falter doctor']]);
+  });
+
+  it('that has recorded nothing but the doctor says that nothing has come yet', async () => {
+    await until(
+      async () => (await falter.get<SessionList>('/api/v1/sessions')).sessions,
+      (sessions) => sessions.length > 0,
+      30_000,
+    );
+    const { recording } = await falter.get<Health>('/api/v1/health');
+    expect(recording).toMatchObject({ state: 'unknown', facts: { lastBatchAt: null, storedLastHour: 0 } });
   });
 
   it('finds it by PORT, and tells people in lines', async () => {

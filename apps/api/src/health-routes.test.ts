@@ -10,7 +10,7 @@ import {
   saveProject,
   saveSessions,
 } from '@falter/store';
-import type { Arrivals, Health, RefusalList } from '@falter/wire';
+import { type Arrivals, DOCTOR_BROWSER, type Health, type RefusalList } from '@falter/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { arrivals, health, refusalList } from './health-schemas.ts';
@@ -55,6 +55,18 @@ describe('recording', () => {
     expect(recording.cause).toContain('Nothing has come yet');
     expect(recording.todo).toContain('Put the tag into your site');
     expect(recording.facts).toMatchObject({ lastBatchAt: null, lastScriptAt: null });
+  });
+
+  it('takes no notice of the visit of falter doctor, nor does who waits for the first session', async () => {
+    const shop = await project();
+    const doctor = { project: shop.name, id: sessionId('doctor'), browser: DOCTOR_BROWSER, bot: true };
+    await saveSessions(store.client, [session(doctor)], 1);
+    const { recording } = await shop.health();
+    expect(recording).toMatchObject({ state: 'unknown', facts: { lastBatchAt: null } });
+    expect((await shop.ask<Arrivals>('/arrivals')).newestSession).toBeNull();
+    await saveSessions(store.client, [session({ ...doctor, id: sessionId('visitor'), browser: 'Chrome 140' })], 1);
+    expect((await shop.health()).recording.facts.lastBatchAt).not.toBeNull();
+    expect((await shop.ask<Arrivals>('/arrivals')).newestSession?.id).toBe(sessionId('visitor'));
   });
 
   it('with a script that was loaded but no batch is a warning that names the page', async () => {

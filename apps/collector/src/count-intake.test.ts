@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listIntake, newProject, openClient, readInsertLatency, saveProject } from '@falter/store';
+import { DOCTOR_AGENT } from '@falter/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { type Collector, createCollector } from './app.ts';
@@ -61,6 +62,16 @@ describe('the collector counts', () => {
     await get({});
     const scripts = (await counted()).filter((row) => row.includes('script'));
     expect(scripts).toEqual([' script https://shop.example  2']);
+  });
+
+  it('nothing of falter doctor, who is no page', async () => {
+    const before = await counted();
+    const headers = { 'user-agent': DOCTOR_AGENT };
+    const body = await makeBody(makeEnvelope({ session: 'session-of-the-doctor' }), makeEvents(2));
+    expect(await (await collector.app.request(makeRequest(body, headers))).json()).toEqual({ stored: 'new' });
+    const wrong = await makeBody(makeEnvelope({ key: 'wrong-key-of-the-doctor' }), makeEvents(1));
+    expect((await collector.app.request(makeRequest(wrong, headers))).ok).toBe(false);
+    expect(await counted()).toEqual(before);
   });
 
   it('what a store that is away refused, and answers the page all the same', async () => {

@@ -1,5 +1,5 @@
 import { StoreError } from '@falter/store';
-import { type IntakeOutcome, WireError } from '@falter/wire';
+import { DOCTOR_AGENT, type IntakeOutcome, WireError } from '@falter/wire';
 import type { MiddlewareHandler } from 'hono';
 import { isForPage, keyHint, originOfPage } from './came-from.ts';
 import type { Intake } from './intake.ts';
@@ -30,11 +30,12 @@ export interface BatchKeys {
   projects: ProjectList;
 }
 
-/** Counts how each batch ended, taken or refused, once it was answered. */
+/** Counts how each batch ended, taken or refused, once it was answered. Not those of `falter doctor`, who is no page. */
 export function countBatches(intake: Intake, { keyOf, projects }: BatchKeys): MiddlewareHandler {
   return async (c, next) => {
     const began = performance.now();
     await next();
+    if (c.req.header('user-agent') === DOCTOR_AGENT) return;
     const key = keyOf(c.req.raw) ?? '';
     const project = projects.known(key)?.project ?? '';
     const outcome = outcomeOf(c.error, c.get('stored'));

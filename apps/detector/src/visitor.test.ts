@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { DOCTOR_AGENT } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import { readUserAgent } from './visitor.ts';
 
@@ -17,6 +18,10 @@ describe('a user agent', () => {
   it('calls itself a bot, or not', () => {
     expect(readUserAgent('Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)').bot).toBe(true);
     expect(readUserAgent(CHROME.replace('Chrome/', 'HeadlessChrome/')).bot).toBe(true);
+  });
+
+  it('may be the one of falter doctor, which is told by its name', () => {
+    expect(readUserAgent(DOCTOR_AGENT)).toEqual({ browser: 'Falter doctor', os: '', device: 'unknown', bot: true });
   });
 
   it('may be empty or nonsense', () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   type Arrivals,
+  DOCTOR_AGENT,
   type FindingList,
   frame,
   gzip,
@@ -11,7 +12,7 @@ import {
 } from '@falter/wire';
 import { jsonOf, type Patient, type Told } from './doctor-patient.ts';
 import { type Finding, failed, ok } from './doctor-step.ts';
-import { DOCTOR_AGENT, doctorId, recordVisit } from './doctor-visit.ts';
+import { doctorId, recordVisit } from './doctor-visit.ts';
 
 /** Milliseconds between two looks for the finding. */
 const LOOK_AGAIN_MS = 300;

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 
-/** Says of itself that it is a bot, so that it is counted apart wherever visitors are counted. */
-export const DOCTOR_AGENT = 'Mozilla/5.0 (compatible; FalterDoctor/1.0; bot)';
-
 /** Milliseconds that the visit lasts: what no click answered is known when the time for answers is over. */
 const LASTS_MS = 12_000;
 

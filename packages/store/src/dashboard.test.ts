@@ -1,4 +1,4 @@
-import type { Finding, Session } from '@falter/wire';
+import { DOCTOR_BROWSER, type Finding, type Session } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import {
@@ -144,6 +144,8 @@ describe('sessions', () => {
   it('of a project that has none are none', async () => {
     expect(await hasSessions(store.client, 'nobody')).toBe(false);
     expect(await hasSessions(store.client, 'periods')).toBe(true);
+    await saveSessions(store.client, [session({ project: 'examined', browser: DOCTOR_BROWSER })], 1);
+    expect(await hasSessions(store.client, 'examined')).toBe(false);
   });
 });
 

@@ -1,3 +1,4 @@
+import { DOCTOR_BROWSER } from '@falter/wire';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
 
@@ -9,7 +10,8 @@ export interface DashboardQuestion {
   to: number;
   /** Milliseconds by which the period before lies earlier; at least `to - from`. */
   shift: number;
-  step: 'hour' | 'day' | 'week';
+  /** `quarter`: of an hour. */
+  step: 'minute' | 'quarter' | 'hour' | 'day' | 'week';
   /** IANA name of the time zone in which days begin. */
   tz: string;
   /** Struggle score from which on a session counts as struggling. */
@@ -52,7 +54,7 @@ export interface PageNumbers {
   previousSessions: number;
 }
 
-/** Sessions that saw each page, the most seen first, at most 5,000 pages. */
+/** Sessions that saw each page, the most seen (now or before) first, at most 5,000 pages. */
 export function countPages(
   client: Client,
   { step: _, tz: __, ...question }: DashboardQuestion,
@@ -73,14 +75,21 @@ export interface FindingNumbers {
   previousStruggling: number;
   /** Mean struggle score of the struggling ones, 0 where there is none. Exact for `element` only. */
   meanScore: number;
+  /** Alike where the struggling sessions are the same, now and before. For `element` only. */
+  sessionSet: string;
+  /** What JavaScript errors without an element said, at most three. */
+  messages: string[];
 }
 
-/** Sessions with findings by signal, page and element, what costs most first, at most 500 of each. */
+/**
+ * Sessions with findings by signal, page and element, what costs most first, at most 500 of each that are found now and
+ * as many that were found before only.
+ */
 export function countFindings(client: Client, question: DashboardQuestion): Promise<FindingNumbers[]> {
   return client.rows(sql('dashboard-findings'), { ...question });
 }
 
-/** Where the hours, days or weeks of a range begin, epoch ms. The first may begin before the range. */
+/** Where the buckets of a range begin, epoch ms. The first may begin before the range. */
 export async function listBuckets(
   client: Client,
   { from, to, step, tz }: Pick<DashboardQuestion, 'from' | 'to' | 'step' | 'tz'>,
@@ -89,7 +98,7 @@ export async function listBuckets(
   return rows.map(({ startsAt }) => startsAt);
 }
 
-/** Whether a project has at least one session. */
+/** Whether a project has at least one session, but for those of `falter doctor`. */
 export async function hasSessions(client: Client, project: string): Promise<boolean> {
-  return (await client.rows(sql('first-session'), { project })).length > 0;
+  return (await client.rows(sql('first-session'), { project, doctor: DOCTOR_BROWSER })).length > 0;
 }

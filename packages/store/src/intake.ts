@@ -1,4 +1,4 @@
-import type { IntakeOutcome } from '@falter/wire';
+import { DOCTOR_BROWSER, type IntakeOutcome } from '@falter/wire';
 import { time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -72,16 +72,17 @@ export async function readInsertLatency(
   return rows[0] ?? { batches: 0, tookMs: 0, slowestMs: 0 };
 }
 
-/** When the last batch of a project came (epoch ms), undefined when none ever did. From what the detector wrote. */
+/** When the last batch of a project came (epoch ms), but for those of `falter doctor`; undefined when none ever did. From what the detector wrote. */
 export async function findLastBatch(client: Client, project: string): Promise<number | undefined> {
-  const rows = await client.rows<{ at: number }>(sql('last-batch'), { project });
+  const rows = await client.rows<{ at: number }>(sql('last-batch'), { project, doctor: DOCTOR_BROWSER });
   return rows[0]?.at;
 }
 
-/** The session of a project that began last, undefined when there is none. `firstSeenAt` in epoch milliseconds. */
+/** The session of a project that began last, but for those of `falter doctor`; undefined when there is none. `firstSeenAt` in epoch milliseconds. */
 export async function findNewestSession(
   client: Client,
   project: string,
 ): Promise<{ id: string; firstSeenAt: number } | undefined> {
-  return (await client.rows<{ id: string; firstSeenAt: number }>(sql('newest-session'), { project }))[0];
+  const asked = { project, doctor: DOCTOR_BROWSER };
+  return (await client.rows<{ id: string; firstSeenAt: number }>(sql('newest-session'), asked))[0];
 }

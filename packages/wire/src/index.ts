@@ -40,6 +40,7 @@ export {
   type ShareNow,
   STRUGGLING_MIN_SCORE,
 } from './dashboard.ts';
+export { DOCTOR_AGENT, DOCTOR_BROWSER } from './doctor-agent.ts';
 export { type Counters, type Envelope, parseEnvelope } from './envelope.ts';
 export { WIRE_ERRORS, WireError, type WireErrorName } from './errors.ts';
 export { EVENT_TYPE, type RecordedEvent } from './event.ts';

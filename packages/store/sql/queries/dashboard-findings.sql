@@ -10,12 +10,15 @@ SELECT
     uniqExactIf(visit, NOT current) AS previousSessions,
     uniqExactIf(visit, current AND strong) AS struggling,
     uniqExactIf(visit, NOT current AND strong) AS previousStruggling,
-    ifNotFinite(avgIf(score, current AND strong), 0) AS meanScore
+    ifNotFinite(avgIf(score, current AND strong), 0) AS meanScore,
+    toString(groupBitXorIf(if(current, visit, sipHash64(visit)), strong)) AS sessionSet,
+    arraySort(groupUniqArrayArrayIf(3)(said, current AND strong)) AS messages
 FROM
 (
     SELECT
         sipHash64(session) AS visit, toString(findings.signal) AS signal, toString(findings.route) AS route, element,
-        first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AS current
+        first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AS current,
+        groupUniqArrayIf(3)(extract(why, ': "(.+)"[.]$'), findings.signal = 'js-error' AND NOT has_target) AS said
     FROM findings FINAL
     WHERE project = {project:String} AND NOT withdrawn
         AND first_seen_at >= fromUnixTimestamp64Milli({from:Int64} - {shift:Int64}, 'UTC')
@@ -47,5 +50,5 @@ INNER JOIN
         ))
 ) AS visits USING (visit)
 GROUP BY GROUPING SETS ((signal), (route), (signal, route, element))
-ORDER BY part, struggling * meanScore DESC, sessions DESC, signal, page, element
-LIMIT 500 BY part
+ORDER BY part, struggling * meanScore DESC, previousStruggling DESC, sessions DESC, signal, page, element
+LIMIT 500 BY part, sessions > 0

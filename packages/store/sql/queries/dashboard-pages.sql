@@ -37,5 +37,5 @@ WHERE visit IN
         ))
 )
 GROUP BY route
-ORDER BY sessions DESC, route
+ORDER BY greatest(sessions, previousSessions) DESC, route
 LIMIT 5000

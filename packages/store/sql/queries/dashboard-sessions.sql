@@ -18,6 +18,8 @@ FROM
         first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AS current,
         addMilliseconds(first_seen_at, if(current, 0, {shift:Int64})) AS moment,
         multiIf(
+            {step:String} = 'minute', toStartOfMinute(moment, {tz:String}),
+            {step:String} = 'quarter', toStartOfFifteenMinutes(moment, {tz:String}),
             {step:String} = 'hour', toStartOfHour(moment, {tz:String}),
             {step:String} = 'day', toStartOfDay(moment, {tz:String}),
             toDateTime(toMonday(moment, {tz:String}), {tz:String})) AS bucket,
