@@ -36,7 +36,7 @@ describe('detect', () => {
         'dead-click: Clicked button "Pay now" 5 times, and not one of the clicks had an effect.',
         'dead-click: Clicked link "More" once and nothing happened.',
         'js-error: An uncaught error occurred once in the page\'s code: "TypeError: cart is undefined".',
-        'form-abandonment: Filled in 2 of 2 fields of form with button "Send" within a second and left without sending it. The last one was field "mail".',
+        'form-abandonment: Filled in 2 of 2 fields of form with button "Send" within a second and left without sending it. The last one changed was field "mail".',
       ].sort(
         (a, b) =>
           found.findings.findIndex(({ why }) => a.endsWith(why)) -

@@ -121,15 +121,15 @@ const WHY = 'fields of form "Checkout"';
 const marks: Record<string, [() => RecordingBuilder, string]> = {
   'a form left by a link': [
     () => leave(filled()),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one changed was field "Street".`,
   ],
   'a form in which the recording ends': [
     () => filled().wait(60_000).scroll(),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one changed was field "Street".`,
   ],
   'a form whose tab is closed': [
     () => filled().wait(4_000).visibility('left'),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one changed was field "Street".`,
   ],
   'a form left after an error': [
     () =>
@@ -139,7 +139,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
           .add('#form', el('p', { class: 'error' }, 'Card is required'))
           .wait(2_000),
       ),
-    `Filled in 2 of 3 ${WHY} in 1.2 seconds and left without sending it, after sending it once in vain. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} in 1.2 seconds, tried to send it once (it failed), then left. The last one changed was field "Street".`,
   ],
   'a form that the browser refused to send': [
     () => {
@@ -150,11 +150,11 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
           .wait(2_000),
       );
     },
-    `Filled in 2 of 3 ${WHY} in 1.2 seconds and left without sending it, after sending it once in vain. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} in 1.2 seconds, tried to send it once (refused by the page's own check), then left. The last one changed was field "Street".`,
   ],
   'a form whose button does nothing': [
     () => leave(submit(filled().click('#send'), true).wait(12_000)),
-    `Filled in 2 of 3 ${WHY} in 1.2 seconds and left without sending it, after sending it once in vain. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} in 1.2 seconds, tried to send it once (it failed), then left. The last one changed was field "Street".`,
   ],
   'a dialog that is cancelled': [
     () =>
@@ -162,18 +162,18 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
         .click('#no', (after) => after.remove('#box'))
         .wait(5_000)
         .scroll(),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one changed was field "Street".`,
   ],
   'a group of fields without a form': [
     () => leave(filled(shop(el('div', {}, el('h2', {}, 'Checkout'), ...FIELDS, el('button', {}, 'Send'))))),
-    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one was field "Street".`,
+    `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one changed was field "Street".`,
   ],
   'a form that was begun again and left again, as one': [
     () =>
       leave(
         filled(leave(filled()).open('https://shop.test/checkout', el('main', {}, form()), ...REST)).type('#name', 2),
       ),
-    `Filled in 2 of 3 ${WHY} in 1.4 seconds and left without sending it. The last one was field "Name".`,
+    `Filled in 2 of 3 ${WHY} in 1.4 seconds and left without sending it. The last one changed was field "Name".`,
   ],
 };
 
@@ -239,11 +239,46 @@ describe('form-abandonment marks', () => {
     const [finding] = find(leave(recording));
     expect(finding?.evidence.map(({ text }) => text)).toEqual([
       'began to fill in form "Checkout"',
-      'tried to send form "Checkout", in vain',
-      'tried to send form "Checkout", in vain',
       'last changed field "Street"; 0 corrections',
+      'tried to send form "Checkout": it failed',
+      'tried to send form "Checkout": it failed',
     ]);
-    expect(finding?.why).toContain('after sending it twice in vain');
+    expect(finding?.why).toContain(', tried to send it twice (both failed), then left.');
+  });
+
+  it('tells what the browser refused from what failed', () => {
+    const recording = filled();
+    const refuse = () =>
+      recording
+        .click('#send')
+        .plugin('falter/submit@1', { kind: 'invalid', id: recording.id('#card'), prevented: false })
+        .wait(2_000);
+    refuse();
+    refuse();
+    submit(recording.click('#send'), true).wait(12_000);
+    const [finding] = find(leave(recording));
+    expect(finding?.why).toContain("(2 refused by the page's own check, 1 failed), then left.");
+    expect(finding?.evidence.map(({ text }) => text)).toContain(
+      'tried to send form "Checkout": refused by the page\'s own check',
+    );
+  });
+
+  it('counts and shows only what was done in the form, not a click beside it', () => {
+    const twice = () => {
+      const recording = filled(shop(el('div', {}, form(), el('button', { id: 'other' }, 'Apply voucher'))));
+      for (let i = 0; i < 2; i++)
+        submit(recording.wait(1_000).click('#send'), true)
+          .wait(200)
+          .add('#form', el('p', { class: 'error' }, `Card is wrong ${i}`));
+      return recording.wait(11_000);
+    };
+    const [without] = find(leave(twice()));
+    const [beside] = find(leave(twice().click('#other').wait(4_000)));
+    expect(beside).toMatchObject({ why: without?.why, until: without?.until, evidence: without?.evidence });
+    const [, changed, tried] = beside!.evidence;
+    expect(changed!.text).toBe('last changed field "Street"; 0 corrections');
+    expect(tried!.at - changed!.at).toBeGreaterThanOrEqual(1_000);
+    expect(beside!.until).toBe(beside!.evidence.at(-1)!.at);
   });
 
   it('counts corrections and names where it happened', () => {

@@ -1,5 +1,6 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { grouped } from '../timeline/grouped.ts';
+import type { FormRefusal } from '../timeline/steps.ts';
 import { lasting, times } from '../timeline/wording.ts';
 
 /** Someone began to fill in a form and went away without sending it. */
@@ -7,7 +8,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
   id: 'form-abandonment',
   title: 'Form abandonment',
   summary: 'A form was filled in partly and not sent with success.',
-  version: 1,
+  version: 2,
   weight: 20,
   reads: ['form'],
   options: { sureFields: 2, sureMs: 10_000, evidence: 10 },
@@ -22,9 +23,9 @@ export const formAbandonment: SignalDefinition = defineSignal({
     for (const goes of grouped(judged, ({ identity }) => identity)) {
       const last = goes.at(-1)!;
       if (last.outcome !== 'left' && last.outcome !== 'ended') continue;
-      const { at, until, target, filled, fields, lastField, corrections, refusals } = last;
-      const tried = refusals.length > 0 ? `, after sending it ${times(refusals.length)} in vain` : '';
-      const end = lastField.includes('"') ? ` The last one was ${lastField}.` : '';
+      const { at, until, changedAt, target, filled, fields, lastField, corrections, refusals } = last;
+      const gone = refusals.length > 0 ? `, ${triedOf(refusals)}, then left` : ' and left without sending it';
+      const end = lastField.includes('"') ? ` The last one changed was ${lastField}.` : '';
       yield {
         first: last,
         until,
@@ -33,17 +34,33 @@ export const formAbandonment: SignalDefinition = defineSignal({
           { kind: 'form', at, text: `began to fill in ${target.label}` },
           ...refusals
             .slice(0, evidence)
-            .map((at) => ({ kind: 'form', at, text: `tried to send ${target.label}, in vain` })),
+            .map(({ at, by }) => ({ kind: 'form', at, text: `tried to send ${target.label}: ${CAME_OF_IT[by]}` })),
           {
             kind: 'form',
-            at: until,
+            at: changedAt,
             text: `last changed ${lastField}; ${corrections} correction${corrections === 1 ? '' : 's'}`,
           },
-        ],
-        why: `Filled in ${filled} of ${fields} fields of ${target.label} ${lasting(until - at)} and left without sending it${tried}.${end}`,
+        ].sort((a, b) => a.at - b.at),
+        why: `Filled in ${filled} of ${fields} fields of ${target.label} ${lasting(until - at)}${gone}.${end}`,
         confidence: filled >= sureFields || until - at >= sureMs || refusals.length > 0 ? 0.9 : 0.7,
         identity: last.identity,
       };
     }
   },
 });
+
+const CAME_OF_IT = { check: "refused by the page's own check", page: 'it failed' };
+
+/** `tried to send it twice (both failed)`, `tried to send it 3 times (1 refused by the page's own check, 2 failed)`. */
+function triedOf(refusals: readonly FormRefusal[]): string {
+  const count = refusals.length;
+  const checked = refusals.filter(({ by }) => by === 'check').length;
+  const all = count === 1 ? '' : count === 2 ? 'both ' : 'all ';
+  const how =
+    checked === 0
+      ? `${all || 'it '}failed`
+      : checked === count
+        ? `${all}${CAME_OF_IT.check}`
+        : `${checked} ${CAME_OF_IT.check}, ${count - checked} failed`;
+  return `tried to send it ${times(count)} (${how})`;
+}

@@ -1,6 +1,7 @@
 import { type Attempt, byHand, type Filling, type Sending } from './forms.ts';
 import { attribute, downwards, isWithin, type MirrorNode } from './mirror.ts';
 import { changedNames, firstAfter, type Reaction } from './reactions.ts';
+import type { FormRefusal } from './steps.ts';
 import type { Tape } from './tape.ts';
 
 /** How a go at a form ended. `open`: it has not; `unknown`: a part of the recording is missing. */
@@ -10,8 +11,8 @@ export interface FormEnd {
   outcome: FormOutcome;
   /** Epoch milliseconds at which the visitor sent it, or did the last thing in it. */
   at: number;
-  /** When it was tried to be sent and that ended in an error, or in nothing at all. */
-  refusals: readonly number[];
+  /** When it was tried to be sent in vain. */
+  refusals: readonly FormRefusal[];
   /** What was filled in by hand. */
   fillings: Filling[];
 }
@@ -39,22 +40,26 @@ const HIDING_NAMES = /(?:^|[_-])(?:hidden|hide|d-none|closed|invisible)(?:$|[_-]
 export function endOf(attempt: Attempt, tape: Tape): FormEnd {
   const fillings = byHand(attempt.fillings);
   const last = Math.max(fillings.at(-1)?.at ?? 0, attempt.sendings.at(-1)?.at ?? 0);
-  const refusals: number[] = [];
+  const refusals: FormRefusal[] = [];
+  let acted = fillings.at(-1)?.at ?? 0;
   for (const sending of sendingsOf(attempt)) {
     const verdict = answerTo(sending, attempt, tape);
     if (verdict === 'sent') return { outcome: 'sent', at: sending.at, refusals, fillings };
-    if (verdict === 'failed') refusals.push(sending.at);
+    if (verdict === 'failed') refusals.push({ at: sending.at, by: sending.refused ? 'check' : 'page' });
+    // A click beside the form that sent nothing was about something else.
+    if (verdict === 'failed' || sending.inside) acted = Math.max(acted, sending.at);
   }
   const after = { at: fillings[0]?.at ?? last, index: fillings[0]?.index ?? 0 };
   if (wentByItself(attempt, tape, last) || says(SUCCESS_WORDS, tape, after)) {
     return { outcome: 'sent', at: last, refusals, fillings };
   }
-  if (says(SAVED_WORDS, tape, after)) return { outcome: 'saved', at: last, refusals, fillings };
+  const at = acted || last;
+  if (says(SAVED_WORDS, tape, after)) return { outcome: 'saved', at, refusals, fillings };
   // What is missing may have been the sending.
-  if (tape.losses.some(({ index }) => index > after.index)) return { outcome: 'unknown', at: last, refusals, fillings };
+  if (tape.losses.some(({ index }) => index > after.index)) return { outcome: 'unknown', at, refusals, fillings };
   const gone = goneAt(attempt.shape.node, tape, after) > 0;
   const left = gone || tape.followed || tape.leaves.some((at) => at >= last);
-  return { outcome: left ? 'left' : 'open', at: last, refusals, fillings };
+  return { outcome: left ? 'left' : 'open', at, refusals, fillings };
 }
 
 interface SendingGroup extends Sending {
@@ -69,6 +74,7 @@ function sendingsOf({ sendings }: Attempt): SendingGroup[] {
     const refused = sending.kind === 'invalid';
     if (group && sending.at - group.at <= ONE_SENDING_MS) {
       group.refused ||= refused;
+      group.inside ||= sending.inside;
       if (sending.kind === 'submit') group.kind = 'submit';
     } else groups.push({ ...sending, refused });
   }

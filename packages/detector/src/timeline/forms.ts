@@ -14,6 +14,8 @@ export interface Filling extends Moment {
 /** Something by which the form may have been sent. */
 export interface Sending extends Moment {
   kind: 'click' | 'submit' | 'invalid';
+  /** It is told of the form itself, or of something in it. */
+  inside: boolean;
 }
 
 /** One go at a form: from its first field to whatever ended it. */
@@ -61,7 +63,8 @@ export class FormTape {
     for (const attempt of this.#byForm.values()) {
       const { node } = attempt.shape;
       if (!isWithin(control, node)) {
-        if (node.parent && isWithin(control, node.parent) && isSender(control, node)) send(attempt, 'click', moment);
+        if (node.parent && isWithin(control, node.parent) && isSender(control, node))
+          send(attempt, 'click', moment, false);
       } else if (isSender(control, node)) send(attempt, 'click', moment);
       else if (control.tag === 'button' || control.tag === 'a') attempt.asides.push(moment.at);
     }
@@ -108,6 +111,6 @@ export function byHand(fillings: readonly Filling[]): Filling[] {
   });
 }
 
-function send({ sendings }: Attempt, kind: Sending['kind'], { at, index }: Moment): void {
-  sendings.push({ kind, at, index });
+function send({ sendings }: Attempt, kind: Sending['kind'], { at, index }: Moment, inside = true): void {
+  sendings.push({ kind, inside, at, index });
 }

@@ -134,8 +134,9 @@ export interface ErrorStep extends Base {
 /** One go at a form, from the first field that the visitor changed to its end. */
 export interface FormStep extends Base {
   kind: 'form';
-  /** Epoch milliseconds of the last thing that the visitor did in it. */
+  /** Epoch milliseconds of the last thing that the visitor did in it, and of the last change of a field. */
   until: number;
+  changedAt: number;
   target: Target;
   /** Equal for another go at the same form. */
   identity: string;
@@ -144,8 +145,8 @@ export interface FormStep extends Base {
   filled: number;
   /** Fields that the visitor came back to after having gone on. */
   corrections: number;
-  /** When it was tried to be sent and that ended in an error, or in nothing at all: epoch milliseconds, in order. */
-  refusals: readonly number[];
+  /** When it was tried to be sent in vain, in order. */
+  refusals: readonly FormRefusal[];
   lastField: string;
   /**
    * `sent`, `saved` (as a draft), `left`, `ended` (the recording did), `open` (the visitor may still go on), or `unknown`: a
@@ -153,6 +154,14 @@ export interface FormStep extends Base {
    */
   outcome: 'sent' | 'saved' | 'left' | 'ended' | 'open' | 'unknown';
   ignored: readonly string[];
+}
+
+/** A try to send a form that ended in an error, or in nothing at all. */
+export interface FormRefusal {
+  /** Epoch milliseconds. */
+  at: number;
+  /** The browser's own validation did not let it go, or the page said or did what came of it. */
+  by: 'check' | 'page';
 }
 
 export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep;
