@@ -5,7 +5,7 @@ import { Icon, signalIcon } from '../../design/icons.tsx';
 import { inProject } from '../../shell/router.ts';
 import { counted } from '../../words/text.ts';
 import { isUnfinished } from './preview-model.ts';
-import { basis, difference, headline, SCORE_BANDS, shareOf } from './preview-words.ts';
+import { basis, difference, flaggedAtAll, headline, isChanged, SCORE_BANDS, shareOf } from './preview-words.ts';
 import type { SignalsModel } from './signals-model.ts';
 
 /** Looks without anybody having begun after which somebody should see to it. */
@@ -16,7 +16,8 @@ export function PreviewPanel({ model }: { model: SignalsModel }): JSX.Element | 
   const preview = model.preview.shown.value;
   const panel = useRef<HTMLElement>(null);
   // The button that asks for it is always in sight, the panel may not be.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [preview?.id]);
+  // Again when the result is there: it is longer than what stood there while it was looked for.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [preview?.id, preview?.state]);
   if (preview === null) return null;
   return (
     <section
@@ -27,7 +28,7 @@ export function PreviewPanel({ model }: { model: SignalsModel }): JSX.Element | 
       aria-label="Preview"
     >
       <header>
-        <h2 aria-live="polite">{titleOf(preview)}</h2>
+        <h2 aria-live="polite">{titleOf(preview, model)}</h2>
         <button type="button" class="button" data-testid="preview-close" onClick={() => void model.preview.stop()}>
           {isUnfinished(preview) ? 'Cancel' : 'Close'}
         </button>
@@ -44,12 +45,12 @@ export function PreviewPanel({ model }: { model: SignalsModel }): JSX.Element | 
   );
 }
 
-function titleOf(preview: Preview): string {
+function titleOf(preview: Preview, model: SignalsModel): string {
   if (preview.state === 'waiting') return 'Waiting for the detector to begin …';
   if (preview.state === 'cancelled') return 'This preview was cancelled.';
   if (preview.state === 'failed') return 'This preview could not be computed.';
   if (preview.looked === 0 && preview.state === 'running') return 'Looking at the sessions of the last 7 days …';
-  return headline(preview);
+  return headline(preview, (signal) => titles(model).get(signal) ?? signal);
 }
 
 function Progress({ preview, waitedFor }: { preview: Preview; waitedFor: number }): JSX.Element {
@@ -80,12 +81,12 @@ function Progress({ preview, waitedFor }: { preview: Preview; waitedFor: number 
 }
 
 function Results({ preview, model }: { preview: Preview; model: SignalsModel }): JSX.Element {
-  const infos = model.saved.value?.signals ?? [];
-  const titles = new Map(infos.map(({ id, title }) => [id, title]));
+  const titleOfSignal = titles(model);
   const changed = preview.result.signals.filter(isChanged);
   const same = preview.result.signals.filter((signal) => !isChanged(signal));
   return (
     <>
+      <p data-testid="preview-flagged">{flaggedAtAll(preview)}</p>
       {changed.length > 0 && (
         <div class="preview-scroll">
           <table>
@@ -103,7 +104,7 @@ function Results({ preview, model }: { preview: Preview; model: SignalsModel }):
                 <SignalResult
                   key={signal.signal}
                   signal={signal}
-                  title={titles.get(signal.signal) ?? signal.signal}
+                  title={titleOfSignal.get(signal.signal) ?? signal.signal}
                   preview={preview}
                 />
               ))}
@@ -112,16 +113,15 @@ function Results({ preview, model }: { preview: Preview; model: SignalsModel }):
         </div>
       )}
       {same.length > 0 && (
-        <p class="quiet">No difference: {same.map(({ signal }) => titles.get(signal) ?? signal).join(', ')}.</p>
+        <p class="quiet">No difference: {same.map(({ signal }) => titleOfSignal.get(signal) ?? signal).join(', ')}.</p>
       )}
       <Scores preview={preview} />
     </>
   );
 }
 
-function isChanged({ before, after, added, removed }: SignalPreview): boolean {
-  const isOther = before.sessions !== after.sessions || before.findings !== after.findings;
-  return isOther || added.length > 0 || removed.length > 0;
+function titles(model: SignalsModel): Map<string, string> {
+  return new Map((model.saved.value?.signals ?? []).map(({ id, title }) => [id, title]));
 }
 
 interface ResultProps {

@@ -1,13 +1,20 @@
-import type { Preview } from '@falter/wire';
+import type { Preview, SignalPreview } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
-import { basis, difference, headline, shareOf } from './preview-words.ts';
+import { basis, difference, flaggedAtAll, headline, shareOf } from './preview-words.ts';
 
-function preview(before: number, after: number, values: Partial<Preview> = {}): Preview {
+function changed(signal: string, before: number, after: number): SignalPreview {
+  const flags = (sessions: number) => ({ sessions, findings: 2 * sessions });
+  return { signal, before: flags(before), after: flags(after), added: [], removed: [] };
+}
+
+type Told = [before: number, after: number, values?: Partial<Preview>, signals?: SignalPreview[]];
+
+function preview(...[before, after, values = {}, signals = []]: Told): Preview {
   return {
     ...{ id: 'x', state: 'done', requestedAt: '', from: '', to: '', detection: { signals: {}, ignoredPages: [] } },
     ...{ total: 12_340, sample: 500, sampleMax: 500, looked: 500, unreadable: 0 },
     result: {
-      signals: [],
+      signals,
       before: { sessions: before, findings: before },
       after: { sessions: after, findings: after },
       scoresBefore: [],
@@ -19,12 +26,29 @@ function preview(before: number, after: number, values: Partial<Preview> = {}): 
 
 describe('a preview in words', () => {
   it('says what the change would do', () => {
-    expect(headline(preview(340, 120))).toBe('This change would flag 120 sessions instead of 340.');
-    expect(headline(preview(3, 1))).toBe('This change would flag 1 session instead of 3.');
-    expect(headline(preview(3, 3))).toBe('This change would flag 3 sessions, as many as now.');
-    expect(headline(preview(340, 120, { state: 'running' }))).toMatch(/^So far, /);
-    expect(headline(preview(0, 0, { total: 0, sample: 0, looked: 0 }))).toMatch(/^There is no recording/);
-    expect(headline(preview(0, 0, { looked: 4, unreadable: 4 }))).toBe('None of the recordings could be read.');
+    const titled = (told: Preview) => headline(told, (signal) => signal.toUpperCase());
+    expect(titled(preview(2, 2))).toBe('This change would make no difference.');
+    expect(titled(preview(2, 2, {}, [changed('rage', 2, 0)]))).toBe('RAGE: 2 sessions → 0.');
+    expect(titled(preview(2, 2, { state: 'running' }, [changed('rage', 2, 0)]))).toMatch(/^So far: RAGE/);
+    expect(titled(preview(0, 0, { total: 0, sample: 0, looked: 0 }))).toMatch(/^There is no recording/);
+    expect(titled(preview(0, 0, { looked: 4, unreadable: 4 }))).toBe('None of the recordings could be read.');
+  });
+
+  it('names the signals that change, and no other', () => {
+    const titled = (...signals: SignalPreview[]) => headline(preview(9, 9, {}, signals), (signal) => signal);
+    const others = { ...changed('dead', 3, 3), added: ['new'], removed: ['old'] };
+    const fewer = { ...changed('error', 3, 3), after: { sessions: 3, findings: 4 } };
+    expect(titled(changed('calm', 5, 5), others, fewer)).toBe('dead: 3 sessions, but others; error: 6 findings → 4.');
+    const many = ['a', 'b', 'c', 'd', 'e'].map((signal) => changed(signal, 1, 2000));
+    expect(titled(...many)).toBe(
+      'a: 1 session → 2,000; b: 1 session → 2,000; c: 1 session → 2,000; and 2 more signals.',
+    );
+    expect(titled(...many.slice(1))).toMatch(/; and 1 more signal\.$/);
+  });
+
+  it('says what becomes of the sessions that are flagged at all', () => {
+    expect(flaggedAtAll(preview(2, 2))).toBe('Sessions flagged at all: 2, as before.');
+    expect(flaggedAtAll(preview(1340, 120))).toBe('Sessions flagged at all: 120 instead of 1,340.');
   });
 
   it('says what it rests on: a sample is called one, and what is missing is missing', () => {

@@ -1,16 +1,41 @@
-import type { FlagCount, Preview } from '@falter/wire';
+import type { FlagCount, Preview, SignalPreview } from '@falter/wire';
 import { counted } from '../../words/text.ts';
 
-/** What a preview came to, in a sentence: `This change would flag 120 sessions instead of 340.` */
-export function headline({ state, result, total, looked, unreadable }: Preview): string {
+/** Signals that a headline names: of more it tells how many. */
+const NAMED_MAX = 3;
+
+/** What a preview came to, by the signals that it changes: `Rage click: 2 sessions → 0.` `titleOf` names a signal. */
+export function headline(preview: Preview, titleOf: (signal: string) => string): string {
+  const { state, result, total, looked, unreadable } = preview;
   if (total === 0) return 'There is no recording of the last 7 days to try this on.';
   if (looked > 0 && looked === unreadable) return 'None of the recordings could be read.';
-  const { before, after } = result;
-  const so = state === 'done' ? 'This change would flag' : 'So far, this change would flag';
-  if (before.sessions === after.sessions && before.findings === after.findings) {
-    return `${so} ${counted(after.sessions, 'session')}, as many as now.`;
+  const soFar = state === 'done' ? '' : 'So far: ';
+  const changed = result.signals.filter(isChanged);
+  if (changed.length === 0) return `${soFar}This change would make no difference.`;
+  const named = changed.slice(0, NAMED_MAX).map((signal) => `${titleOf(signal.signal)}: ${changeOf(signal)}`);
+  const more = changed.length - named.length;
+  const rest = more > 0 ? `; and ${counted(more, 'more signal', 'more signals')}` : '';
+  return `${soFar}${named.join('; ')}${rest}.`;
+}
+
+function changeOf({ before, after }: SignalPreview): string {
+  if (before.sessions !== after.sessions) {
+    return `${counted(before.sessions, 'session')} → ${after.sessions.toLocaleString('en')}`;
   }
-  return `${so} ${counted(after.sessions, 'session')} instead of ${before.sessions.toLocaleString('en')}.`;
+  if (before.findings === after.findings) return `${counted(after.sessions, 'session')}, but others`;
+  return `${counted(before.findings, 'finding')} → ${after.findings.toLocaleString('en')}`;
+}
+
+/** Whether the proposed settings find anything else of a signal. */
+export function isChanged({ before, after, added, removed }: SignalPreview): boolean {
+  const isOther = before.sessions !== after.sessions || before.findings !== after.findings;
+  return isOther || added.length > 0 || removed.length > 0;
+}
+
+/** What becomes of the sessions with any finding: `Sessions flagged at all: 2, as before.` */
+export function flaggedAtAll({ result: { before, after } }: Preview): string {
+  const [was, is] = [before.sessions.toLocaleString('en'), after.sessions.toLocaleString('en')];
+  return `Sessions flagged at all: ${was === is ? `${is}, as before` : `${is} instead of ${was}`}.`;
 }
 
 /** Which sessions it rests on: a sample says that it is one. */

@@ -260,7 +260,8 @@ describe('a preview', () => {
     await soon(() => panel().getAttribute('data-state')).toBe('done');
     const text = await panel().textContent();
     for (const part of [
-      'would flag 120 sessions instead of 340',
+      'Rage click: 340 sessions → 120.',
+      'Sessions flagged at all: 120 instead of 340.',
       '3 recordings could not be read',
       '340 (68 %)',
       '−220',
@@ -268,6 +269,10 @@ describe('a preview', () => {
       expect(text).toContain(part);
     }
     expect(text).toContain('No difference: JavaScript error.');
+    const bar = page.locator('.signal-actions');
+    const edge = (of: Locator, side: 'top' | 'bottom') =>
+      of.evaluate((shown, name) => shown.getBoundingClientRect()[name], side);
+    await soon(async () => (await edge(panel().locator('h2'), 'bottom')) < (await edge(bar, 'top'))).toBe(true);
     await panel().getByText('No longer flagged').click();
     const link = panel().locator('a').first();
     expect(await link.getAttribute('href')).toBe('/sessions/session-removed-1');
