@@ -37,7 +37,7 @@ export function checkWords({ state, detail }: CheckNews): CheckWords {
         'An ad blocker, or a network that does not let it through: try a private window without extensions.',
       );
     case 'refused':
-      return bad(`Falter refused its batch: ${detail}`, adviceFor(detail));
+      return refused(detail);
     case 'popup-blocked':
       return bad('The browser did not open a window.', 'Allow pop-ups for this page and check again.');
     case 'cut-off':
@@ -60,8 +60,20 @@ function bad(text: string, todo: string): CheckWords {
   return { mark: 'bad', text, todo };
 }
 
-function adviceFor(detail: string): string {
-  if (detail.startsWith('unknown_key')) return COPY_AGAIN;
-  if (detail.startsWith('foreign_origin')) return 'Allow its origin in the panel above, then check again.';
-  return 'The page Health says what this means.';
+/** `detail` is what the snippet heard: `unknown_key: [wire] no project has this write key. Copy the tag again.` */
+function refused(detail: string): CheckWords {
+  const said = detail.replace(/^(\w+: )?\[[\w-]+\] /, '$1');
+  // Its first sentence says what happened; what to do is told better here, where the tag stands.
+  const happened = said.replace(/^(.+?[.!?])\s.*$/s, '$1');
+  if (detail.startsWith('unknown_key')) return bad(`Falter refused its batch: ${happened}`, COPY_AGAIN);
+  if (detail.startsWith('foreign_origin')) {
+    return bad(`Falter refused its batch: ${happened}`, 'Allow its origin in the panel above, then check again.');
+  }
+  return bad(`Falter refused its batch: ${said}`, 'The page Health says what this means.');
+}
+
+/** What was heard, in order, without what later turned out to have come to nothing: a refused visit is not recorded. */
+export function told(news: readonly CheckNews[]): readonly CheckNews[] {
+  const isRefused = news.some(({ state }) => state === 'refused') && !news.some(({ state }) => state === 'delivered');
+  return isRefused ? news.filter(({ state }) => state !== 'recording') : news;
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, type IconName } from '../../design/icons.tsx';
-import { checkWords, type Mark } from './check-words.ts';
+import { checkWords, type Mark, told } from './check-words.ts';
 import { type CheckNews, checkAddress, createSiteCheck } from './site-check.ts';
 
 const ICONS: Record<Mark, IconName> = { good: 'check', bad: 'error', waiting: 'info' };
@@ -59,7 +59,7 @@ function Heard({ news, running }: { news: readonly CheckNews[] | null; running: 
     <div aria-live="polite">
       {news !== null && (
         <ol class="heard" data-testid="heard">
-          {news.map((one) => {
+          {told(news).map((one) => {
             const { mark, text, todo } = checkWords(one);
             return (
               <li key={`${one.state} ${one.detail}`} data-state={one.state} data-mark={mark}>
@@ -86,6 +86,10 @@ function Heard({ news, running }: { news: readonly CheckNews[] | null; running: 
 function Silent(): JSX.Element {
   return (
     <ul class="reasons">
+      <li>
+        <strong>Could the page be opened at all?</strong> Look at the window: if nothing answers at this address, the
+        browser says so there.
+      </li>
       <li>
         <strong>The tag is not on this page:</strong> Network in its developer tools has no line for{' '}
         <code>falter.js</code>.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkWords } from './check-words.ts';
+import { checkWords, told } from './check-words.ts';
 import { checkAddress } from './site-check.ts';
 
 describe('the address of a check', () => {
@@ -38,6 +38,28 @@ describe('the words of a check', () => {
       todo: expect.stringContaining('Copy the tag'),
     });
     expect(checkWords({ state: 'refused', detail: 'foreign_origin: x' }).todo).toContain('Allow its origin');
+  });
+
+  it('of a refusal name no part of the program, and give each advice once', () => {
+    const detail = 'unknown_key: [wire] no project has this write key. Copy the tag again.';
+    expect(checkWords({ state: 'refused', detail })).toEqual({
+      mark: 'bad',
+      text: 'Falter refused its batch: unknown_key: no project has this write key.',
+      todo: 'Copy the tag again from this page and deploy it.',
+    });
+    const foreign = 'foreign_origin: [wire] https://shop.example may not send. Allow it.';
+    expect(checkWords({ state: 'refused', detail: foreign }).text).toMatch(/shop\.example may not send\.$/);
+    const other = 'too_large: [wire] it has 3.5 MB. At most 2 MB are taken.';
+    expect(checkWords({ state: 'refused', detail: other }).text).toMatch(/: too_large: it has 3\.5 MB\. At most 2 MB/);
+  });
+
+  it('do not say that it records where its first batch was refused', () => {
+    const heard = (...states: string[]) => states.map((state) => ({ state, detail: '' }));
+    const states = (...of: string[]) => told(heard(...of)).map(({ state }) => state);
+    expect(states('loaded', 'recording', 'refused')).toEqual(['loaded', 'refused']);
+    expect(states('loaded', 'recording')).toEqual(['loaded', 'recording']);
+    expect(states('loaded', 'recording', 'delivered')).toEqual(['loaded', 'recording', 'delivered']);
+    expect(states('loaded', 'recording', 'delivered', 'refused')).toContain('recording');
   });
 
   it('of a state that a later snippet may have are its own', () => {
