@@ -127,13 +127,16 @@ describe('name and retention', () => {
     await openSettings();
     await at('retention-days').fill('7');
     await at('save-retention').click();
-    await at('confirm').getByText('older than 7 days').waitFor();
+    await at('confirm')
+      .getByText(/first saw before \w+ \d+, \d{4} \(UTC\) are deleted within the hour/)
+      .waitFor();
     await page.keyboard.press('Escape');
     await at('confirm').waitFor({ state: 'detached' });
     expect(await find()).toMatchObject({ retentionDays: 30 });
     await at('save-retention').click();
     await at('confirm-yes').click();
     await becomes(find, { retentionDays: 7 });
+    await page.getByText('kept for 7 days now. Older ones go within the hour.').waitFor();
   });
 
   it.each(['0', '3651', '1.5', ''])('does not take %j days, and says what it takes', async (days) => {

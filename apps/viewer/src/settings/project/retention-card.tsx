@@ -17,14 +17,17 @@ export function RetentionCard({ model, settings, mayEdit }: CardProps): JSX.Elem
   const changed = valid && days !== settings.retentionDays;
   const save = async (): Promise<void> => {
     asks.value = false;
-    if (await run(() => model.set('retentionDays', () => days), 'Retention saved')) typed.value = null;
+    const shorter = days < settings.retentionDays;
+    const done = `Recordings are kept for ${counted(days, 'day')} now. ${shorter ? 'Older ones go within the hour.' : ''}`;
+    if (await run(() => model.set('retentionDays', () => days), done.trim())) typed.value = null;
   };
   return (
     <section class="settings-card" aria-labelledby="retention-title">
       <h2 id="retention-title">Retention</h2>
       <p>
-        Recordings are deleted when this many days have passed since their session began, within the day after (days in
-        UTC). Sessions, findings and all numbers stay, so that trends stay comparable.
+        Recordings are kept for this many whole days after the day on which Falter first saw their session (days in
+        UTC), and deleted within the hour after that. Sessions, findings and all numbers stay, so that trends stay
+        comparable.
       </p>
       <form
         class="field-row"
@@ -71,11 +74,17 @@ export function RetentionCard({ model, settings, mayEdit }: CardProps): JSX.Elem
           }}
         >
           <p>
-            Recordings that are older than {counted(days, 'day')} are deleted within the hour. They cannot be brought
-            back.
+            Recordings of sessions that Falter first saw before {firstKept(days, Date.now())} (UTC) are deleted within
+            the hour. They cannot be brought back.
           </p>
         </ConfirmDialog>
       )}
     </section>
   );
+}
+
+/** The first day, UTC, whose recordings stay when so many days are kept: as the collector's sweep has it. */
+function firstKept(days: number, now: number): string {
+  const options = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Date(now - days * 86_400_000).toLocaleDateString('en', options);
 }
