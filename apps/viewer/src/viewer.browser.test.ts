@@ -78,6 +78,21 @@ describe('the session list', () => {
     expect(await first.locator('a').getAttribute('href')).toBe('/sessions/session-0');
   });
 
+  it('shows the heaviest signals of a row, and names the others: rows stay of one height', async () => {
+    const names = ['js-error', 'failed-request', 'error-click', 'error-message', 'slow-response', 'rage-click'];
+    server.rows = [...rows(1), sessionRow({ id: 'heavy', findings: names.map((signal) => ({ signal, count: 2 })) })];
+    await openList();
+    const chips = row('heavy').locator('.chip');
+    expect(await chips.count()).toBe(4);
+    expect(await chips.first().getAttribute('data-signal')).toBe('js-error');
+    const more = row('heavy').getByTestId('more-signals');
+    expect(await more.textContent()).toMatch(/^\+3and .* ×2, .* ×2, Rage click ×2$/);
+    expect(await more.getAttribute('title')).toContain('Rage click ×2');
+    expect(await row('session-0').getByTestId('more-signals').count()).toBe(0);
+    const height = (id: string) => row(id).evaluate((shown) => shown.getBoundingClientRect().height);
+    expect(await height('heavy')).toBeLessThan(2 * (await height('session-0')));
+  });
+
   it('keeps every filter in the address, and reads it from there', async () => {
     await openList();
     await page.getByTestId('filter-signal').selectOption('rage-click');

@@ -1,12 +1,16 @@
-import type { SessionRow as Row } from '@falter/wire';
+import type { SessionRow as Row, SignalCount } from '@falter/wire';
 import type { JSX } from 'preact';
 import { Icon, type IconName } from '../design/icons.tsx';
 import { Score } from '../design/score.tsx';
 import { SignalChip } from '../design/signal-chip.tsx';
+import { signalTitle } from '../shell/signal-catalog.ts';
 import { counted, shortUrl } from '../words/text.ts';
 import { absolute, duration, relative } from '../words/time.ts';
 
 const DEVICES: Record<string, IconName> = { desktop: 'laptop', mobile: 'mobile', tablet: 'tablet' };
+
+/** Signals that a row shows, the heaviest: of more it says how many, so that all rows stay of one height. */
+const CHIPS = 3;
 
 /** One session in the list: the whole row is the link to its replay. */
 export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element {
@@ -34,9 +38,10 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
           )}
         </span>
         <span class="session-findings">
-          {row.findings.map((finding) => (
+          {row.findings.slice(0, CHIPS).map((finding) => (
             <SignalChip key={finding.signal} {...finding} />
           ))}
+          <MoreSignals rest={row.findings.slice(CHIPS)} />
           {row.findings.length === 0 && <span class="quiet">No struggle found</span>}
         </span>
         <Score score={row.score} />
@@ -60,5 +65,16 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
         </time>
       </a>
     </li>
+  );
+}
+
+function MoreSignals({ rest }: { rest: readonly SignalCount[] }): JSX.Element | null {
+  if (rest.length === 0) return null;
+  const words = rest.map(({ signal, count }) => `${signalTitle(signal)} ×${count}`).join(', ');
+  return (
+    <span class="chip" title={words} data-testid="more-signals">
+      <span aria-hidden="true">+{rest.length}</span>
+      <span class="sr-only">and {words}</span>
+    </span>
   );
 }
