@@ -314,6 +314,33 @@ describe('everybody', () => {
     expect(await axeViolations(page)).toEqual([]);
   });
 
+  it('is told once that there is no period before, and not in every row', async () => {
+    told = dashboard({
+      struggling: compared([124, 1000], [0, 0]),
+      pages: { rows: [row('/a', [5, 9], [0, 0])], more: 0 },
+    });
+    await openDashboard();
+    expect(await part('period').textContent()).toContain('no session in the period before, so nothing to compare with');
+    expect(await part('change').count()).toBe(0);
+    expect(await part('figure-struggling').textContent()).toMatch(/of 1,000$/);
+    const text = (await part('numbers').textContent()) ?? '';
+    expect(text.split('nothing to compare with')).toHaveLength(2);
+    told = dashboard();
+    await openDashboard();
+    expect(await part('period').textContent()).toContain(', compared with ');
+    expect(await part('change').count()).toBeGreaterThan(0);
+  });
+
+  it('hears of each number what it counts, and sees no bar where there is nothing', async () => {
+    told = dashboard({ pages: { rows: [row('/a', [5, 50]), row('/b', [0, 50])], more: 0 } });
+    await openDashboard();
+    const rows = part('ranking-pages').getByTestId('ranking-row');
+    expect(await rows.first().textContent()).toContain('50 sessions looked at for those that struggled on /a');
+    expect(await part('numbers').textContent()).not.toMatch(/\bthat that\b/);
+    expect(await rows.first().locator('.bar > span').count()).toBe(1);
+    expect(await rows.last().locator('.bar > span').count()).toBe(0);
+  });
+
   it('sees the first rows of a long table, and all when asked', async () => {
     await openDashboard();
     const rows = part('ranking-browsers').getByTestId('ranking-row');

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ReadFailed } from '../shell/read-failed.tsx';
 import { query, replace } from '../shell/router.ts';
 import { periodWords } from './bucket-words.ts';
+import { Compares } from './change-note.tsx';
 import './dashboard.css';
 import { DashboardFilterBar } from './dashboard-filter-bar.tsx';
 import { type DashboardFilters, dashboardPath, GRID_MS, readFilters } from './dashboard-filters.ts';
@@ -59,12 +60,15 @@ function Numbers({ model, filters, onChange }: NumbersProps): JSX.Element {
     );
   }
   if (!shown.recorded) return <NothingRecorded />;
+  const compares = shown.struggling.previous.of.count > 0;
   return (
-    <>
+    <Compares.Provider value={compares}>
       <p class="period quiet" data-testid="period">
         <span>
-          {periodWords(shown.from, shown.to, shown.tz)}, compared with{' '}
-          {periodWords(shown.previousFrom, shown.previousTo, shown.tz)}
+          {periodWords(shown.from, shown.to, shown.tz)}
+          {compares
+            ? `, compared with ${periodWords(shown.previousFrom, shown.previousTo, shown.tz)}`
+            : '; no session in the period before, so nothing to compare with'}
         </span>
         {error === null ? (
           <UpdatedNote at={model.updatedAt.value} />
@@ -86,7 +90,7 @@ function Numbers({ model, filters, onChange }: NumbersProps): JSX.Element {
           <Rankings shown={shown} filters={filters} />
         </>
       )}
-    </>
+    </Compares.Provider>
   );
 }
 

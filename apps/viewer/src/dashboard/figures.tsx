@@ -42,8 +42,8 @@ export function Figures({ shown, filters }: Props): JSX.Element {
           </>
         }
       >
-        <NumberLink number={struggling.found} about="that struggled" byScore /> of {whole(struggling.of.count)};{' '}
-        <ChangeNote share={struggling} />
+        <NumberLink number={struggling.found} about="that struggled" byScore /> of {whole(struggling.of.count)}
+        <ChangeNote share={struggling} after="; " />
       </Figure>
       <Figure
         title="Before"

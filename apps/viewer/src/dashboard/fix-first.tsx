@@ -61,7 +61,8 @@ function Cause({ row }: { row: DashboardElement }): JSX.Element {
             <NumberLink number={of} about={`that saw ${page}`} /> that saw this page
           </>
         )}
-        . Mean struggle score {whole(Math.round(meanScore))}; <ChangeNote share={row} />.
+        . Mean struggle score {whole(Math.round(meanScore))}
+        <ChangeNote share={row} after="; " />.
       </p>
     </li>
   );

@@ -75,7 +75,7 @@ function RankingRow({ row, most, name, words }: RowProps): JSX.Element {
       <th scope="row">
         {name}
         <span class="bar" aria-hidden="true">
-          <span style={{ inlineSize: `${(row.found.count / most) * 100}%` }} />
+          {row.found.count > 0 && <span style={{ inlineSize: `${(row.found.count / most) * 100}%` }} />}
         </span>
       </th>
       <td class="counts">
@@ -83,7 +83,7 @@ function RankingRow({ row, most, name, words }: RowProps): JSX.Element {
         {row.share !== null && (
           <span class="quiet">
             {' of '}
-            <NumberLink number={row.of} about={`that ${words} could be found in`} />
+            <NumberLink number={row.of} about={`looked at for those ${words}`} />
           </span>
         )}
       </td>
