@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { detect } from '@falter/detector';
 import type { Finding } from '@falter/wire';
 import { readRecordingFile } from './recording-file.ts';
+import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -31,7 +32,7 @@ function readArguments(args: readonly string[]): { files: string[]; json: boolea
     return { files: positionals, json: values.json };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${reason} Use: falter detect FILE... [--json]`, { cause });
+    throw new UsageError(`${reason} ${useOf('detect')}`, { cause });
   }
 }
 

@@ -5,6 +5,7 @@ import { detect, playBack, send } from './doctor-path.ts';
 import { Patient } from './doctor-patient.ts';
 import { reach, readiness, selfReport, snippet, token } from './doctor-server.ts';
 import { type Finding, type StepReport, skipped } from './doctor-step.ts';
+import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -86,7 +87,6 @@ function asLine({ step, outcome, found, todo }: StepReport): string {
 }
 
 function readArguments(args: readonly string[]): { url: string | undefined; json: boolean } {
-  const use = 'Use: falter doctor [--url http://127.0.0.1:4600] [--json]';
   try {
     const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const;
     const { url, json } = parseArgs({ args: [...args], options }).values;
@@ -95,6 +95,6 @@ function readArguments(args: readonly string[]): { url: string | undefined; json
     }
     return { url: url?.replace(/\/+$/, ''), json };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${use}`, { cause });
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('doctor')}`, { cause });
   }
 }

@@ -9,9 +9,8 @@ import type { SessionDetail } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
 import { toJsonArray } from './json-array.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
+import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
-
-const USE = 'Use: falter export SESSION [--tab TAB] [--out FILE] [--project ID] [--url URL]';
 
 interface Arguments {
   session: string;
@@ -53,7 +52,7 @@ function readArguments(args: readonly string[]): Arguments {
     if (!session || more.length > 0) throw new Error('give the id of one session.');
     return { session, project: values.project, tab: values.tab, out: values.out, url: values.url };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${USE}`, { cause });
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('export')}`, { cause });
   }
 }
 

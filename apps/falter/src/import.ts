@@ -7,9 +7,8 @@ import { ImportReport, type Verdict } from './import-report.ts';
 import { type Destination, RefusedByFalter, sendRecording } from './import-sender.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { findRunningFalter } from './running-falter.ts';
+import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
-
-const USE = 'Use: falter import FILE... [--project ID] [--url URL] [--dry-run] [--json]';
 
 interface Arguments {
   files: string[];
@@ -51,7 +50,7 @@ function readArguments(args: readonly string[]): Arguments {
     const { project, url, json } = values;
     return { files: positionals, project, url, json, dryRun: values['dry-run'] };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${USE}`, { cause });
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('import')}`, { cause });
   }
 }
 

@@ -2,9 +2,8 @@ import { parseArgs } from 'node:util';
 import { type Problem, type ProjectSettings, siteTag, type WriteKey } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
+import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
-
-const USE = 'Use: falter keys [list | rotate | retire KEY] [--project ID] [--json] [--url URL]';
 
 interface Arguments {
   action: 'list' | 'rotate' | 'retire';
@@ -48,7 +47,7 @@ function readArguments(args: readonly string[]): Arguments {
       throw new Error('retire, and it alone, takes a key.');
     return { action, key, project: values.project, json: values.json, url: values.url };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${USE}`, { cause });
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('keys')}`, { cause });
   }
 }
 

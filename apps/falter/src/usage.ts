@@ -1,0 +1,48 @@
+interface Command {
+  /** How it is called, with all that it can be told. */
+  use: string;
+  about: string;
+}
+
+type CommandName = 'start' | 'detect' | 'import' | 'export' | 'keys' | 'doctor' | 'migrate';
+
+const COMMANDS: Record<CommandName, Command> = {
+  start: {
+    use: 'falter start',
+    about: 'record, detect and replay: collector, detector, API, viewer and demo shop; told by the environment',
+  },
+  detect: {
+    use: 'falter detect FILE... [--json]',
+    about: 'findings of rrweb recordings (a JSON array or one event a line, packed or not), without a server',
+  },
+  import: {
+    use: 'falter import FILE... [--project ID] [--url URL] [--dry-run] [--json]',
+    about: "recordings from anywhere, also PostHog's exports, into the store",
+  },
+  export: {
+    use: 'falter export SESSION [--tab NUMBER] [--out FILE] [--project ID] [--url URL]',
+    about: "the recording of a session, as rrweb's JSON; of several tabs the one with the viewer's number",
+  },
+  keys: {
+    use: 'falter keys [list | rotate | retire KEY] [--project ID] [--json] [--url URL]',
+    about: 'write keys: when each was made and last used, a second one, the end of one',
+  },
+  doctor: {
+    use: 'falter doctor [--url URL] [--json]',
+    about: 'walks the way of one click through the Falter that runs, and says what is wrong',
+  },
+  migrate: {
+    use: 'falter migrate',
+    about: 'brings the tables of your own ClickHouse (CLICKHOUSE_URL) up to date; "start" does it as well',
+  },
+};
+
+/** `Use: falter doctor [--url URL] [--json]`, for who used a command wrongly. */
+export function useOf(command: CommandName): string {
+  return `Use: ${COMMANDS[command].use}`;
+}
+
+/** All commands, for who asks what there is. A test holds the README to it. */
+export const USAGE: string = Object.values(COMMANDS)
+  .map(({ use, about }) => `${use}\n    ${about}\n`)
+  .join('');
