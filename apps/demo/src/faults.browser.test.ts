@@ -199,6 +199,52 @@ describe('the playground bar', () => {
     expect(await follow()).toBe(`${shop.collector}/sessions/..%2F..%2Fx%3Fy`);
   });
 
+  test('opens the session at what was just done, not at its first finding', async () => {
+    const page = await open('/about');
+    const keep = (start: unknown) =>
+      page.evaluate(
+        (value) => localStorage.setItem('falter:pk_test', JSON.stringify({ id: 'abc', start: value })),
+        start,
+      );
+    const follow = async () => {
+      const [tab] = await Promise.all([page.context().waitForEvent('page'), at('viewer-link').click()]);
+      await tab.close();
+      return new URL((await at('viewer-link').getAttribute('href')) ?? '');
+    };
+    const before = Date.now();
+    await keep(before - 100_000);
+    const told = Number((await follow()).searchParams.get('at'));
+    expect(told).toBeGreaterThanOrEqual(90_000);
+    expect(told).toBeLessThanOrEqual(90_000 + Date.now() - before);
+    await keep(Date.now() + 60_000);
+    expect((await follow()).search).toBe('?at=0');
+    await keep('yesterday');
+    expect((await follow()).search).toBe('');
+  });
+
+  test.each(['dead-button', 'throwing-button', 'slow-request', 'validation-loop'])(
+    'gets out of the way of what is to be tried: %s',
+    async (fault) => {
+      await open('/about');
+      await at('bar-toggle').click();
+      const label = (await at(`try-${fault}`).textContent())?.replace('Try ', '') ?? '';
+      await at(`try-${fault}`).click();
+      const tried = at('playground-bar')
+        .page()
+        .getByRole('main')
+        .getByRole('button', { name: label, exact: true })
+        .first();
+      await tried.waitFor();
+      expect(await at('playground-panel').isVisible()).toBe(false);
+      const inSight = () =>
+        tried.evaluate((button) => {
+          const { left, top, width, height } = button.getBoundingClientRect();
+          return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        });
+      await expect.poll(inSight, { timeout: 10_000 }).toBe(true);
+    },
+  );
+
   test('shows what is on, and a fault stays on while one walks through the shop', async () => {
     await open('/?fault=dead-button,slow-request');
     expect(await at('fault-count').textContent()).toBe('on: dead-button, slow-request');

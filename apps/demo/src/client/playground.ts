@@ -17,6 +17,8 @@ export function mountPlayground(root: ParentNode): void {
   };
   toggle.addEventListener('click', () => open(panel.hasAttribute('hidden')));
   if (tabSetting('panel', '0') === '1') open(true);
+  // The panel would cover the very thing that is to be tried.
+  for (const link of panel.querySelectorAll('[data-try]')) link.addEventListener('click', () => open(false));
   for (const input of bar.querySelectorAll<HTMLInputElement>('[data-fault]')) {
     const fault = input.dataset.fault as FaultId;
     input.checked = isOn(fault);

@@ -45,7 +45,7 @@ export const checkoutPage: Page = {
 <p class="hint" id="password-hint">At least eight characters.</p></div>
 <label class="check"><input type="checkbox" name="letters" data-testid="field-letters"> Send me the tide letter</label>
 </fieldset>
-<p class="submit-row"><button class="button" data-testid="submit-order">Place order</button> <a href="/cart" data-testid="back-to-cart">Back to the cart</a></p>
+<p class="submit-row" id="place-order"><button class="button" data-testid="submit-order">Place order</button> <a href="/cart" data-testid="back-to-cart">Back to the cart</a></p>
 <p class="note" role="status" data-testid="order-status"></p>
 </form>
 </div>`,

@@ -23,7 +23,7 @@ ${carousel(tea)}
 <div class="buy">${stepper('stepper')}
 <button type="button" class="button" data-testid="add-to-cart">Add to cart</button></div>
 <p class="note" role="status" data-testid="cart-status"></p>
-<ul class="tea-actions">
+<ul class="tea-actions" id="try">
 <li><button type="button" class="button quiet small" data-testid="stock-check">Check stock</button></li>
 <li><button type="button" class="button quiet small" data-testid="throwing-button" aria-expanded="false" aria-controls="compare">Compare</button></li>
 <li><button type="button" class="button quiet small" data-testid="rejecting-button" aria-pressed="false">Save for later</button></li>

@@ -26,28 +26,28 @@ export const faults: readonly Fault[] = [
     title: 'Throwing buttons',
     breaks: '“Compare” throws a TypeError; “Save for later” leaves a promise rejected.',
     signals: ['error-click', 'js-error'],
-    tryAt: { path: '/tea/harbour-fog', label: 'Compare' },
+    tryAt: { path: '/tea/harbour-fog#try', label: 'Compare' },
   },
   {
     id: 'slow-request',
     title: 'Slow requests',
     breaks: 'The shop’s answers take six seconds, and nothing says that they are on their way.',
     signals: ['slow-response'],
-    tryAt: { path: '/tea/harbour-fog', label: 'Check stock' },
+    tryAt: { path: '/tea/harbour-fog#try', label: 'Check stock' },
   },
   {
     id: 'failing-request',
     title: 'Failing requests',
     breaks: 'The shop answers 502. The first failure is swallowed; from the second on the page admits it.',
     signals: ['failed-request', 'error-click', 'error-message'],
-    tryAt: { path: '/tea/harbour-fog', label: 'Check stock' },
+    tryAt: { path: '/tea/harbour-fog#try', label: 'Check stock' },
   },
   {
     id: 'validation-loop',
     title: 'Validation that never ends',
     breaks: 'The checkout refuses every card number, whatever is typed.',
     signals: ['error-message', 'form-abandonment'],
-    tryAt: { path: '/checkout', label: 'Place order' },
+    tryAt: { path: '/checkout#place-order', label: 'Place order' },
   },
 ];
 
