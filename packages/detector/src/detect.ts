@@ -3,7 +3,7 @@ import { fingerprint } from './fingerprint.ts';
 import { type Score, scoreOf } from './score.ts';
 import { searchText } from './search.ts';
 import { type ActiveSignal, activeSignals } from './settings.ts';
-import type { Mark, SignalDefinition } from './signal.ts';
+import type { Mark, SignalDefinition, Tells } from './signal.ts';
 import { signals } from './signals/index.ts';
 import type { Step, Timeline } from './timeline/steps.ts';
 import { type ReadingOptions, type TabRecording, toTimelines } from './timeline/timelines.ts';
@@ -71,9 +71,11 @@ export function readSession(tabs: readonly TabRecording[], options: ReadingOptio
 export function judge({ timelines, steps, closed }: Reading, { signals: wanted, settings }: JudgeOptions): Detection {
   const filled = timelines.filter(({ events }) => events > 0);
   const pages = timelines.flatMap(({ pages }) => pages).sort((a, b) => a.at - b.at || compare(a.tab, b.tab));
-  const active = activeSignals(signals, settings).filter(({ signal }) => wanted?.includes(signal.id) ?? true);
+  const looked = activeSignals(signals, settings);
+  const active = looked.filter(({ signal }) => wanted?.includes(signal.id) ?? true);
+  const tells = tellsOf(looked, timelines);
   const findings = active
-    .flatMap((one) => findAll(one, steps, timelines))
+    .flatMap((one) => findAll(one, { steps, timelines, closed }, tells))
     .map((finding) => ({ ...finding, provisional: !closed }))
     .sort((a, b) => a.at - b.at || compare(a.id, b.id));
   const first = <Key extends 'viewport' | 'language'>(key: Key) => timelines.find((tab) => tab[key])?.[key] ?? '';
@@ -99,20 +101,30 @@ export function judge({ timelines, steps, closed }: Reading, { signals: wanted, 
 }
 
 /** What a signal finds; of more than anybody could look at, the first. */
-function findAll(
-  { signal, options, ignores }: ActiveSignal,
-  steps: readonly Step[],
-  timelines: readonly Timeline[],
-): Finding[] {
+function findAll({ signal, options, ignores }: ActiveSignal, { steps, timelines }: Reading, tells: Tells): Finding[] {
   const findings: Finding[] = [];
-  for (const mark of signal.detect(steps, options)) {
-    const page = timelines.find(({ tab }) => tab === mark.first.tab)?.pages[mark.first.view]?.url ?? '';
+  for (const mark of signal.detect(steps, options, tells)) {
+    const page = pageOf(mark.first, timelines);
     // The finding is left out and not the steps: a form may be sent from a page on which nothing is looked for.
     if (ignores(page)) continue;
     findings.push(toFinding(mark, signal, page));
     if (findings.length >= FINDINGS_MAX) break;
   }
   return findings;
+}
+
+/** By the project's settings, and by the marks that a site put on its elements. */
+function tellsOf(looked: readonly ActiveSignal[], timelines: readonly Timeline[]): Tells {
+  const byId = new Map(looked.map((one) => [one.signal.id, one]));
+  return (id, step) => {
+    const one = byId.get(id);
+    if (!one || ('ignored' in step && step.ignored.includes(id))) return false;
+    return !one.ignores(pageOf(step, timelines));
+  };
+}
+
+function pageOf({ tab, view }: Step, timelines: readonly Timeline[]): string {
+  return timelines.find((timeline) => timeline.tab === tab)?.pages[view]?.url ?? '';
 }
 
 function toFinding(mark: Mark, signal: SignalDefinition, page: string): Finding {

@@ -46,6 +46,35 @@ describe('a signal', () => {
   });
 });
 
+describe('a dead click that made something fail', () => {
+  const off = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, { off: true }]));
+  const told = (signals: object, fails: (after: RecordingBuilder) => void, ignoredPages: string[] = []) => {
+    const recording = page(el('button', { id: 'pay' }, 'Pay now')).click('#pay', fails);
+    const settings = { signals, ignoredPages } as DetectionSettings;
+    return detect([recording.wait(9_000).scroll().tab()], { closed: true, settings })
+      .findings.map(({ signal }) => signal)
+      .sort();
+  };
+  const error = (after: RecordingBuilder) => void after.wait(100).error();
+  const request = (after: RecordingBuilder) => void after.request({ status: 500 }, 200);
+
+  it('is left to whoever tells it with its cause', () => {
+    expect(told({}, error)).toEqual(['error-click', 'js-error']);
+    expect(told(off('error-click'), error)).toEqual(['js-error']);
+    expect(told(off('js-error'), error)).toEqual(['error-click']);
+    expect(told(off('error-click'), request)).toEqual(['failed-request']);
+  });
+
+  it('is told when nobody else does', () => {
+    expect(told(off('error-click', 'js-error'), error)).toEqual(['dead-click']);
+    expect(told(off('error-click', 'failed-request'), request)).toEqual(['dead-click']);
+    const elsewhere = { 'error-click': { ignoredPages: ['/checkout'] }, 'js-error': { off: true } };
+    expect(told(elsewhere, error)).toEqual(['dead-click']);
+    expect(told(off('error-click', 'js-error', 'dead-click'), error)).toEqual([]);
+    expect(told(off('error-click', 'js-error'), error, ['/checkout'])).toEqual([]);
+  });
+});
+
 describe('a project', () => {
   it('has pages on which nothing is looked for', () => {
     expect(found({ signals: {}, ignoredPages: ['/check*'] })).toEqual(new Set());

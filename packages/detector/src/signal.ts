@@ -17,11 +17,14 @@ export interface Mark {
   identity?: string;
 }
 
+/** Whether another signal is looked for where this step happened: what it tells, nobody else needs to. */
+export type Tells = (signal: string, step: Step) => boolean;
+
 export type SignalOptions = Readonly<Record<string, number>>;
 
 /** What people are told of an option, and how far they may move it. */
 export interface OptionWords {
-  /** `Most time between two clicks`. */
+  /** `Longest pause between two of the clicks`. */
   label: string;
   /** `ms`, `px`, `clicks`, ... */
   unit: string;
@@ -45,7 +48,7 @@ export interface SignalDefinition {
   optionWords: Readonly<Record<string, OptionWords>>;
   reads: readonly StepKind[];
   /** Sees the steps it reads, of all tabs, by time; keeps no state between calls. */
-  detect(steps: readonly Step[], options: SignalOptions): Iterable<Mark>;
+  detect(steps: readonly Step[], options: SignalOptions, tells: Tells): Iterable<Mark>;
 }
 
 interface Rule<Kind extends StepKind, Options extends SignalOptions> {
@@ -58,7 +61,7 @@ interface Rule<Kind extends StepKind, Options extends SignalOptions> {
   /** What people are told of each option: they can set it in the viewer and by the API. */
   optionWords: { [Name in keyof Options]: OptionWords };
   reads: readonly Kind[];
-  detect(steps: readonly StepOf<Kind>[], options: Options): Iterable<Mark>;
+  detect(steps: readonly StepOf<Kind>[], options: Options, tells: Tells): Iterable<Mark>;
 }
 
 /** Lets a rule name its own steps and options, and hands it only those. */
@@ -68,6 +71,7 @@ export function defineSignal<Kind extends StepKind, Options extends SignalOption
   const isRead = (step: Step): step is StepOf<Kind> => (rule.reads as readonly StepKind[]).includes(step.kind);
   return {
     ...rule,
-    detect: (steps, options) => rule.detect(steps.filter(isRead), { ...rule.options, ...options } as Options),
+    detect: (steps, options, tells) =>
+      rule.detect(steps.filter(isRead), { ...rule.options, ...options } as Options, tells),
   };
 }

@@ -91,7 +91,7 @@ export interface SessionDetail extends SessionRow {
 export interface SignalOption {
   /** Its name in the settings: `withinMs`. */
   name: string;
-  /** A person's words for it: `Most time between two clicks`. */
+  /** A person's words for it: `Longest pause between two of the clicks`. */
   label: string;
   /** `ms`, `px`, `clicks`, ... */
   unit: string;

@@ -8,27 +8,20 @@ export const deadClick: SignalDefinition = defineSignal({
   id: 'dead-click',
   title: 'Dead click',
   summary: 'A click on something that looks clickable, and nothing follows.',
-  version: 2,
+  version: 3,
   weight: 15,
   reads: ['click', 'error', 'request'],
   options: { togetherMs: 5000, errorMs: 1000, silentMs: 3000, evidence: 10 },
   optionWords: {
-    togetherMs: {
-      label: 'Dead clicks on one target this close are one finding',
-      unit: 'ms',
-      min: 0,
-      max: 60_000,
-      step: 500,
-    },
-    errorMs: { label: 'Left to error click when an error follows within', unit: 'ms', min: 0, max: 10_000, step: 100 },
-    silentMs: { label: 'Live: silence after which it is told of', unit: 'ms', min: 500, max: 7000, step: 500 },
-    evidence: { label: 'Clicks that a finding lists', unit: 'clicks', min: 1, max: 50, step: 1 },
+    togetherMs: { label: 'Count clicks on one element together within', unit: 'ms', min: 0, max: 60_000, step: 500 },
+    errorMs: { label: 'Not counted when an error follows within', unit: 'ms', min: 0, max: 10_000, step: 100 },
+    silentMs: { label: 'During a visit, report after this much silence', unit: 'ms', min: 500, max: 7000, step: 500 },
+    evidence: { label: 'Clicks listed in a finding', unit: 'clicks', min: 1, max: 50, step: 1 },
   },
-  *detect(steps, { togetherMs, errorMs, silentMs, evidence }) {
+  *detect(steps, { togetherMs, errorMs, silentMs, evidence }, tells) {
     const failures = new Failures(steps, errorMs);
     const clicks = steps.filter((step) => step.kind === 'click' && isDead(step, silentMs)) as ClickStep[];
-    // The click made the page's code or a request of its own fail: that is told with the cause.
-    const dead = clicks.filter((click) => failures.causedBy(click).every(({ ticks }) => ticks));
+    const dead = clicks.filter((click) => !failures.tellsOf(click, tells));
     for (const burst of together(dead, togetherMs)) {
       const first = burst[0]!;
       const label = first.target?.label ?? 'an element';

@@ -13,15 +13,9 @@ export const errorClick: SignalDefinition = defineSignal({
   reads: ['click', 'submit', 'error', 'request'],
   options: { withinMs: 1000, togetherMs: 5000, evidence: 10 },
   optionWords: {
-    withinMs: { label: 'Most time from the click to the failure', unit: 'ms', min: 100, max: 10_000, step: 100 },
-    togetherMs: {
-      label: 'Clicks on one target this close are one finding',
-      unit: 'ms',
-      min: 0,
-      max: 60_000,
-      step: 500,
-    },
-    evidence: { label: 'Clicks that a finding lists', unit: 'clicks', min: 1, max: 50, step: 1 },
+    withinMs: { label: 'Longest time from the click to the error', unit: 'ms', min: 100, max: 10_000, step: 100 },
+    togetherMs: { label: 'Count clicks on one element together within', unit: 'ms', min: 0, max: 60_000, step: 500 },
+    evidence: { label: 'Clicks listed in a finding', unit: 'clicks', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { withinMs, togetherMs, evidence }) {
     const failures = new Failures(steps, withinMs);

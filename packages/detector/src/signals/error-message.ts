@@ -13,9 +13,9 @@ export const errorMessage: SignalDefinition = defineSignal({
   reads: ['message'],
   options: { withinMs: 5000, typingMs: 2000, evidence: 10 },
   optionWords: {
-    withinMs: { label: 'Most time from a click to the message', unit: 'ms', min: 500, max: 30_000, step: 500 },
-    typingMs: { label: 'Most time from typing to the message', unit: 'ms', min: 100, max: 10_000, step: 100 },
-    evidence: { label: 'Messages that a finding lists', unit: 'messages', min: 1, max: 50, step: 1 },
+    withinMs: { label: 'Longest time from a click to the message', unit: 'ms', min: 500, max: 30_000, step: 500 },
+    typingMs: { label: 'Longest time from typing to the message', unit: 'ms', min: 100, max: 10_000, step: 100 },
+    evidence: { label: 'Messages listed in a finding', unit: 'messages', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { withinMs, typingMs, evidence }) {
     const answers = steps.filter((step) => isAnswer(step, step.after.kind === 'input' ? typingMs : withinMs));

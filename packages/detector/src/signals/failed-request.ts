@@ -13,7 +13,7 @@ export const failedRequest: SignalDefinition = defineSignal({
   reads: ['request'],
   options: { evidence: 5 },
   optionWords: {
-    evidence: { label: 'Requests that a finding lists', unit: 'requests', min: 1, max: 50, step: 1 },
+    evidence: { label: 'Requests listed in a finding', unit: 'requests', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { evidence }) {
     for (const run of runs(steps)) {

@@ -1,7 +1,6 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { grouped } from '../timeline/grouped.ts';
-import type { FormRefusal } from '../timeline/steps.ts';
-import { lasting, times } from '../timeline/wording.ts';
+import { lasting, outcomeOf, triedToSend } from '../timeline/wording.ts';
 
 /** Someone began to fill in a form and went away without sending it. */
 export const formAbandonment: SignalDefinition = defineSignal({
@@ -13,9 +12,9 @@ export const formAbandonment: SignalDefinition = defineSignal({
   reads: ['form'],
   options: { sureFields: 2, sureMs: 10_000, evidence: 10 },
   optionWords: {
-    sureFields: { label: 'Fields filled in from which it is sure', unit: 'fields', min: 1, max: 50, step: 1 },
-    sureMs: { label: 'Time spent from which it is sure', unit: 'ms', min: 0, max: 600_000, step: 1000 },
-    evidence: { label: 'Refusals that a finding lists', unit: 'refusals', min: 0, max: 50, step: 1 },
+    sureFields: { label: 'Certain from this many fields filled in', unit: 'fields', min: 1, max: 50, step: 1 },
+    sureMs: { label: 'Certain from this much time spent on the form', unit: 'ms', min: 0, max: 600_000, step: 1000 },
+    evidence: { label: 'Failed attempts listed in a finding', unit: 'attempts', min: 0, max: 50, step: 1 },
   },
   *detect(steps, { sureFields, sureMs, evidence }) {
     const judged = steps.filter(({ ignored }) => !ignored.includes('form-abandonment'));
@@ -24,7 +23,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
       const last = goes.at(-1)!;
       if (last.outcome !== 'left' && last.outcome !== 'ended') continue;
       const { at, until, changedAt, target, filled, fields, lastField, corrections, refusals } = last;
-      const gone = refusals.length > 0 ? `, ${triedOf(refusals)}, then left` : ' and left without sending it';
+      const gone = refusals.length > 0 ? `, ${triedToSend(refusals)}, then left` : ' and left without sending it';
       const end = lastField.includes('"') ? ` The last one changed was ${lastField}.` : '';
       yield {
         first: last,
@@ -34,7 +33,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
           { kind: 'form', at, text: `began to fill in ${target.label}` },
           ...refusals
             .slice(0, evidence)
-            .map(({ at, by }) => ({ kind: 'form', at, text: `tried to send ${target.label}: ${CAME_OF_IT[by]}` })),
+            .map(({ at, by }) => ({ kind: 'form', at, text: `tried to send ${target.label}: ${outcomeOf(by)}` })),
           {
             kind: 'form',
             at: changedAt,
@@ -48,19 +47,3 @@ export const formAbandonment: SignalDefinition = defineSignal({
     }
   },
 });
-
-const CAME_OF_IT = { check: "refused by the page's own check", page: 'it failed' };
-
-/** `tried to send it twice (both failed)`, `tried to send it 3 times (1 refused by the page's own check, 2 failed)`. */
-function triedOf(refusals: readonly FormRefusal[]): string {
-  const count = refusals.length;
-  const checked = refusals.filter(({ by }) => by === 'check').length;
-  const all = count === 1 ? '' : count === 2 ? 'both ' : 'all ';
-  const how =
-    checked === 0
-      ? `${all || 'it '}failed`
-      : checked === count
-        ? `${all}${CAME_OF_IT.check}`
-        : `${checked} ${CAME_OF_IT.check}, ${count - checked} failed`;
-  return `tried to send it ${times(count)} (${how})`;
-}

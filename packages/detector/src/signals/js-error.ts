@@ -13,8 +13,14 @@ export const jsError: SignalDefinition = defineSignal({
   reads: ['error'],
   options: { frames: 3, evidence: 5 },
   optionWords: {
-    frames: { label: 'Stack frames that tell one cause from another', unit: 'frames', min: 0, max: 20, step: 1 },
-    evidence: { label: 'Occurrences that a finding lists', unit: 'errors', min: 1, max: 50, step: 1 },
+    frames: {
+      label: 'Lines of the stack trace compared to tell errors apart',
+      unit: 'lines',
+      min: 0,
+      max: 20,
+      step: 1,
+    },
+    evidence: { label: 'Occurrences listed in a finding', unit: 'errors', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { frames, evidence }) {
     // Errors of one page view with one cause.

@@ -13,10 +13,10 @@ export const rageClick: SignalDefinition = defineSignal({
   reads: ['click'],
   options: { clicks: 3, withinMs: 1000, radiusPx: 30, evidence: 10 },
   optionWords: {
-    clicks: { label: 'Fewest clicks that count as rage', unit: 'clicks', min: 2, max: 20, step: 1 },
-    withinMs: { label: 'Most time from one click to the next', unit: 'ms', min: 100, max: 5000, step: 100 },
-    radiusPx: { label: 'How far apart clicks of one spot may lie', unit: 'px', min: 0, max: 300, step: 5 },
-    evidence: { label: 'Clicks that a finding lists', unit: 'clicks', min: 1, max: 50, step: 1 },
+    clicks: { label: 'Quick clicks needed to count as rage', unit: 'clicks', min: 2, max: 20, step: 1 },
+    withinMs: { label: 'Longest pause between two of the clicks', unit: 'ms', min: 100, max: 5000, step: 100 },
+    radiusPx: { label: 'How far apart the clicks may be on the screen', unit: 'px', min: 0, max: 300, step: 5 },
+    evidence: { label: 'Clicks listed in a finding', unit: 'clicks', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { clicks, withinMs, radiusPx, evidence }) {
     for (const burst of bursts(steps, withinMs, radiusPx)) {

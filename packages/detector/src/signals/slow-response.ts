@@ -13,8 +13,8 @@ export const slowResponse: SignalDefinition = defineSignal({
   reads: ['click', 'submit', 'request'],
   options: { slowMs: 3000, evidence: 10 },
   optionWords: {
-    slowMs: { label: 'Longest wait that is not slow', unit: 'ms', min: 500, max: 30_000, step: 500 },
-    evidence: { label: 'Clicks that a finding lists', unit: 'clicks', min: 1, max: 50, step: 1 },
+    slowMs: { label: 'Report waits longer than this', unit: 'ms', min: 500, max: 30_000, step: 500 },
+    evidence: { label: 'Clicks listed in a finding', unit: 'clicks', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { slowMs, evidence }) {
     const telling = new Set(steps.filter(({ kind }) => kind === 'request').map(({ tab }) => tab));

@@ -1,3 +1,4 @@
+import type { Tells } from '../signal.ts';
 import { identityOf, isOwn } from './errors.ts';
 import { type Act, type ClickStep, type ErrorStep, firstFrom, type RequestStep, type SubmitStep } from './steps.ts';
 import { howFailed, speakable } from './wording.ts';
@@ -51,6 +52,14 @@ export class Failures {
   /** What this click or sent form made fail, by time. A request may fail long after. */
   causedBy(act: Asked): readonly Failure[] {
     return this.#byAct.get(keyOf(act.tab, act)) ?? [];
+  }
+
+  /** The click made the page's code or a request of its own fail, and a signal that is switched on tells that with the cause. */
+  tellsOf(act: Asked, tells: Tells): boolean {
+    return this.causedBy(act).some(({ step, ticks }) => {
+      const own = step.kind === 'error' ? 'js-error' : 'failed-request';
+      return !ticks && (tells('error-click', act) || tells(own, step));
+    });
   }
 
   /** The last click or sent form up to `at`, from when the pointer went down. */

@@ -1,3 +1,5 @@
+import type { FormRefusal } from './steps.ts';
+
 /** Characters of a label or a message that a sentence can carry. */
 const LABEL_MAX = 80;
 
@@ -49,4 +51,22 @@ export function span(ms: number): string {
   }
   const seconds = Math.round(ms / 1000);
   return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+}
+
+/** `refused by the page's own check`, `it failed`: what came of a try to send a form. */
+export function outcomeOf(by: FormRefusal['by']): string {
+  return by === 'check' ? "refused by the page's own check" : 'it failed';
+}
+
+/** `tried to send it twice (both failed)`, `tried to send it 3 times (1 refused by the page's own check, 2 failed)`. */
+export function triedToSend(refusals: readonly FormRefusal[]): string {
+  const count = refusals.length;
+  const checked = refusals.filter(({ by }) => by === 'check').length;
+  const refused = outcomeOf('check');
+  if (count === 1) return `tried to send it once (${checked === 1 ? refused : outcomeOf('page')})`;
+  const all = count === 2 ? 'both' : 'all';
+  let how = `${checked} ${refused}, ${count - checked} failed`;
+  if (checked === 0) how = `${all} failed`;
+  if (checked === count) how = `${all} ${refused}`;
+  return `tried to send it ${times(count)} (${how})`;
 }
