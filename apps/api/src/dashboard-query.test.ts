@@ -2,6 +2,7 @@ import { STRUGGLING_MIN_SCORE } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { type DashboardQuery, dashboardQuery, toQuestion } from './dashboard-query.ts';
+import { dashboard as answerSchema } from './dashboard-schemas.ts';
 import * as schemas from './schemas.ts';
 import { SIGNALS, testApi } from './test-api.ts';
 
@@ -24,7 +25,11 @@ describe('a question', () => {
   });
 
   it.each([
-    [HOUR, 'hour', DAY],
+    [HOUR / 4, 'minute', DAY],
+    [1.5 * HOUR, 'minute', DAY],
+    [1.5 * HOUR + 1, 'quarter', DAY],
+    [8 * HOUR, 'quarter', DAY],
+    [8 * HOUR + 1, 'hour', DAY],
     [DAY, 'hour', DAY],
     [25 * HOUR, 'hour', 2 * DAY],
     [49 * HOUR, 'hour', 3 * DAY],
@@ -35,6 +40,21 @@ describe('a question', () => {
   ])('over %i ms is told by the %s and compared with whole days before', (length, step, shift) => {
     const asked = question({ from: `${NOW - length}`, to: `${NOW}` });
     expect(asked).toMatchObject({ step, shift });
+    expect(asked.to - asked.shift).toBeLessThanOrEqual(asked.from);
+  });
+
+  it.each([
+    ['before', HOUR / 4, HOUR / 4],
+    ['day', HOUR / 4, DAY],
+    ['week', HOUR / 4, 7 * DAY],
+    ['before', 6.5 * DAY, 6.5 * DAY],
+    ['day', 6.5 * DAY, 7 * DAY],
+    ['week', 6.5 * DAY, 7 * DAY],
+    ['week', 7 * DAY, 7 * DAY],
+    ['week', 30 * DAY, 35 * DAY],
+  ])('with compare=%s over %i ms is compared with %i ms before', (compare, length, shift) => {
+    const asked = question({ from: `${NOW - length}`, to: `${NOW}`, compare });
+    expect(asked.shift).toBe(shift);
     expect(asked.to - asked.shift).toBeLessThanOrEqual(asked.from);
   });
 
@@ -61,6 +81,7 @@ describe('a parameter that cannot be', () => {
     ['from=5&to=5', '`from`: expected a time before `to`.'],
     ['from=2020-01-01&to=2026-01-01', '`from`: expected a time at most 732 days before `to`.'],
     ['signal=boredom', '`signal`: expected one of dead-click, rage-click.'],
+    ['compare=year', '`compare`: expected one of before, day, week.'],
     ['bots=only', '`bots`: expected one of auto, include, exclude.'],
     [`page=${'x'.repeat(401)}`, '`page`: expected a text of at most 400 characters.'],
   ])('is 400 and says what was expected: %s', async (query, detail) => {
@@ -116,13 +137,26 @@ describe('days', () => {
 
   it('have hours that begin at the half where the zone does', async () => {
     const { get } = testApi(store.client, 'p');
-    const hours = { from: '2026-11-20T18:30:00Z', to: '2026-11-20T20:00:00Z', tz: 'Asia/Kolkata' };
+    const hours = { from: '2026-11-20T18:30:00Z', to: '2026-11-21T04:00:00Z', tz: 'Asia/Kolkata' };
     const answer = (await (await get(`/api/v1/dashboard?${new URLSearchParams(hours)}`)).json()) as {
       buckets: { from: string; to: string }[];
     };
-    expect(answer.buckets.map(({ from, to }) => [from.slice(11, 16), to.slice(11, 16)])).toEqual([
-      ['18:30', '19:30'],
-      ['19:30', '20:00'],
+    const times = answer.buckets.map(({ from, to }) => [from.slice(11, 16), to.slice(11, 16)]);
+    expect(times).toHaveLength(10);
+    expect(times.slice(-2)).toEqual([
+      ['02:30', '03:30'],
+      ['03:30', '04:00'],
     ]);
+  });
+
+  it.each([
+    ['minutes', '2026-11-20T18:00:30Z', '2026-11-20T18:15:30Z', 16, ['18:01', '18:02']],
+    ['quarters of an hour', '2026-11-20T18:05:00Z', '2026-11-20T20:00:00Z', 8, ['18:15', '18:30']],
+  ])('have %s where the range is short, within it', async (_, from, to, count, second) => {
+    const response = await testApi(store.client, 'p').get(`/api/v1/dashboard?${new URLSearchParams({ from, to })}`);
+    const { buckets } = answerSchema.parse(await response.json());
+    expect(buckets).toHaveLength(count);
+    expect([buckets[0]?.from, buckets.at(-1)?.to]).toEqual([from, to].map((time) => new Date(time).toISOString()));
+    expect([buckets[1]?.from.slice(11, 16), buckets[1]?.to.slice(11, 16)]).toEqual(second);
   });
 });

@@ -1,5 +1,5 @@
 import type { DashboardQuestion } from '@falter/store';
-import { STRUGGLING_MIN_SCORE } from '@falter/wire';
+import { type Dashboard, STRUGGLING_MIN_SCORE } from '@falter/wire';
 import * as z from 'zod/mini';
 import { choice, knownSignal, moment, NAME_MAX_CHARS, parameter, text } from './parameters.ts';
 import { ApiError } from './problem.ts';
@@ -9,7 +9,12 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Days that one dashboard may cover: two years of weeks are what a chart can show. */
 const DAYS_MAX = 732;
-/** Hours up to here are told one by one (the day on which summer time ends has 25), days up to there, weeks beyond. */
+/**
+ * Up to here minutes are told one by one, then quarters of an hour, hours (the day on which summer time ends has 25), days,
+ * weeks beyond: between some ten and a hundred of each.
+ */
+const BY_MINUTE_MAX_MS = 1.5 * HOUR_MS;
+const BY_QUARTER_MAX_MS = 8 * HOUR_MS;
 const HOURLY_MAX_MS = 49 * HOUR_MS;
 const DAILY_MAX_MS = 93 * DAY_MS;
 const DEFAULT_DAYS = 7;
@@ -25,6 +30,7 @@ export interface DashboardQuery {
   page: string;
   signal: string;
   bots: 'auto' | 'include' | 'exclude';
+  compare: Dashboard['compare'];
 }
 
 /** Reads the query of GET /api/v1/dashboard. Every parameter may be absent or empty; what is not listed is ignored. */
@@ -45,6 +51,11 @@ export function dashboardQuery(signals: readonly { id: string }[]): z.ZodMiniTyp
     page: text(NAME_MAX_CHARS, 'Only sessions that saw this page, and only struggle on it.'),
     signal: knownSignal(signals, 'Only this kind of struggle, at any score, in all sessions.'),
     bots: choice(['auto', 'include', 'exclude'], 'auto', 'Whether bots count; auto: as the server is set.'),
+    compare: choice(
+      ['before', 'day', 'week'],
+      'day',
+      'Compared with as long a time just before, or as many whole days or weeks earlier as it takes not to overlap.',
+    ),
   });
 }
 
@@ -70,8 +81,8 @@ export interface AskedWith {
 }
 
 /**
- * The question to the store. The period before is of the same length and so many whole days earlier that it lies before:
- * today until noon is compared with yesterday until noon, not with the night.
+ * The question to the store. The period before is of the same length and lies before: where nothing else is asked, so many
+ * whole days earlier, so that today until noon is compared with yesterday until noon and not with the night.
  * @throws ApiError `bad_parameter` for a range that is empty or too long
  */
 export function toQuestion(query: DashboardQuery, { project, countBots, now }: AskedWith): DashboardQuestion {
@@ -85,9 +96,22 @@ export function toQuestion(query: DashboardQuery, { project, countBots, now }: A
   const { tz, device, browser, release, page, signal } = query;
   return {
     ...{ project, from, to, tz, device, browser, release, page, signal },
-    shift: Math.ceil(length / DAY_MS) * DAY_MS,
-    step: length <= HOURLY_MAX_MS ? 'hour' : length <= DAILY_MAX_MS ? 'day' : 'week',
+    shift: shiftOf(length, query.compare),
+    step: stepOf(length),
     minScore: signal === '' ? STRUGGLING_MIN_SCORE : 0,
     bots: query.bots === 'auto' ? countBots : query.bots === 'include',
   };
+}
+
+function shiftOf(length: number, compare: DashboardQuery['compare']): number {
+  if (compare === 'before') return length;
+  const unit = compare === 'week' ? 7 * DAY_MS : DAY_MS;
+  return Math.ceil(length / unit) * unit;
+}
+
+function stepOf(length: number): Dashboard['step'] {
+  if (length <= BY_MINUTE_MAX_MS) return 'minute';
+  if (length <= BY_QUARTER_MAX_MS) return 'quarter';
+  if (length <= HOURLY_MAX_MS) return 'hour';
+  return length <= DAILY_MAX_MS ? 'day' : 'week';
 }

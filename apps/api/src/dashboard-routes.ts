@@ -29,7 +29,7 @@ export function dashboardRoutes({ store, signals, countBots }: DashboardParts): 
     const question = toQuestion(asked, { project, countBots, now: Date.now() });
     // By what was asked and not by what it means: without `to` every moment would have a question of its own.
     const key = JSON.stringify([project, asked]);
-    return c.json(await answers(key, () => makeDashboard(store, question)));
+    return c.json(await answers(key, () => makeDashboard(store, question, asked.compare)));
   });
 }
 

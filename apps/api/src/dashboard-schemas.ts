@@ -3,6 +3,7 @@ import type {
   Counted,
   Dashboard,
   DashboardBucket,
+  DashboardCause,
   DashboardElement,
   DashboardRow,
   Estimate,
@@ -46,6 +47,15 @@ const element: z.ZodMiniType<DashboardElement> = named(
   }),
 );
 
+const part = z.strictObject({ signal: z.string(), element: z.string(), messages: z.array(z.string()) });
+const cause: z.ZodMiniType<DashboardCause> = named(
+  'DashboardCause',
+  z.strictObject({
+    ...{ page: z.string(), parts: z.array(part), meanScore: z.number().check(z.gte(0), z.lte(100)) },
+    ...comparedFields,
+  }),
+);
+
 const bucket: z.ZodMiniType<DashboardBucket> = named(
   'DashboardBucket',
   z.strictObject({ from: time, to: time, now: shareNow, previous: shareNow }),
@@ -59,9 +69,11 @@ export const dashboard: z.ZodMiniType<Dashboard> = named(
   'Dashboard',
   z.strictObject({
     ...{ from: time, to: time, previousFrom: time, previousTo: time },
-    ...{ step: z.enum(['hour', 'day', 'week']), tz: z.string(), minScore: count, botsCount: z.boolean(), at: time },
+    ...{ compare: z.enum(['before', 'day', 'week']), step: z.enum(['minute', 'quarter', 'hour', 'day', 'week']) },
+    ...{ tz: z.string(), minScore: count, botsCount: z.boolean(), at: time },
     ...{ recorded: z.boolean(), struggling: compared, flagged: counted, bots: counted, buckets: z.array(bucket) },
     ...{ signals: ranking(row), pages: ranking(row), elements: ranking(element) },
+    ...{ causes: ranking(cause), improved: ranking(cause) },
     ...{ devices: ranking(row), browsers: ranking(row), releases: ranking(row) },
   }),
 );

@@ -10,8 +10,9 @@ import {
   type PageNumbers,
   type SessionNumbers,
 } from '@falter/store';
-import type { Dashboard, DashboardBucket, DashboardElement, DashboardRow, Ranking } from '@falter/wire';
+import type { ComparedShare, Dashboard, DashboardBucket, DashboardElement, DashboardRow, Ranking } from '@falter/wire';
 import { type Compare, comparer, type Numbers, shareNow } from './compare.ts';
+import { byRelief, isBetter, toCauses } from './dashboard-causes.ts';
 import { before, sessionsOf, struggle } from './dashboard-links.ts';
 
 /** Rows of one kind in an answer: more than a screen of each, and an answer of some ten kilobytes. */
@@ -23,7 +24,11 @@ const NOTHING: SessionNumbers = {
 };
 
 /** Answers GET /api/v1/dashboard: what the store counted, with shares, changes and the way to the sessions. @throws StoreError */
-export async function makeDashboard(store: Client, question: DashboardQuestion): Promise<Dashboard> {
+export async function makeDashboard(
+  store: Client,
+  question: DashboardQuestion,
+  compared: Dashboard['compare'],
+): Promise<Dashboard> {
   const [sessions, pages, findings, starts] = await Promise.all([
     countSessions(store, question),
     countPages(store, question),
@@ -36,6 +41,7 @@ export async function makeDashboard(store: Client, question: DashboardQuestion):
   const whole = { from: question.from, to: question.to };
   return {
     ...frameOf(question),
+    compare: compared,
     recorded: some || (await hasSessions(store, question.project)),
     struggling: compare(ofSessions(all), {}, struggle(question, {})),
     flagged: { count: all.flagged, query: sessionsOf(question, whole, { flagged: 'yes' }) },
@@ -93,7 +99,7 @@ interface FindingParts {
 function findingRows(
   question: DashboardQuestion,
   { all, pages, findings }: FindingParts,
-): Pick<Dashboard, 'signals' | 'pages' | 'elements'> {
+): Pick<Dashboard, 'signals' | 'pages' | 'elements' | 'causes' | 'improved'> {
   const compare = comparer(question);
   const seen = new Map(pages.map((page) => [page.route, page]));
   const of = (part: FindingNumbers['part']) => findings.filter((row) => row.part === part);
@@ -116,19 +122,34 @@ function findingRows(
     const found = struggle(question, { page, signal, foundOn: page, element });
     return { signal, page, element, meanScore, ...compare(onPage(row), { page }, found) };
   };
+  const signals = of('signal').toSorted(bySessions).map(toSignal);
+  const onPages = of('page').toSorted(byStruggling).map(toPage);
+  const elements = of('element').map((row) => ({ row, share: toElement(row) }));
+  const causes = toCauses(elements.map(({ row, share }) => ({ row, share: shareOnly(share) })));
+  const whole = [
+    ...onPages.map((row) => ({ ...shareOnly(row), page: row.name, parts: [], meanScore: 0 })),
+    ...signals.map((row) => {
+      const parts = [{ signal: row.name, element: '', messages: [] }];
+      return { ...shareOnly(row), page: '', parts, meanScore: 0 };
+    }),
+  ];
   return {
-    signals: ranking(of('signal').filter(hasSessionsNow).toSorted(bySessions).map(toSignal)),
-    pages: ranking(of('page').filter(hasStruggleNow).toSorted(byStruggling).map(toPage)),
-    elements: ranking(of('element').filter(hasStruggleNow).map(toElement)),
+    signals: ranking(signals.filter(isFound)),
+    pages: ranking(onPages.filter(isFound)),
+    elements: ranking(elements.map(({ share }) => share).filter(isFound)),
+    causes: ranking(causes.filter(isFound)),
+    improved: ranking([...causes, ...whole].filter(isBetter).toSorted(byRelief)),
   };
 }
 
-const hasSessionsNow = ({ sessions }: FindingNumbers): boolean => sessions > 0;
-const hasStruggleNow = ({ struggling }: FindingNumbers): boolean => struggling > 0;
+const isFound = ({ found }: ComparedShare): boolean => found.count > 0;
+const shareOnly = ({ found, of, share, previous, change }: ComparedShare): ComparedShare => ({
+  ...{ found, of, share, previous, change },
+});
 const bySessions = (a: FindingNumbers, b: FindingNumbers): number => b.sessions - a.sessions;
 const byStruggling = (a: FindingNumbers, b: FindingNumbers): number => b.struggling - a.struggling;
 
-/** Every hour, day or week of the range, also those in which nothing happened. */
+/** Every bucket of the range, also those in which nothing happened. */
 function toBuckets(
   question: DashboardQuestion,
   rows: readonly SessionNumbers[],

@@ -49,7 +49,26 @@ export interface DashboardElement extends ComparedShare {
   meanScore: number;
 }
 
-/** An hour, a day or a week; the first and the last may be cut by the range. */
+/** A signal on an element. */
+export interface CausePart {
+  signal: string;
+  element: string;
+  /** What JavaScript errors without an element said, at most three. */
+  messages: string[];
+}
+
+/**
+ * One thing to fix, or one that got better. Several parts are signals whose struggling sessions are the same; without
+ * parts it is the page as a whole, without a page the signal wherever it is.
+ */
+export interface DashboardCause extends ComparedShare {
+  page: string;
+  parts: CausePart[];
+  /** Mean struggle score of the sessions found now; 0 where there is none. */
+  meanScore: number;
+}
+
+/** A minute, a quarter of an hour, an hour, a day or a week; the first and the last may be cut by the range. */
 export interface DashboardBucket {
   /** ISO 8601 in UTC: from (inclusive), to (exclusive). */
   from: string;
@@ -69,10 +88,16 @@ export interface Dashboard {
   /** ISO 8601 in UTC. */
   from: string;
   to: string;
-  /** The period it is compared with: of the same length, so many whole days earlier that it lies before. */
+  /**
+   * How far before the period lies that it is compared with: `before` just before, `day` so many whole days earlier that
+   * it does not overlap, `week` so many whole weeks.
+   */
+  compare: 'before' | 'day' | 'week';
+  /** The period it is compared with, of the same length. */
   previousFrom: string;
   previousTo: string;
-  step: 'hour' | 'day' | 'week';
+  /** `quarter`: of an hour. */
+  step: 'minute' | 'quarter' | 'hour' | 'day' | 'week';
   tz: string;
   /** `STRUGGLING_MIN_SCORE`; 0 where a signal is asked for, which then counts at any score. */
   minScore: number;
@@ -93,6 +118,10 @@ export interface Dashboard {
   pages: Ranking<DashboardRow>;
   /** Struggling sessions with the signal on the element, of those that saw its page. */
   elements: Ranking<DashboardElement>;
+  /** The elements, those with the same struggling sessions on one page as one: what to fix, what costs most first. */
+  causes: Ranking<DashboardCause>;
+  /** What was found before and is gone or clearly less: elements (as in `causes`), pages and signals. */
+  improved: Ranking<DashboardCause>;
   devices: Ranking<DashboardRow>;
   browsers: Ranking<DashboardRow>;
   releases: Ranking<DashboardRow>;

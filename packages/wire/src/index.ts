@@ -28,10 +28,12 @@ export type {
 } from './api.ts';
 export { type Batch, type BatchAnswer, inflateEvents, parse } from './batch.ts';
 export {
+  type CausePart,
   type ComparedShare,
   type Counted,
   type Dashboard,
   type DashboardBucket,
+  type DashboardCause,
   type DashboardElement,
   type DashboardRow,
   type Estimate,

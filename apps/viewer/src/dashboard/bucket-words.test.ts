@@ -3,6 +3,8 @@ import { axisTimeWords, bucketWords, periodWords } from './bucket-words.ts';
 
 describe('a point in time', () => {
   it.each([
+    ['minute', 'Europe/Berlin', 'Sat, Nov 21, 14:00', '14:00'],
+    ['quarter', 'Asia/Kolkata', 'Sat, Nov 21, 18:30', '18:30'],
     ['hour', 'Europe/Berlin', 'Sat, Nov 21, 14:00', '14:00'],
     ['day', 'Europe/Berlin', 'Sat, Nov 21', 'Nov 21'],
     ['day', 'Pacific/Auckland', 'Sun, Nov 22', 'Nov 22'],

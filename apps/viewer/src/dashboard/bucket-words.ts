@@ -2,14 +2,21 @@ import type { Dashboard, DashboardBucket } from '@falter/wire';
 
 type Step = Dashboard['step'];
 
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const MOMENT = { weekday: 'short', month: 'short', day: 'numeric', ...CLOCK } as const;
+
 const SHORT: Record<Step, Intl.DateTimeFormatOptions> = {
-  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  minute: CLOCK,
+  quarter: CLOCK,
+  hour: CLOCK,
   day: { month: 'short', day: 'numeric' },
   week: { month: 'short', day: 'numeric' },
 };
 
 const LONG: Record<Step, Intl.DateTimeFormatOptions> = {
-  hour: { weekday: 'short', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  minute: MOMENT,
+  quarter: MOMENT,
+  hour: MOMENT,
   day: { weekday: 'short', month: 'short', day: 'numeric' },
   week: { month: 'short', day: 'numeric', year: 'numeric' },
 };

@@ -1,7 +1,9 @@
 import type {
+  CausePart,
   ComparedShare,
   Dashboard,
   DashboardBucket,
+  DashboardCause,
   DashboardElement,
   DashboardRow,
   Estimate,
@@ -42,6 +44,18 @@ export function element(part: Partial<DashboardElement>, now: [number, number]):
   return { ...names, ...compared(now, now, `element ${part.element}`), ...part };
 }
 
+/** A thing to fix, or one that got better: `parts` as [signal, element, message] on `page`. */
+export function cause(
+  page: string,
+  parts: [signal: string, element: string, message?: string][],
+  [now, before]: [now: [number, number], before: [number, number]],
+): DashboardCause {
+  const told = parts.map(([signal, element, message]): CausePart => {
+    return { signal, element, messages: message === undefined ? [] : [message] };
+  });
+  return { page, parts: told, meanScore: 61, ...compared(now, before, `cause ${page} ${parts.flat().join(' ')}`) };
+}
+
 function bucket(day: number): DashboardBucket {
   const from = Date.UTC(2026, 10, 15) + day * DAY;
   const times = { from: new Date(from).toISOString(), to: new Date(from + DAY).toISOString() };
@@ -55,7 +69,15 @@ export function dashboard(part: Partial<Dashboard> = {}): Dashboard {
   return {
     ...{ from: '2026-11-15T00:00:00.000Z', to: '2026-11-21T12:00:00.000Z' },
     ...{ previousFrom: '2026-11-08T00:00:00.000Z', previousTo: '2026-11-14T12:00:00.000Z' },
-    ...{ step: 'day', tz: 'UTC', minScore: 25, botsCount: false, at: '2026-11-21T12:00:01.000Z', recorded: true },
+    ...{
+      compare: 'day',
+      step: 'day',
+      tz: 'UTC',
+      minScore: 25,
+      botsCount: false,
+      at: '2026-11-21T12:00:01.000Z',
+      recorded: true,
+    },
     struggling: compared([124, 1000], [93, 1000]),
     flagged: { count: 200, query: { flagged: 'yes' } },
     bots: { count: 12, query: { bots: 'only' } },
@@ -63,6 +85,25 @@ export function dashboard(part: Partial<Dashboard> = {}): Dashboard {
     signals: ranking([row('rage-click', [60, 1000], [90, 1000]), row('dead-click', [40, 1000])]),
     pages: ranking([row('/checkout', [50, 300]), row('/tea/:id', [20, 500], [5, 500])]),
     elements: ranking([element({}, [42, 300]), element({ signal: 'js-error', element: '(no element)' }, [2, 3])]),
+    causes: ranking([
+      cause(
+        '/checkout',
+        [['rage-click', 'button "Pay now"']],
+        [
+          [42, 300],
+          [42, 300],
+        ],
+      ),
+      cause(
+        '/checkout',
+        [['js-error', '(no element)']],
+        [
+          [2, 3],
+          [2, 3],
+        ],
+      ),
+    ]),
+    improved: ranking([]),
     devices: ranking([row('mobile', [80, 400]), row('tablet', [2, 3])]),
     browsers: ranking(Array.from({ length: 11 }, (_, n) => row(`Browser ${n}`, [20 - n, 90]))),
     releases: ranking([row('unknown', [124, 1000])]),

@@ -11,8 +11,9 @@ SELECT
     uniqExactIf(visit, current AND strong) AS struggling,
     uniqExactIf(visit, NOT current AND strong) AS previousStruggling,
     ifNotFinite(avgIf(score, current AND strong), 0) AS meanScore,
-    toString(groupBitXorIf(if(current, visit, sipHash64(visit)), strong)) AS sessionSet,
-    arraySort(groupUniqArrayArrayIf(3)(said, current AND strong)) AS messages
+    toString(groupBitXorIf(visit, strong)) AS sessionSet,
+    groupUniqArrayArrayIf(3)(said, current AND strong) AS saidNow,
+    arraySort(if(empty(saidNow), groupUniqArrayArrayIf(3)(said, NOT current AND strong), saidNow)) AS messages
 FROM
 (
     SELECT
