@@ -128,7 +128,7 @@ describe('falter import and export, beside a Falter that runs', () => {
     expect(detail).toMatchObject({ closed: true, live: false, gaps: 0, startedAt: new Date(START).toISOString() });
     expect(detail.findings).toEqual([{ signal: 'js-error', count: 1 }]);
     const { code, stdout, stderr } = await run(['export', session]);
-    expect([code, stderr]).toEqual([0, '4 events of tab imported-window-1\n']);
+    expect([code, stderr]).toEqual([0, '4 events of tab 1 (imported-window-1)\n']);
     expect(JSON.parse(stdout)).toEqual(events);
     const twice = await run(['import', '--json', file('exported.json', stdout)]);
     expect(told(twice.stdout)).toMatchObject([{ verdict: 'already there', session }]);
@@ -152,8 +152,15 @@ describe('falter import and export, beside a Falter that runs', () => {
     expect((await detailOf(session)).tabs.map(({ id }) => id).toSorted()).toEqual(windows);
     const unclear = await run(['export', session]);
     expect(unclear.code).toBe(2);
-    for (const window of windows) expect(unclear.stderr).toContain(`--tab ${window}  (4 events)`);
+    expect(unclear.stderr).toMatch(/^falter: this session has 2 tabs\. [^\n]+:\n {2}--tab 1 {2}4 events {2}2023-/);
+    expect(unclear.stderr).toContain('UTC  https://shop.example/cart\n  --tab 2  4 events');
+    const third = await run(['export', session, '--tab', '3']);
+    expect([third.code, third.stderr]).toEqual([2, expect.stringContaining('has no tab "3"')]);
     expect(JSON.parse((await run(['export', session, '--tab', windows[1] as string])).stdout)).toEqual(second);
+    const numbers = await Promise.all(['1', '2'].map((number) => run(['export', session, '--tab', number])));
+    expect(numbers.map(({ stdout }) => JSON.parse(stdout)).toSorted((a, b) => a[0].timestamp - b[0].timestamp)).toEqual(
+      [...[first, second]],
+    );
     expect((await run(['export', session, '--out', join(directory, 'out.json')])).code).toBe(0);
     const written = [1, 2].map((n) => JSON.parse(readFileSync(join(directory, `out-${n}.json`), 'utf8')));
     expect(written.toSorted((a, b) => a[0].timestamp - b[0].timestamp)).toEqual([first, second]);
@@ -219,6 +226,7 @@ describe('falter import and export, beside a Falter that runs', () => {
     ];
     for (const [args, env, words, code] of cases) {
       const ended = await run(args, env);
+      expect(ended.stderr).toMatch(/^falter: (?!\[falter\])/);
       expect([ended.code, ended.stderr.includes(words), ended.stderr.includes('    at ')], ended.stderr).toEqual([
         code,
         true,

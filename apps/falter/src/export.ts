@@ -7,7 +7,9 @@ import type { ReadableStream } from 'node:stream/web';
 import { parseArgs } from 'node:util';
 import type { SessionDetail } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
+import { type ChosenTab, chooseTabs } from './export-tab.ts';
 import { toJsonArray } from './json-array.ts';
+import { printable } from './printable.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
 import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,15 +32,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const falter = await findRunningFalter(readConfiguration(process.env), url);
   if (!falter) throw new UsageError('no Falter runs here. Start it, or give its address with --url.');
   const source = { falter, project, session };
-  const { tabs } = (await (await ask(source, '')).json()) as SessionDetail;
-  const wanted = tab === undefined ? tabs.map(({ id }) => id) : [tab];
-  if (wanted.length > 1 && out === undefined) {
-    const list = tabs.map(({ id, events }) => `  --tab ${id}  (${events} events)`).join('\n');
-    throw new UsageError(`this session has ${tabs.length} tabs. Choose one, or give --out for a file each:\n${list}`);
-  }
-  if (wanted.length === 0) throw new Error('[falter] this session has no recording, or no longer.');
-  for (const [index, id] of wanted.entries()) {
-    await writeTab(source, id, out && (wanted.length > 1 ? numbered(out, index + 1) : out));
+  const detail = (await (await ask(source, '')).json()) as SessionDetail;
+  const chosen = chooseTabs(detail, { wanted: tab, each: out !== undefined });
+  for (const one of chosen) {
+    await writeTab(source, one, out && (chosen.length > 1 ? numbered(out, one.number) : out));
   }
   return 0;
 }
@@ -84,8 +81,8 @@ function numbered(file: string, number: number): string {
 }
 
 /** A file appears when it is whole: what breaks off leaves none. */
-async function writeTab(source: Source, tab: string, out: string | undefined): Promise<void> {
-  const answer = await ask(source, '/recording', { tab });
+async function writeTab(source: Source, { number, id }: ChosenTab, out: string | undefined): Promise<void> {
+  const answer = await ask(source, '/recording', { tab: id });
   let events = 0;
   const lines = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
   const array = (target: Writable) =>
@@ -105,7 +102,9 @@ async function writeTab(source: Source, tab: string, out: string | undefined): P
       throw new Error(`[falter] ${out} could not be written: ${(cause as Error).message}`, { cause });
     }
   }
-  process.stderr.write(`${events} events of tab ${tab}${out === undefined ? '' : ` in ${out}`}\n`);
+  process.stderr.write(
+    `${events} events of tab ${number} (${printable(id)})${out === undefined ? '' : ` in ${out}`}\n`,
+  );
 }
 
 /** `falter export ... | head` has seen enough. */

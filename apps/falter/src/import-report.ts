@@ -1,5 +1,6 @@
 import type { ImportPlan } from './import-plan.ts';
 import type { Sent } from './import-sender.ts';
+import { printable } from './printable.ts';
 
 /** What became of one file. */
 export interface Verdict {
@@ -64,11 +65,6 @@ export class ImportReport {
     const where = this.#viewer ? `${this.#viewer}/sessions/${plan.session}` : plan.session;
     return [`${head}  ${size}  ${where}`, ...remarks(plan)].join('\n               ');
   }
-}
-
-/** Recordings come from strangers, with the names that those gave them: none of them speaks to the terminal, or fakes a line. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd');
 }
 
 function sizeOf(bytes: number): string {
