@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEngine } from '@falter/clickhouse';
 import { type Client, migrate, openClient } from '@falter/store';
 import { afterAll, beforeAll } from 'vitest';
+import { SHARED_ENGINE } from './shared-engine.ts';
 
 export interface TestStore {
   /** URL of a database of this test file's own, migrated. */
@@ -12,22 +9,21 @@ export interface TestStore {
   client: Client;
 }
 
-/** A real, empty, migrated store for the tests of one file: an engine of its own, or a database in CLICKHOUSE_URL. */
+/** A real, empty, migrated store for the tests of one file: a database in the engine of this run, or in CLICKHOUSE_URL. */
 export function useStore(): TestStore {
   const store: Partial<TestStore> = {};
   let stop = async () => {};
   beforeAll(async () => {
-    const given = process.env.CLICKHOUSE_URL;
-    const directory = mkdtempSync(join(tmpdir(), 'falter-test-'));
-    const engine = given ? undefined : await startEngine({ directory });
-    const url = `${given ? new URL(given).href.replace(/\/[^/]*$/, '') : engine?.url}/t_${randomBytes(6).toString('hex')}`;
+    const given = process.env.CLICKHOUSE_URL ?? process.env[SHARED_ENGINE];
+    if (!given) throw new Error(`[test] there is no engine. Run tests with vitest from the root, which starts one.`);
+    const database = `t_${randomBytes(6).toString('hex')}`;
+    const url = `${new URL(given).href.replace(/\/[^/]*$/, '')}/${database}`;
     await migrate({ url });
     store.url = url;
     store.client = openClient({ url });
     stop = async () => {
+      await store.client?.command(`DROP DATABASE ${database}`);
       await store.client?.close();
-      await engine?.stop();
-      rmSync(directory, { recursive: true, force: true });
     };
   });
   afterAll(() => stop());
