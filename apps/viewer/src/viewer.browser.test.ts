@@ -133,7 +133,9 @@ describe('the session list', () => {
     await page.getByTestId('search').fill('');
     await page.keyboard.press('Escape');
     await page.waitForURL('**/sessions');
-    await row('session-2').waitFor();
+    // The list of the search that was taken back must be there: rows that are replaced meanwhile take the focus along.
+    await expect.poll(() => server.queries.at(-1)?.get('q') ?? '').toBe('');
+    await expect.poll(() => allRows().count()).toBe(50);
     for (const key of ['j', 'ArrowDown', 'j', 'k']) await page.keyboard.press(key);
     expect(await focusedSession()).toBe('session-1');
     await page.keyboard.press('?');
@@ -181,7 +183,7 @@ describe('the session list', () => {
 
   it('without any session says how to get one', async () => {
     server.rows = [];
-    const nothing = { now: new Date().toISOString(), origins: [], arrived: [], newestSession: null };
+    const nothing = { now: new Date().toISOString(), origins: [], arrived: [], newestSession: null, demoUrl: '' };
     server.answers.set('GET /health/arrivals', () => ({ project: 'default', writeKey: 'the-real-key', ...nothing }));
     await page.goto(`${server.url}/sessions`);
     const tag = await page.getByTestId('site-tag').textContent();
@@ -189,6 +191,12 @@ describe('the session list', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByTestId('copy-tag').click();
     await page.getByText('Tag copied').waitFor();
+    expect(await page.getByTestId('demo-offer').count()).toBe(0);
+    const demoUrl = 'http://127.0.0.1:4601/';
+    server.answers.set('GET /health/arrivals', () => ({ ...nothing, project: 'default', writeKey: 'key', demoUrl }));
+    const offer = page.getByRole('link', { name: 'Open the demo shop' });
+    await offer.waitFor();
+    expect(await offer.getAttribute('href')).toBe(demoUrl);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tag);
     server.rows = rows(1);
     await row('session-0').waitFor();
