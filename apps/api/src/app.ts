@@ -40,6 +40,8 @@ export interface ApiOptions {
   environment?: SetByEnvironment;
   /** Whether sessions of bots count in the numbers of the dashboard: for tests and the demo. Default: no. */
   countBots?: boolean;
+  /** Where the demo shop runs that sends into `project`, if it does: for who has no site at hand. */
+  demoUrl?: string;
 }
 
 const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownSession);
@@ -95,7 +97,8 @@ export function createApi(options: ApiOptions): Api {
   );
 
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
-  app.route('/api/v1/health', healthRoutes(store));
+  const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };
+  app.route('/api/v1/health', healthRoutes(store, demo));
 
   // Said here and not through `notFound`, which would be lost when this app is mounted in another.
   app.all('/api/*', () => {

@@ -273,6 +273,17 @@ describe('what came', () => {
     expect(answer.refusals.some(({ reason }) => reason === 'timeout')).toBe(false);
   });
 
+  it('offers the demo shop to who waits for the project into which it sends, and to nobody else', async () => {
+    const [shop, other] = [await project(), await project()];
+    const demoUrl = 'http://127.0.0.1:4601/';
+    const ask = async (path: string, more: { demoUrl?: string }) =>
+      ((await (await testApi(reader, shop.name, more).get(`/api/v1/health/arrivals${path}`)).json()) as Arrivals)
+        .demoUrl;
+    expect(await ask('', { demoUrl })).toBe(demoUrl);
+    expect(await ask(`?project=${other.name}`, { demoUrl })).toBe('');
+    expect(await ask('', {})).toBe('');
+  });
+
   it('in the last minutes is told to who waits, with the newest key and the newest session', async () => {
     const shop = await project(['https://wait.example']);
     const before = arrivals.parse(await shop.ask<Arrivals>('/arrivals'));

@@ -10,13 +10,22 @@ import { judgeStoring } from './health-storing.ts';
 import { listRefusals, tellArrivals } from './intake-rows.ts';
 import type { Source } from './session-routes.ts';
 
+/** A demo shop: its address, and the project into which it sends. */
+export interface Demo {
+  url: string;
+  project: string;
+}
+
 /** Routes under /api/v1/health: whether it is recorded, detected and stored, and if not, why and what to do. */
-export function healthRoutes(store: Client): Hono {
+export function healthRoutes(store: Client, demo?: Demo): Hono {
   const app = new Hono();
   const source = (c: Context): Source => ({ store, project: c.get('project') });
   app.get('/', describe(ABOUT.health), async (c) => c.json(await tellHealth(source(c), Date.now())));
   app.get('/refusals', describe(ABOUT.refusals), async (c) => c.json(await listRefusals(source(c), Date.now())));
-  app.get('/arrivals', describe(ABOUT.arrivals), async (c) => c.json(await tellArrivals(source(c), Date.now())));
+  app.get('/arrivals', describe(ABOUT.arrivals), async (c) => {
+    const demoUrl = demo?.project === c.get('project') ? demo.url : '';
+    return c.json({ ...(await tellArrivals(source(c), Date.now())), demoUrl });
+  });
   return app;
 }
 

@@ -70,5 +70,6 @@ export const arrivals: z.ZodMiniType<Arrivals> = named(
     origins: z.array(z.string()),
     arrived: z.array(named('Arrived', z.strictObject({ outcome, ...told }))),
     newestSession: z.nullable(z.strictObject({ id: z.string(), startedAt: time })),
+    demoUrl: z.string(),
   }),
 );

@@ -46,7 +46,7 @@ export async function listRefusals({ store, project }: Source, now: number): Pro
 }
 
 /** GET /health/arrivals: what came in the last quarter of an hour. `now` in epoch milliseconds. */
-export async function tellArrivals({ store, project }: Source, now: number): Promise<Arrivals> {
+export async function tellArrivals({ store, project }: Source, now: number): Promise<Omit<Arrivals, 'demoUrl'>> {
   const [rows, projects, newest] = await Promise.all([
     listIntake(store, { project, since: now - RECENT_MS, refusedOnly: false, limit: ROWS_MAX }),
     listProjects(store),

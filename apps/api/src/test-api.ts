@@ -32,7 +32,7 @@ export interface TestApi {
 }
 
 /** The API on a store, for one project. */
-export function testApi(store: Client, project: string, more: { countBots?: boolean } = {}): TestApi {
+export function testApi(store: Client, project: string, more: { countBots?: boolean; demoUrl?: string } = {}): TestApi {
   const options = {
     ...more,
     store,

@@ -16,6 +16,7 @@ import { startDetector } from './detector-child.ts';
 import { type Database, openDatabase } from './engine-or-server.ts';
 import { type Listening, listen } from './listening.ts';
 import { type Log, openLog } from './log.ts';
+import { sayRunning } from './running-file.ts';
 import { SNIPPET } from './snippet.ts';
 import { untilAskedToStop } from './stopping.ts';
 
@@ -64,6 +65,7 @@ async function startAndServe(closing: Closing): Promise<number> {
   closing.later(async () => sweeping.stop());
   const detector = startDetector({ storeUrl: database.url, logFile: data.logFile, log });
   closing.later(detector.stop);
+  closing.later(sayRunning(data.path, main.url, log.fault));
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(greeting({ main, shop, project, data, database, setUpLink, configuration, seconds }));
   await untilAskedToStop();
@@ -103,6 +105,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
     cookieSecret,
     environment: { key: configuration.key, origins: configuration.origins },
     countBots: configuration.countBots,
+    ...(shop && { demoUrl: `${shop.url}/` }),
   });
   const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));
   main.serve(getRequestListener(app.fetch));

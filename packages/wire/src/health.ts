@@ -102,4 +102,6 @@ export interface Arrivals {
   arrived: Arrived[];
   /** The session that began last, whenever that was. */
   newestSession: { id: string; startedAt: string } | null;
+  /** Where the demo shop runs that sends into this project; '' where none does. */
+  demoUrl: string;
 }

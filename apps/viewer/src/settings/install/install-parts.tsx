@@ -26,6 +26,7 @@ export function InstallParts(): JSX.Element {
         </p>
       ) : (
         <>
+          {arrivals.demoUrl !== '' && <DemoOffer url={arrivals.demoUrl} />}
           {arrivals.writeKey === '' ? (
             <p class="notice" data-kind="warning">
               This project has no write key. Make one in Settings, Project.
@@ -38,5 +39,17 @@ export function InstallParts(): JSX.Element {
         </>
       )}
     </div>
+  );
+}
+
+function DemoOffer({ url }: { url: string }): JSX.Element {
+  return (
+    <p class="demo-offer" data-testid="demo-offer">
+      No site at hand?{' '}
+      <a href={url} target="_blank" rel="noopener">
+        Open the demo shop
+      </a>
+      : it has the tag, and faults that one can switch on.
+    </p>
   );
 }

@@ -12,7 +12,7 @@ function came(outcome: Arrived['outcome'], ago: number, values: Partial<Arrived>
 
 function verdict(arrived: Arrived[], values: Partial<Arrivals> = {}) {
   const known = { project: 'p', writeKey: 'k', origins: ['https://shop.example', 'http://localhost:*'] };
-  return tellVerdict({ ...known, now: at(0), arrived, newestSession: null, ...values });
+  return tellVerdict({ ...known, now: at(0), arrived, newestSession: null, demoUrl: '', ...values });
 }
 
 const session = { id: 'session-0123456789', startedAt: at(3) };
