@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ProjectSettings, WriteKey } from '@falter/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from './engine.ts';
@@ -112,6 +113,18 @@ describe('falter keys', () => {
     PATIENCE_MS,
   );
 
+  it('finds the Falter of a data directory without its port, also after one that was killed', async () => {
+    const alone = () => runFalter(['keys', '--json'], { FALTER_DATA: falter.data, PORT: '', FALTER_KEY: '' });
+    expect(JSON.parse((await alone()).stdout)).toEqual(await list());
+    const { data } = falter;
+    falter.kill('SIGKILL');
+    await falter.ended;
+    expect(existsSync(join(data, 'running.json'))).toBe(true);
+    expect(await alone()).not.toMatchObject({ code: 0 });
+    falter = await startFalter({ data, env: { FALTER_KEY: WRITE_KEY } });
+    expect(JSON.parse((await alone()).stdout)).toEqual(await list());
+  });
+
   it('takes the token from the data directory where the environment has none', async () => {
     const port = new URL(falter.url).port;
     const answer = await runFalter(['keys'], { FALTER_DATA: falter.data, PORT: port, FALTER_ADMIN_TOKEN: '' });
@@ -150,6 +163,7 @@ describe('falter keys', () => {
 async function restart(env: Record<string, string>): Promise<void> {
   const { data } = falter;
   await falter.stop({ keep: true });
+  expect(existsSync(join(data, 'running.json'))).toBe(false);
   falter = await startFalter({ data, env });
 }
 

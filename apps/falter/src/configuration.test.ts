@@ -7,6 +7,7 @@ describe('the configuration', () => {
     expect(readConfiguration({})).toEqual({
       host: '127.0.0.1',
       port: 4600,
+      portGiven: false,
       demoPort: 4601,
       publicUrl: undefined,
       data: resolve('.falter'),
@@ -29,7 +30,8 @@ describe('the configuration', () => {
       FALTER_KEY: 'write-key',
       FALTER_ORIGINS: 'https://shop.example, http://localhost:*',
     });
-    expect(configuration).toMatchObject({ host: '0.0.0.0', port: 80, demoPort: 0, data: '/var/lib/falter' });
+    expect(configuration).toMatchObject({ host: '0.0.0.0', port: 80, portGiven: true, demoPort: 0 });
+    expect(configuration.data).toBe('/var/lib/falter');
     expect(configuration).toMatchObject({ clickhouseUrl: 'http://u:p@db:8123/falter', key: 'write-key' });
     expect(configuration.origins).toEqual(['https://shop.example', 'http://localhost:*']);
   });

@@ -8,6 +8,8 @@ export interface Configuration {
   host: string;
   /** Collector, API, viewer and /falter.js. */
   port: number;
+  /** Whether somebody said so: then no other is looked for. */
+  portGiven: boolean;
   /** Undefined: no demo shop. */
   demoPort: number | undefined;
   /** Address under which people and pages reach it, without a slash at its end, where that is another than it listens on. */
@@ -35,6 +37,7 @@ export function readConfiguration(environment: Environment): Configuration {
   return {
     host: environment.HOST || '127.0.0.1',
     port: port(environment, 'PORT', 4600),
+    portGiven: Boolean(environment.PORT),
     demoPort: environment.DEMO_PORT === 'off' ? undefined : port(environment, 'DEMO_PORT', 4601),
     publicUrl: publicUrl(environment.FALTER_PUBLIC_URL),
     data: resolve(environment.FALTER_DATA || '.falter'),

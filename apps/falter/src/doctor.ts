@@ -5,6 +5,7 @@ import { detect, playBack, send } from './doctor-path.ts';
 import { Patient } from './doctor-patient.ts';
 import { reach, readiness, selfReport, snippet, token } from './doctor-server.ts';
 import { type Finding, type StepReport, skipped } from './doctor-step.ts';
+import { addressOf } from './running-falter.ts';
 import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,8 +16,9 @@ import { UsageError } from './usage-error.ts';
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { url: given, json } = readArguments(args);
-  const { host, port, data, adminToken, key } = readConfiguration(process.env);
-  const url = given ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const configuration = readConfiguration(process.env);
+  const { data, adminToken, key } = configuration;
+  const url = given ?? addressOf(configuration);
   const secret = adminToken ?? readSecrets(data).adminToken ?? '';
   const reports: StepReport[] = [];
   const tell = (...more: StepReport[]): void => {

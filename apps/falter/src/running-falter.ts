@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Configuration } from './configuration.ts';
 import { readSecrets } from './data-directory.ts';
+import { readRunningUrl } from './running-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A Falter that answers, and the token with which it is asked. */
@@ -13,15 +14,22 @@ export interface RunningFalter {
 const STARTING_MS = 60_000;
 const LOOK_AGAIN_MS = 250;
 
+/** Where commands look for a Falter: where PORT says, else where the one of the data directory runs, else where one would start. */
+export function addressOf({ host, port, portGiven, data }: Configuration): string {
+  const running = portGiven ? undefined : readRunningUrl(data);
+  return running ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /**
- * The Falter at `url`, or the one that this configuration would start: undefined where nothing listens there.
+ * The Falter at `given`, or the one that this configuration means (`addressOf`): undefined where nothing listens there.
  * @throws UsageError when something else listens there, or when nobody knows the token.
  */
 export async function findRunningFalter(
-  { host, port, data, adminToken }: Configuration,
+  configuration: Configuration,
   given?: string,
 ): Promise<RunningFalter | undefined> {
-  const url = given ? originOf(given) : `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const { data, adminToken } = configuration;
+  const url = given ? originOf(given) : addressOf(configuration);
   if (!(await isReady(url))) return undefined;
   const token = adminToken ?? readSecrets(data).adminToken;
   if (token) return { url, adminToken: token };
