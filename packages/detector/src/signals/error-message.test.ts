@@ -19,6 +19,8 @@ const clicked = (answer: (page: RecordingBuilder) => void, recording = shop()) =
   recording.click('#pay', (after) => answer(after.wait(40)));
 const toast = (attributes: Record<string, unknown>, ...text: Part[]) =>
   clicked((after) => after.add('#toasts', el('div', attributes, ...text)));
+const FAILED = 'Something went wrong, please try again';
+const status = (text: string) => toast({ role: 'status' }, text);
 const problem = (text: string) => el('p', { class: 'problem', role: 'alert' }, text);
 
 /** Every false alarm that error-message.md says it avoids. */
@@ -56,6 +58,47 @@ const quiet: Record<string, () => RecordingBuilder> = {
   'news by its class': () => toast({ role: 'alert', class: 'alert-info' }, 'We ship on Mondays'),
   'a warning that only informs': () => toast({ role: 'alert', class: 'alert alert-warning' }, 'Two tins left'),
   'a status': () => toast({ role: 'status' }, 'Nothing found'),
+  'a status that says it worked': () => status('Saved'),
+  'a status that counts what was found': () => status('3 results'),
+  'a search that found nothing': () => status('We could not find any teas. Try again with another word.'),
+  'a button beside what worked': () =>
+    toast({ role: 'status' }, el('p', {}, 'Your tea was sent'), el('button', {}, 'Try again')),
+  'good news by its class, in words of failure': () =>
+    toast({ role: 'status', class: 'toast toast--success' }, 'What could not wait: your tea'),
+  'an offer in a live region': () => status('Try our new teas'),
+  'a status that tells of progress': () =>
+    clicked(
+      (after) =>
+        after
+          .text('#live', 'Sending …')
+          .wait(300)
+          .text('#live', 'Retrying, 2 of 3')
+          .wait(300)
+          .text('#live', 'Uploading 40 %'),
+      shop(el('div', { id: 'live', 'aria-live': 'polite' })),
+    ),
+  'a cart that changes': () => status('Darjeeling was added to your cart: 2 items, 12.00 €'),
+  'a status that counts what failed, or that nothing did': () => status('12 passed, 3 failed, no errors occurred'),
+  'a status that fails by itself': () =>
+    shop()
+      .wait(9_000)
+      .add('#toasts', el('p', { role: 'status' }, FAILED)),
+  'a status of failure that stood there': () =>
+    shop(el('p', { role: 'status' }, FAILED))
+      .click('#pay')
+      .wait(3_000),
+  'a status of failure for the ear only': () => toast({ role: 'status', class: 'sr-only' }, FAILED),
+  'a conversation in a live region': () =>
+    clicked(
+      (after) => after.add('#chat', el('p', {}, 'My payment failed, try again?')),
+      shop(el('div', { id: 'chat', role: 'log', 'aria-live': 'polite' })),
+    ),
+  'a failure of long ago beside a new status': () =>
+    shop(el('div', { id: 'live', 'aria-live': 'polite' }, el('p', {}, FAILED))).click('#pay', (after) =>
+      after.wait(40).add('#live', el('p', {}, 'Saved')),
+    ),
+  'words of failure in a part that is no live region': () =>
+    clicked((after) => after.add('#toasts', el('p', {}, FAILED))),
   'an alert without words': () => toast({ role: 'alert', class: 'error' }),
   'an alert for the ear only': () => toast({ role: 'alert', class: 'sr-only' }, 'Card is required'),
   'a hidden alert': () => toast({ role: 'alert', hidden: '' }, 'Card is required'),
@@ -255,6 +298,31 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
       ),
     [`${AFTER} "Street!".`],
   ],
+  'a failure in a status that is inserted': [() => status(FAILED), [`${AFTER} "${FAILED}".`]],
+  'a failure in a status that is filled': [
+    () => clicked((after) => after.text('#live', FAILED), shop(el('p', { id: 'live', role: 'status' }))),
+    [`${AFTER} "${FAILED}".`],
+  ],
+  'a failure in a status inside of something that is inserted': [
+    () => toast({ class: 'bar' }, el('output', {}, 'Die Bestellung konnte nicht gesendet werden.')),
+    [`${AFTER} "Die Bestellung konnte nicht gesendet werden.".`],
+  ],
+  'a failure in a live region that is shown': [
+    () =>
+      clicked(
+        (after) => after.attribute('#live', { hidden: null }),
+        shop(el('div', { id: 'live', 'aria-live': 'assertive', hidden: '' }, 'Your order was not placed.')),
+      ),
+    [`${AFTER} "Your order was not placed.".`],
+  ],
+  'a toast of failure in a region of toasts': [
+    () =>
+      clicked(
+        (after) => after.add('#live', el('div', {}, el('p', {}, 'Payment failed'), el('button', {}, 'Close'))),
+        shop(el('div', { id: 'live', 'aria-live': 'polite' })),
+      ),
+    [`${AFTER} "Payment failed".`],
+  ],
   'what is masked, as it is masked': [
     () => toast({ role: 'alert', class: 'error' }, '**** *** ******'),
     [`${AFTER} "**** *** ******".`],
@@ -279,6 +347,18 @@ describe('error-message marks', () => {
       'message: the page showed "E-mail is required"',
       'message: the page showed "Card is required"',
     ]);
+  });
+
+  it('a failure in a status more surely when a request of the click failed', () => {
+    const failed = (status: number) =>
+      shop()
+        .click('#pay', (after) =>
+          after.request({ status }, 900, (later) => later.wait(20).add('#toasts', el('p', { role: 'status' }, FAILED))),
+        )
+        .wait(2_000);
+    expect(find(failed(500))).toMatchObject([{ confidence: 0.95 }]);
+    expect(find(failed(200))).toMatchObject([{ confidence: 0.6 }]);
+    expect(find(status(FAILED))).toMatchObject([{ confidence: 0.6 }]);
   });
 
   it('less surely what only its role calls an error', () => {

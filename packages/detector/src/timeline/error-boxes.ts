@@ -9,7 +9,7 @@ export const FIELD: RegExp = /^(?:input|select|textarea)$/;
 
 /** What a part of the page says of something wrong, as it is right now. */
 export interface Seen {
-  how: 'alert' | 'invalid' | 'native' | 'beside';
+  how: 'alert' | 'invalid' | 'native' | 'beside' | 'status';
   /** As the recording shows it; '' when it shows none. */
   text: string;
   /** What says it, and the field it is about. */

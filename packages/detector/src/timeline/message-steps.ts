@@ -3,6 +3,7 @@ import type { DocumentReader } from './document-reader.ts';
 import { formAround, isSender } from './form-shape.ts';
 import type { RawMessage } from './messages.ts';
 import { actOf } from './request-steps.ts';
+import { isSuccess } from './requests.ts';
 import type { Act, MessageStep } from './steps.ts';
 import { ignoredAround } from './subject.ts';
 import type { RawClick } from './tape.ts';
@@ -26,11 +27,13 @@ export function toMessageSteps(tab: string, documents: readonly DocumentReader[]
     for (const message of messages.found) {
       const { at, reaction, act } = message;
       const click = clicks.get(act.index) ?? null;
-      const heardAt = click ? (requestLog.awaited(click)?.at ?? Number.NaN) : Number.NaN;
+      const answer = click ? requestLog.awaited(click) : null;
+      const heardAt = answer?.at ?? Number.NaN;
       const tied = at >= heardAt - TOLD_MS && at <= heardAt + SHOWN_MS;
       if (!tied && reaction && background.chance(reaction, at - act.at) > CHANCE) continue;
       const after = causeOf(message, click);
-      if (after) steps.push({ ...toStep(tab, message), after, tied });
+      const sure = message.sure || (message.how === 'status' && tied && answer !== null && !isSuccess(answer));
+      if (after) steps.push({ ...toStep(tab, message), after, tied, sure });
     }
   }
   return steps;
@@ -38,8 +41,8 @@ export function toMessageSteps(tab: string, documents: readonly DocumentReader[]
 
 function toStep(
   tab: string,
-  { at, view, how, text, box, field, sure }: RawMessage,
-): Omit<MessageStep, 'after' | 'tied'> {
+  { at, view, how, text, box, field }: RawMessage,
+): Omit<MessageStep, 'after' | 'tied' | 'sure'> {
   const about = field ?? box;
   return {
     kind: 'message',
@@ -49,7 +52,6 @@ function toStep(
     how,
     text: speakable(text, 160),
     target: describe(about),
-    sure,
     ignored: ignoredAround(about),
   };
 }

@@ -1,6 +1,7 @@
 import { isControl } from './controls.ts';
 import { besideField, boxSays, FIELD, fieldIn, isUnseen, refusal, type Seen, textBeside } from './error-boxes.ts';
 import { fieldsOf } from './form-shape.ts';
+import { inLiveRegion } from './live-regions.ts';
 import { isErrorName, wordsIn } from './message-words.ts';
 import { attribute, downwards, hasAttribute, isAttached, isWithin, type MirrorNode, upwards } from './mirror.ts';
 import { changedNames, type Moment, type Reaction } from './reactions.ts';
@@ -76,7 +77,7 @@ function appeared(reaction: Reaction, said: ReadonlySet<string>): Seen[] {
   const { kind, node } = reaction;
   if (!node || !isAttached(node)) return [];
   if (kind === 'attribute') return list(byAttribute(reaction, node));
-  if (kind === 'text') return list(inBox(node) ?? besideField(node, node));
+  if (kind === 'text') return list(inBox(node) ?? besideField(node, node) ?? inLiveRegion(node));
   if (kind !== 'nodes') return [];
   const stood = reaction.removed
     .slice(0, PARTS)
@@ -107,13 +108,13 @@ function byAttribute({ name, before, after }: Reaction, node: MirrorNode): Seen 
     const came = names.filter((part) => now.has(part));
     if (came.some(isErrorName) && !isControlButField(node)) return turnedBad(node);
     const shows = came.some((part) => SHOWING.test(part)) || names.some((part) => !now.has(part) && HIDING.test(part));
-    return shows ? inBox(node) : null;
+    return shows ? shown(node) : null;
   }
-  if (name !== 'style') return name === 'hidden' && before !== null && after === null ? inBox(node) : null;
+  if (name !== 'style') return name === 'hidden' && before !== null && after === null ? shown(node) : null;
   // A style that is told as a difference has the names of its properties only.
   const [old, now] = [(before ?? '').slice(0, STYLE_MAX), (after ?? '').slice(0, STYLE_MAX)];
   const wasHidden = HIDING_STYLE.test(old) || /^(?:[\w-]+;)*(?:display|visibility)(?:;|$)/.test(now);
-  return wasHidden && !HIDING_STYLE.test(now) ? inBox(node) : null;
+  return wasHidden && !HIDING_STYLE.test(now) ? shown(node) : null;
 }
 
 /** A button that is called dangerous warns of what it does. */
@@ -141,7 +142,12 @@ function inPart(part: MirrorNode, parent: MirrorNode): Seen[] {
     covered = node;
   }
   if (found.length > 0) return found;
-  return list(inBox(parent) ?? besideField(part, parent));
+  return list(inBox(parent) ?? besideField(part, parent) ?? inLiveRegion(part));
+}
+
+/** What stood in the page already, and can be seen now. */
+function shown(node: MirrorNode): Seen | null {
+  return inBox(node) ?? inLiveRegion(node);
 }
 
 /** What is shown stands in a box for alerts or errors. */

@@ -108,13 +108,13 @@ export interface RequestStep extends Base {
 /** An error message that appeared after something the visitor did. */
 export interface MessageStep extends Base {
   kind: 'message';
-  /** `role=alert`, `aria-invalid`, the browser's own validation, or words and names beside a field. */
-  how: 'alert' | 'invalid' | 'native' | 'beside';
+  /** `role=alert`, `aria-invalid`, the browser's own validation, words and names beside a field, or words in a live region. */
+  how: 'alert' | 'invalid' | 'native' | 'beside' | 'status';
   /** As the recording shows it; '' when it shows none. */
   text: string;
   /** The field it is about, else what says it. */
   target: Target;
-  /** It is an error by its name or its words, and not only by its role. */
+  /** It is an error by its name or its words, and not only by its role; in a live region, by what failed for it. */
   sure: boolean;
   after: Act;
   /** It came right when the request that the click waited for was answered. */

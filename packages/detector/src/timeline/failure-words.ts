@@ -1,0 +1,21 @@
+/**
+ * What a page says when something that was asked for did not happen, in full phrases: a live region also tells of counts,
+ * progress and offers, so a lone "error", "failed" or "try" is not enough. Sources: the default texts of Rails, Django,
+ * Shopify, Stripe, Magento, Material and Polaris, and their translations.
+ */
+const ENGLISH =
+  /\bwent wrong\b|\b(?:please )?try (?:that |this |it )?again\b|(?<!\d )\bfailed(?: (?:to|with|because|due)\b|\s*(?:[.!:;,(–—-]|$))|\bcould ?(?:not|n[’']t)\b|\bunable to\b|\bw(?:as|ere)(?: not|n[’']t) able to\b|\b(?:errors?|problems?|failures?) (?:has |have )?occurred\b|\bthere (?:was|were|has been) (?:an? |some )?(?:\w+ )?(?:error|problem)s?\b|\b(?:server|network|internal|unexpected|unknown|payment|connection) error\b|^error\b\s*[:!.\d–—-]|\b(?:was|were|been|is) (?:declined|rejected|refused|denied)\b|\btimed out\b|\b(?:service|temporarily) unavailable\b|\b(?:connection (?:was |is )?lost|lost (?:the |your )?connection)\b|\b(?:was|were|has|have)(?: not|n[’']t)(?: been)? (?:sent|saved|placed|processed|completed|submitted|added|updated|created|delivered)\b|\bcan(?:not|[’']t) be (?:sent|saved|placed|processed|completed|submitted|added|loaded|reached|used|applied)\b/i;
+/** German, French, Spanish, Italian, Portuguese, Dutch. */
+const EUROPEAN =
+  /schief ?ge(?:laufen|gangen)|fehlgeschlagen|gescheitert|\bkonnten? (?:\S+ ){0,6}nicht\b|fehler (?:ist )?aufgetreten|\bein (?:\S+ )?fehler\b|erneut versuchen|\bversuchen sie es (?:\S+ ){0,2}(?:erneut|noch ?(?:ein)?mal)|une erreur|a échoué|échec d|réessay|n[’']a pas (?:pu|été)|salió mal|ha fallado|(?:ocurrido|produjo|producido) un error|inténtal[oa] de nuevo|no se (?:pudo|ha podido)|andato storto|verificato un errore|non è stato possibile|non riuscit|algo deu errado|tente novamente|ocorreu um erro|não foi possível|iets mis(?:gegaan)?\b|is mislukt|probeer het (?:\S+ )?opnieuw/i;
+/** Chinese and Japanese. */
+const EASTERN = /失败|出错|请重试|请稍后再试|失敗|エラーが発生|もう一度お試し|できませんでした/;
+/** A search that found nothing worked, and so did a check without errors. */
+const NOTHING =
+  /\b(?:no|zero|0|any|without) (?:\w+ )?(?:results?|match(?:es)?|items?|products?|errors?|problems?|failures?)\b|\bnothing found\b|\bnot? found\b|\b(?:could ?(?:not|n[’']t)|unable to) find\b|\bkeine (?:\S+ )?(?:ergebnisse|treffer|fehler)\b|aucun résultat|sin resultados|nessun risultato|nenhum resultado|geen resultaten/i;
+
+/** The text says, in words that can mean little else, that something did not work. */
+export function tellsFailure(text: string): boolean {
+  if (NOTHING.test(text)) return false;
+  return ENGLISH.test(text) || EUROPEAN.test(text) || EASTERN.test(text);
+}
