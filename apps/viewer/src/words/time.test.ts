@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absolute, clock, duration, preciseClock, relative, tenthsClock } from './time.ts';
+import { absolute, clock, duration, preciseClock, relative, tenthsClock, timeOfDay } from './time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -84,4 +84,12 @@ describe('how long ago', () => {
   });
 
   it('has the whole date for who wants to know', () => expect(absolute(now)).toContain('2026'));
+
+  it.each([
+    [10, 41, '10:41'],
+    [0, 5, '00:05'],
+    [23, 59, '23:59'],
+  ])('has the time of day alone: %i h %i min is %s', (hour, minute, text) =>
+    expect(timeOfDay(new Date(2026, 10, 21, hour, minute, 30).getTime())).toBe(text),
+  );
 });

@@ -57,6 +57,11 @@ export function relative(then: number, now: number): string {
   return new Date(then).toLocaleDateString('en', { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
+/** `10:41`, in the reader's time zone. */
+export function timeOfDay(then: number): string {
+  return new Date(then).toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
 /** Date and time in full, in the reader's time zone, for titles and tooltips. */
 export function absolute(then: number): string {
   if (Number.isNaN(then)) return 'unknown time';
