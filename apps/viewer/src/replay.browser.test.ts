@@ -191,6 +191,22 @@ describe('moving', () => {
     await expect.poll(at).toBe((visit.pays[0] ?? 0) - start);
   });
 
+  it('to a step says at which one it stands, and the finding stays open', async () => {
+    const world = server.worlds.get(SESSION);
+    const rage = world?.findings.find(({ id }) => id === 'finding-rage');
+    rage?.evidence.unshift({ kind: 'input', at: visit.checkoutAt, text: 'the page opened' });
+    await open(`?at=${rage?.at}`);
+    const steps = page.locator('[data-finding=finding-rage]').getByTestId('evidence');
+    await steps.first().click();
+    await expect.poll(at).toBe(visit.checkoutAt - start);
+    expect(await steps.first().isVisible()).toBe(true);
+    expect(await steps.first().getAttribute('aria-current')).toBe('step');
+    await steps.nth(2).click();
+    await expect.poll(at).toBe((visit.pays[1] ?? 0) - start);
+    expect(await steps.first().getAttribute('aria-current')).toBe(null);
+    expect(await steps.nth(2).getAttribute('aria-current')).toBe('step');
+  });
+
   it('by back and forward of the browser follows the address', async () => {
     await open(`?at=${afterAdd(1)}`);
     await page.evaluate((to) => history.pushState(null, '', to), `/sessions/${SESSION}?at=${afterAdd(3)}`);
@@ -258,6 +274,35 @@ describe('playing', () => {
     expect(stopped).toBeGreaterThan(afterAdd(1));
     expect(await at()).toBe(stopped);
     await page.waitForURL(`**?at=${stopped}`);
+  });
+
+  it.each(['finding-jump', 'evidence', 'page-view', 'finding-mark', 'next-finding'])(
+    'begins with Space after a click on a %s',
+    async (name) => {
+      await open();
+      await page.getByTestId(name).first().click();
+      await reaches('paused');
+      await page.keyboard.press('Space');
+      await reaches('playing');
+    },
+  );
+
+  it('begins with Space after a finding was chosen by keys, which leaves the focus where it is', async () => {
+    await open();
+    const finding = page.getByTestId('finding-jump').last();
+    await finding.press('Enter');
+    await expect.poll(heading).toBe('Checkout');
+    expect(await finding.evaluate((card) => card === document.activeElement)).toBe(true);
+    await page.keyboard.press('Space');
+    await reaches('playing');
+  });
+
+  it('leaves Space to a button that was reached by keys', async () => {
+    await open();
+    await page.getByTestId('page-view').last().press('Space');
+    await expect.poll(at).toBe(visit.checkoutAt - start);
+    await reaches('paused');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('page-view');
   });
 
   it('skips what is quiet, and does not where one went on purpose', async () => {
@@ -388,9 +433,19 @@ describe('several tabs', () => {
       { id: other, batches: 1, events: late.length, bytes: 1 },
     ];
     for (const finding of world.findings) if (finding.id === 'finding-rage') finding.tab = other;
+    for (const view of world.detail.pageViews) if (view.title === 'Checkout') view.tab = other;
+    world.detail.tabs.reverse();
     server.worlds.set(SESSION, world);
     await open();
     expect(await page.getByTestId('tab').count()).toBe(2);
+    const began = (url: string): string => {
+      const view = world.detail.pageViews.find((page) => page.url.endsWith(url));
+      return new Date(start + (view?.at ?? Number.NaN)).toTimeString().slice(0, 5);
+    };
+    expect(await page.getByTestId('tab').allTextContents()).toEqual([
+      `1Low Tide Tea${began('/')}`,
+      `2Checkout${began('/checkout')}`,
+    ]);
     expect(await page.locator(`[data-tab="${TAB}"]`).getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('n');
     await expect.poll(heading).toBe('Checkout');

@@ -6,29 +6,24 @@ import type { SessionModel } from '../session/session-model.ts';
 import { openHelp } from '../shell/help-sheet.tsx';
 import { clock, preciseClock } from '../words/time.ts';
 import { toggleFullScreen } from './full-screen.ts';
+import { focusPlay, PlayButton } from './play-button.tsx';
 import { SPEEDS } from './player.ts';
 
 /** Everything that a hand does to the replay. The same by keys: the help sheet lists them. */
 export function Controls({ model }: { model: SessionModel }): JSX.Element {
   const { player } = model;
-  const playing = player.state.value === 'playing';
-  const ready = player.reel.value !== null && player.state.value !== 'failed';
   const none = model.findings.value.length === 0;
+  const toNeighbour =
+    (direction: 1 | -1) =>
+    (event: MouseEvent): void => {
+      void model.jumpToNeighbour(direction);
+      focusPlay(event);
+    };
   return (
     <div class="controls">
-      <Press name="previous" label="Previous finding" keys="p" off={none} onPress={() => model.jumpToNeighbour(-1)} />
-      <button
-        type="button"
-        class="play"
-        data-testid="play"
-        aria-label={playing ? 'Pause' : 'Play'}
-        title={playing ? 'Pause (Space)' : 'Play (Space)'}
-        disabled={!ready}
-        onClick={() => player.toggle()}
-      >
-        <Icon name={playing ? 'pause' : 'play'} size={18} />
-      </button>
-      <Press name="next" label="Next finding" keys="n" off={none} onPress={() => model.jumpToNeighbour(1)} />
+      <Press name="previous" label="Previous finding" keys="p" off={none} onPress={toNeighbour(-1)} />
+      <PlayButton player={player} />
+      <Press name="next" label="Next finding" keys="n" off={none} onPress={toNeighbour(1)} />
       <Readout model={model} />
       <span class="space" />
       <label class="field">
@@ -58,7 +53,7 @@ export function Controls({ model }: { model: SessionModel }): JSX.Element {
         <Icon name="skip" />
         <span>Skip inactivity</span>
       </button>
-      <Press name="full" label="Full screen" keys="f" onPress={toggleFullScreen} />
+      <Press name="full" label="Full screen" keys="f" onPress={() => toggleFullScreen()} />
       <Press name="keys" label="Keys" keys="?" onPress={() => openHelp(SESSION_HELP)} />
     </div>
   );
@@ -69,7 +64,7 @@ interface PressProps {
   label: string;
   keys: string;
   off?: boolean;
-  onPress: () => unknown;
+  onPress: (event: MouseEvent) => unknown;
 }
 
 function Press({ name, label, keys, off = false, onPress }: PressProps): JSX.Element {
@@ -81,7 +76,7 @@ function Press({ name, label, keys, off = false, onPress }: PressProps): JSX.Ele
       aria-label={label}
       title={`${label} (${keys})`}
       disabled={off}
-      onClick={() => onPress()}
+      onClick={onPress}
     >
       <Icon name={name} />
     </button>

@@ -7,6 +7,7 @@ import { signalTitle } from '../shell/signal-catalog.ts';
 import { counted, pathOf } from '../words/text.ts';
 import { clock, preciseClock } from '../words/time.ts';
 import { activity, activityPath } from './activity.ts';
+import { focusPlay } from './play-button.tsx';
 import { type Mark, marksOf, pageAt, share } from './timeline.ts';
 
 const BUCKETS = 160;
@@ -151,7 +152,10 @@ function FindingMark({ model, mark }: { model: SessionModel; mark: Mark }): JSX.
       data-other-tab={first.tab !== model.tab.value}
       aria-label={`${name} at ${clock(first.at)}`}
       style={{ insetInlineStart: `${mark.position * 100}%` }}
-      onClick={() => model.jumpToFinding(first)}
+      onClick={(event) => {
+        void model.jumpToFinding(first);
+        focusPlay(event);
+      }}
     >
       {several ? mark.findings.length : <Icon name={signalIcon(first.signal)} size={12} />}
     </button>

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
+import { focusPlay } from '../player/play-button.tsx';
 import { pageAt } from '../player/timeline.ts';
 import { pathOf } from '../words/text.ts';
 import { clock, duration } from '../words/time.ts';
@@ -21,7 +22,14 @@ export function PageViews({ model }: { model: SessionModel }): JSX.Element {
       <ol class="pages">
         {pages.map((page) => (
           <li key={page.id} aria-current={page.id === current.value ? 'step' : undefined}>
-            <button type="button" data-testid="page-view" onClick={() => model.jump(page.at, page.tab)}>
+            <button
+              type="button"
+              data-testid="page-view"
+              onClick={(event) => {
+                void model.jump(page.at, page.tab);
+                focusPlay(event);
+              }}
+            >
               <span class="step-time">{clock(page.at)}</span>
               <span class="page-name">
                 <bdi>{pathOf(page.url)}</bdi>

@@ -1,7 +1,9 @@
-import type { Evidence, FindingRow } from '@falter/wire';
+import type { FindingRow } from '@falter/wire';
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon, signalIcon } from '../design/icons.tsx';
+import { focusPlay } from '../player/play-button.tsx';
 import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
 import { clock, tenthsClock } from '../words/time.ts';
 import type { SessionModel } from './session-model.ts';
@@ -52,6 +54,7 @@ function Finding({ model, finding }: { model: SessionModel; finding: FindingRow 
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
           void model.jumpToFinding(finding);
+          focusPlay(event);
         }}
       >
         <span class="finding-title" title={signalCatalog.value.get(finding.signal)?.summary}>
@@ -79,30 +82,38 @@ function showInPanel(item: HTMLElement): void {
   else if (box.top < room.top) panel.scrollTop -= room.top - box.top;
 }
 
+/** Open while the finding is what one looks at, and while one stands at one of its steps, which may lie before it. */
 function Steps({ model, finding, open }: { model: SessionModel; finding: FindingRow; open: boolean }): JSX.Element {
+  const startedAt = Date.parse(model.detail.value?.startedAt ?? '');
+  const here = useComputed(() => {
+    const at = startedAt + model.player.at.value;
+    return model.tab.value === finding.tab && finding.evidence.some((step) => step.at === at) ? at : undefined;
+  });
   return (
-    <details open={open}>
+    <details open={open || here.value !== undefined}>
       <summary>
         <Icon name="down" size={12} />
         What it rests on
       </summary>
       <ol class="steps">
         {finding.evidence.map((step, index) => (
-          <Step key={`${step.at} ${index}`} model={model} step={step} tab={finding.tab} />
+          <li key={`${step.at} ${index}`}>
+            <button
+              type="button"
+              data-testid="evidence"
+              data-kind={step.kind}
+              aria-current={step.at === here.value ? 'step' : undefined}
+              onClick={(event) => {
+                void model.jump(step.at - startedAt, finding.tab);
+                focusPlay(event);
+              }}
+            >
+              <span class="step-time">{tenthsClock(step.at - startedAt)}</span>
+              <bdi>{step.text}</bdi>
+            </button>
+          </li>
         ))}
       </ol>
     </details>
-  );
-}
-
-function Step({ model, step, tab }: { model: SessionModel; step: Evidence; tab: string }): JSX.Element {
-  const at = step.at - Date.parse(model.detail.value?.startedAt ?? '');
-  return (
-    <li>
-      <button type="button" data-testid="evidence" data-kind={step.kind} onClick={() => model.jump(at, tab)}>
-        <span class="step-time">{tenthsClock(at)}</span>
-        <bdi>{step.text}</bdi>
-      </button>
-    </li>
   );
 }

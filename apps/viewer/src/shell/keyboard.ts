@@ -10,8 +10,9 @@ export function isTyping(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest(TYPED_INTO) !== null) return key !== 'Escape';
   if (target.closest('dialog[open]') !== null) return true;
+  if (key === 'Enter' && target.closest('a') !== null) return true;
   const pressesItself = key === 'Space' || key === 'Enter';
-  return pressesItself && target.closest('button, a, summary, [type=checkbox], [type=radio]') !== null;
+  return pressesItself && target.closest('button, summary, [type=checkbox], [type=radio]') !== null;
 }
 
 /** Keys of a page, as long as the component is shown. */
