@@ -10,6 +10,7 @@ export function toSessionRow(session: Session, now: number): SessionRow {
   return {
     id,
     startedAt: new Date(session.startedAt).toISOString(),
+    arrivedAt: new Date(session.firstSeenAt).toISOString(),
     durationMs: Math.max(0, session.endedAt - session.startedAt),
     entryUrl,
     title,

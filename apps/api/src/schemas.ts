@@ -34,6 +34,7 @@ const signalCount: z.ZodMiniType<SignalCount> = named('SignalCount', z.strictObj
 const rowFields = {
   id: z.string(),
   startedAt: z.iso.datetime(),
+  arrivedAt: z.iso.datetime(),
   durationMs: ms,
   entryUrl: z.string(),
   title: z.string(),

@@ -46,6 +46,7 @@ describe('GET /api/v1/sessions', () => {
     expect(answer.sessions[0]).toEqual({
       id: sessionId('newer'),
       startedAt: '2026-11-21T11:59:59.900Z',
+      arrivedAt: '2026-11-21T12:00:00.001Z',
       durationMs: 5000,
       entryUrl: 'https://shop.example/',
       title: 'Shop',

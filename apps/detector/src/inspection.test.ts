@@ -1,5 +1,5 @@
 import { insertBatches, type StoredBatch } from '@falter/store';
-import { EVENT_TYPE, IMPORT_AGENT, type RecordedEvent, writeEventLines } from '@falter/wire';
+import { EVENT_TYPE, IMPORT_AGENT, IMPORT_BROWSER, type RecordedEvent, writeEventLines } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { inspect } from './inspection.ts';
@@ -41,8 +41,8 @@ describe('a look at a session', () => {
     expect(await look('session-arriving', [{ userAgent: '' }])).toMatchObject({ closed: false });
     const whole = await look('session-imported', [{ userAgent: '' }, { seq: 1, userAgent: IMPORT_AGENT }]);
     expect(whole).toMatchObject({ closed: true, startedAt: RECORDED, endedAt: RECORDED + 5_000, gaps: 0 });
-    // Who sent it was no visitor: nothing is known of the browser, and it is no bot.
-    expect(whole).toMatchObject({ browser: '', os: '', device: 'unknown', bot: false });
+    // Nobody visited today: nothing is known of the browser, and it is in no number about visitors.
+    expect(whole).toMatchObject({ browser: IMPORT_BROWSER, os: '', device: 'unknown', bot: true });
     expect(whole?.firstSeenAt).toBeGreaterThan(Date.now() - 60_000);
   });
 });

@@ -30,7 +30,9 @@ export async function inspect(
 
 function toSession(key: SessionKey, known: SessionReading & { detection: Detection }): Session {
   const { detection, batches, closed, last, firstSeenAt } = known;
-  const { browser, os, device, bot } = readUserAgent(last.userAgent === IMPORT_AGENT ? '' : last.userAgent);
+  // Not the last alone: the batches of an import may come within one millisecond, and only one of them says that it is one.
+  const imported = batches.find(({ userAgent }) => userAgent === IMPORT_AGENT);
+  const { browser, os, device, bot } = readUserAgent((imported ?? last).userAgent);
   const tabs = [...countTabs(batches).entries()];
   return {
     project: key.project,

@@ -1,4 +1,4 @@
-import { DOCTOR_AGENT, DOCTOR_BROWSER } from '@falter/wire';
+import { DOCTOR_AGENT, DOCTOR_BROWSER, IMPORT_AGENT, IMPORT_BROWSER } from '@falter/wire';
 import Bowser from 'bowser';
 import { isbot } from 'isbot';
 
@@ -14,6 +14,7 @@ const DEVICES = { desktop: 'desktop', mobile: 'mobile', tablet: 'tablet' } as co
 /** What a user agent says of browser, system and device, and whether it calls itself a bot. */
 export function readUserAgent(userAgent: string): Visitor {
   if (userAgent === '') return { browser: '', os: '', device: 'unknown', bot: false };
+  if (userAgent === IMPORT_AGENT) return { browser: IMPORT_BROWSER, os: '', device: 'unknown', bot: true };
   if (userAgent === DOCTOR_AGENT) return { browser: DOCTOR_BROWSER, os: '', device: 'unknown', bot: true };
   const { browser, os, platform } = Bowser.parse(userAgent);
   const kind = platform.type as keyof typeof DEVICES | undefined;

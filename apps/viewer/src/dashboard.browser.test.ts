@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeViolations } from './testing/test-axe.ts';
 import { launchBrowser } from './testing/test-browser.ts';
-import { compared, dashboard, element, row } from './testing/test-dashboard.ts';
+import { cause, compared, dashboard, element, row } from './testing/test-dashboard.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { sessionRow } from './testing/test-sessions.ts';
 
@@ -63,7 +63,9 @@ async function openDashboard(path = '/dashboard'): Promise<void> {
 describe('the dashboard', () => {
   it('says how many struggle, out of how many, how sure that is, and what changed', async () => {
     await openDashboard();
-    expect(await part('figure-sessions').textContent()).toMatch(/^Sessions1,000.*before: 1,000.*12.*bots not counted/);
+    expect(await part('figure-sessions').textContent()).toMatch(
+      /^Sessions1,000.*before: 1,000.*12.*bots and imports not counted/,
+    );
     const struggling = await part('figure-struggling').textContent();
     expect(struggling).toContain('12.4 % 7.4–17.4 %');
     expect(struggling).toContain('of 1,000; ↑ up 3.1 points (1.1 to 5.1)');
@@ -140,7 +142,14 @@ describe('the dashboard', () => {
     await part('figure-sessions').waitFor();
     expect(await part('filter-device').inputValue()).toBe('mobile');
     expect(await part('range-month').getAttribute('aria-pressed')).toBe('true');
+    const numbers = await part('figure-struggling').textContent();
+    const before = Object.fromEntries(asked.at(-1) ?? []);
     await part('range-custom').click();
+    await expect.poll(() => part('filter-from').inputValue()).toMatch(/^20\d\d-/);
+    expect(await part('filter-to').inputValue()).toMatch(/^20\d\d-/);
+    await page.waitForURL('**/dashboard?range=custom&from=*&to=*');
+    await expect.poll(() => asked.at(-1)?.get('from')).toBe(before.from);
+    expect(await part('figure-struggling').textContent()).toBe(numbers);
     await part('filter-from').fill('2026-01-05T10:00');
     await part('filter-from').blur();
     await expect.poll(() => asked.at(-1)?.get('from')).toMatch(/^2026-01-0/);
@@ -154,6 +163,137 @@ describe('the dashboard', () => {
     expect(first).toContain('Mean struggle score 61');
     expect(second).toContain('JavaScript error on the page /checkout');
     expect(second).toMatch(/2.*struggling sessions, of the 3/);
+  });
+});
+
+describe('what to fix first', () => {
+  it('is one entry where the same sessions struggle in several ways, and says what an error said', async () => {
+    const parts = ['dead-click', 'rage-click', 'js-error'].map((signal): [string, string] => [
+      signal,
+      'button "Order"',
+    ]);
+    const numbers: [[number, number], [number, number]] = [
+      [4, 80],
+      [4, 80],
+    ];
+    const said: [string, string, string][] = [['js-error', '(no element)', 'TypeError: x is undefined']];
+    told = dashboard({ causes: { rows: [cause('/order', parts, numbers), cause('/order', said, numbers)], more: 0 } });
+    await openDashboard();
+    const [first, second] = await part('fix-first-row').allTextContents();
+    expect(first).toContain('Dead click, Rage click and JavaScript error on button "Order" /order');
+    expect(second).toContain('JavaScript error “TypeError: x is undefined” /order');
+  });
+});
+
+describe('a range of one’s own', () => {
+  it('is asked for when both ends make sense, and says when they do not', async () => {
+    const range = 'from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-02T00%3A00%3A30.000Z';
+    await openDashboard(`/dashboard?range=custom&${range}`);
+    const before = asked.length;
+    expect(await part('range-note').textContent()).toBe('');
+    await part('filter-from').fill('0002-11-01T00:00');
+    await expect.poll(() => part('range-note').textContent()).toContain('Not a range yet');
+    await part('filter-from').fill('2027-11-01T00:00');
+    expect(await part('range-note').textContent()).toContain('at most 732 days');
+    expect(asked.length).toBe(before);
+    await part('filter-from').fill('2026-10-05T00:00');
+    await expect.poll(() => asked.at(-1)?.get('from')).toMatch(/^2026-10-0[45]/);
+    expect(asked.at(-1)?.get('to')).toBe('2026-11-02T00:00:30.000Z');
+    expect(await part('range-note').textContent()).toBe('');
+  });
+});
+
+describe('what got better', () => {
+  const improved = {
+    rows: [
+      cause(
+        '/pay',
+        [['rage-click', 'button "Pay"']],
+        [
+          [4, 80],
+          [42, 82],
+        ],
+      ),
+      cause(
+        '/pay',
+        [['dead-click', 'button "Gone"']],
+        [
+          [0, 80],
+          [1, 82],
+        ],
+      ),
+      cause(
+        '/lost',
+        [['js-error', '(no element)', 'TypeError: x']],
+        [
+          [0, 0],
+          [3, 3],
+        ],
+      ),
+      cause(
+        '/pay',
+        [],
+        [
+          [4, 80],
+          [42, 82],
+        ],
+      ),
+      cause(
+        '',
+        [['rage-click', '']],
+        [
+          [4, 80],
+          [42, 82],
+        ],
+      ),
+    ],
+    more: 0,
+  };
+
+  it('stands there with both periods, how sure that is, and their sessions', async () => {
+    told = dashboard({ improved });
+    await openDashboard();
+    const rows = (await part('improved-row').allTextContents()).map((text) =>
+      text.replaceAll(/ sessions? .*?(?= of \d|,|;| \()/g, ''),
+    );
+    expect(rows[0]).toBe(
+      'ImprovedRage click on button "Pay" /paynow 4 of 80 (5.0 %), before 42 of 82 (51.2 %); down 46.2 points (44.2 to 48.2)',
+    );
+    expect(rows[1]).toContain('No longer seenDead click on button "Gone" /paynow 0 of 80 (0.0 %), before 1 of 82');
+    expect(rows[1]).toContain('may be chance: down 1.2 points (−0.8 to 3.2)');
+    expect(rows[2]).toContain(
+      'JavaScript error “TypeError: x” /lostnow 0 of 0, before 3 of 3; nobody came to its page',
+    );
+    expect(rows[3]).toContain('Any struggle /pay');
+    expect(rows[4]).toContain('Rage click on any page');
+    expect(await part('improved-row').first().getByTestId('number').count()).toBe(4);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('is told to be nothing where it is nothing, and not at all without a period before', async () => {
+    await openDashboard();
+    expect(await part('improved').textContent()).toContain('Nothing of what was found before');
+    told = dashboard({ struggling: compared([124, 1000], [0, 0]) });
+    await page.reload();
+    await expect.poll(() => part('figure-before').textContent()).toContain('No session was recorded then');
+    expect(await part('improved').count()).toBe(0);
+  });
+
+  it('is held against the period that one chooses, which the address keeps', async () => {
+    await openDashboard('/dashboard?range=today');
+    expect(await part('filter-compare').locator('option').allTextContents()).toEqual([
+      'Compared with just before',
+      'Compared with the day before',
+      'Compared with the week before',
+    ]);
+    await part('filter-compare').selectOption('before');
+    await page.waitForURL('**/dashboard?range=today&compare=before');
+    await expect.poll(() => asked.at(-1)?.get('compare')).toBe('before');
+    await part('range-month').click();
+    await page.waitForURL('**/dashboard?range=month&compare=before');
+    expect(await part('filter-compare').locator('option').allTextContents()).toContain('Compared with 5 weeks before');
+    await part('filter-compare').selectOption('day');
+    await page.waitForURL('**/dashboard?range=month');
   });
 });
 
@@ -261,7 +401,9 @@ describe('an empty dashboard', () => {
   it('of another time leads to a longer one, and names the bots that were left out', async () => {
     told = dashboard({ struggling: compared([0, 0], [0, 0]) });
     await openDashboard();
-    expect(await part('empty-range').textContent()).toContain('12');
+    expect(await part('empty-range').textContent()).toMatch(
+      /^Only bots came.*Only bots came: 12.* sessions, not counted\./,
+    );
     await part('empty-longer').click();
     await page.waitForURL('**/dashboard?range=month');
   });
@@ -275,7 +417,13 @@ describe('an empty dashboard', () => {
 
   it('without struggle is good news, and says what was looked for', async () => {
     const none = { rows: [], more: 0 };
-    told = dashboard({ struggling: compared([0, 1000], [0, 1000]), elements: none, pages: none, signals: none });
+    told = dashboard({
+      struggling: compared([0, 1000], [0, 1000]),
+      causes: none,
+      elements: none,
+      pages: none,
+      signals: none,
+    });
     await openDashboard();
     const words = await part('no-struggle').textContent();
     expect(words).toContain('Nobody struggled');
@@ -307,11 +455,34 @@ describe('everybody', () => {
       rows: [element({ page: long, element: `main > ${'div.card > '.repeat(20)}` }, [42, 300])],
       more: 3,
     };
-    told = dashboard({ elements, pages: { rows: [row(long, [50, 300])], more: 0 } });
+    const causes = {
+      rows: [
+        cause(
+          long,
+          [['rage-click', elements.rows[0]?.element ?? '']],
+          [
+            [4, 80],
+            [42, 82],
+          ],
+        ),
+      ],
+      more: 0,
+    };
+    told = dashboard({ elements, causes, improved: causes, pages: { rows: [row(long, [50, 300])], more: 0 } });
     await openPage({ viewport: { width: 390, height: 844 } });
     await openDashboard();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     expect(await axeViolations(page)).toEqual([]);
+    for (const kind of ['pages', 'elements', 'signals']) {
+      const [change, name] = [
+        part(`ranking-${kind}`).getByTestId('change').first(),
+        part(`ranking-${kind}`).locator('tbody th'),
+      ];
+      expect(await change.isVisible()).toBe(true);
+      const [beside, above] = [await change.boundingBox(), await name.first().boundingBox()];
+      expect((beside?.x ?? 0) + (beside?.width ?? 999)).toBeLessThanOrEqual(390);
+      expect(above?.width).toBeGreaterThan(300);
+    }
   });
 
   it('is told once that there is no period before, and not in every row', async () => {

@@ -78,6 +78,20 @@ describe('the session list', () => {
     expect(await first.locator('a').getAttribute('href')).toBe('/sessions/session-0');
   });
 
+  it('tells what was imported from visits of today', async () => {
+    const imported = { browser: 'Imported recording', bot: true, startedAt: '2023-12-02T12:00:00.000Z' };
+    const dateless = { ...imported, id: 'dateless', startedAt: '1970-01-01T00:00:05.000Z' };
+    server.rows = [sessionRow({ ...imported, id: 'imported' }), sessionRow(dateless), ...rows(4)];
+    await openList();
+    expect(await row('imported').getByTestId('imported-badge').textContent()).toBe('Imported');
+    expect(await row('imported').getByTestId('bot-badge').count()).toBe(0);
+    expect(await row('imported').locator('time').textContent()).toMatch(/^came \d+ (s|min) agorecorded Dec 2, 2023$/);
+    expect(await row('dateless').locator('time').textContent()).toMatch(/recorded: no date$/);
+    expect(await row('session-0').getByTestId('imported-badge').count()).toBe(0);
+    expect(await row('session-3').getByTestId('bot-badge').count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+  });
+
   it('shows the heaviest signals of a row, and names the others: rows stay of one height', async () => {
     const names = ['js-error', 'failed-request', 'error-click', 'error-message', 'slow-response', 'rage-click'];
     server.rows = [...rows(1), sessionRow({ id: 'heavy', findings: names.map((signal) => ({ signal, count: 2 })) })];

@@ -3,7 +3,10 @@ import type { Evidence, SignalCount, Target } from './finding.ts';
 /** One row of the session list. Times are ISO 8601 in UTC; durations and offsets are milliseconds. */
 export interface SessionRow {
   id: string;
+  /** By the clock of the visitor: of an imported recording, when it was made. */
   startedAt: string;
+  /** When the first of it came, by the server's clock: the list is sorted by this. */
+  arrivedAt: string;
   durationMs: number;
   /** Scrubbed. */
   entryUrl: string;

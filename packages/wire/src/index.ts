@@ -64,7 +64,7 @@ export type {
   RefusalReason,
   StoringFacts,
 } from './health.ts';
-export { IMPORT_AGENT } from './import-agent.ts';
+export { IMPORT_AGENT, IMPORT_BROWSER } from './import-agent.ts';
 export {
   BATCH_MAX_BYTES,
   BATCH_MAX_EVENTS,

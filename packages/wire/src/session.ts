@@ -31,6 +31,7 @@ export interface Session {
   device: 'desktop' | 'mobile' | 'tablet' | 'unknown';
   viewport: string;
   language: string;
+  /** No visitor of this site now: an automated browser, `falter doctor`, or a recording that was imported. */
   bot: boolean;
   /** Nothing more is expected: 30 min idle or 24 h old. */
   closed: boolean;

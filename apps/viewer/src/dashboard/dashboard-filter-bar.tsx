@@ -47,7 +47,7 @@ export function DashboardFilterBar({ filters, botsCount, onChange }: Props): JSX
           checked={botsCount}
           onChange={(event) => change({ bots: event.currentTarget.checked ? 'include' : 'exclude' })}
         />
-        Count bots
+        Count bots and imports
       </label>
       {isNarrowed(filters) && <Narrowed filters={filters} onChange={onChange} />}
     </search>

@@ -28,7 +28,8 @@ export function Figures({ shown, filters }: Props): JSX.Element {
         {bots.count > 0 && (
           <span data-testid="bots-note">
             {' · '}
-            <NumberLink number={bots} about="of bots" /> {bots.count === 1 ? 'bot' : 'bots'}{' '}
+            <NumberLink number={bots} about="of bots or imported" />{' '}
+            {bots.count === 1 ? 'bot or import' : 'bots and imports'}{' '}
             {botsCount ? 'among them' : 'not counted'}
           </span>
         )}

@@ -37,7 +37,7 @@ export function NoResult({ shown, filters, onChange }: NoResultProps): JSX.Eleme
       )}
       {!botsCount && bots.count > 0 && (
         <p>
-          <NumberLink number={bots} about="of bots" /> sessions of bots are not counted.
+          <NumberLink number={bots} about="of bots or imported" /> sessions of bots, or imported, are not counted.
         </p>
       )}
       {isNarrowed(filters) ? (

@@ -49,7 +49,7 @@ export function FilterBar({ filters, onChange }: Props): JSX.Element {
           checked={filters.bots === 'exclude'}
           onChange={(event) => change({ bots: event.currentTarget.checked ? 'exclude' : '' })}
         />
-        Hide bots
+        Hide bots and imports
       </label>
       {isNarrowed(filters) && (
         <button

@@ -19,7 +19,9 @@ export function FilterChips({ filters, onChange }: Props): JSX.Element | null {
     );
   }
   if (filters.bots === 'only') {
-    chips.push(<Chip key="bots" name="bots" label="Bots only" value="" onRemove={() => onChange({ bots: '' })} />);
+    chips.push(
+      <Chip key="bots" name="bots" label="Bots and imports only" value="" onRemove={() => onChange({ bots: '' })} />,
+    );
   }
   return chips.length === 0 ? null : <div class="filter-chips">{chips}</div>;
 }

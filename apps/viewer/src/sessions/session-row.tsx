@@ -5,7 +5,8 @@ import { Score } from '../design/score.tsx';
 import { SignalChip } from '../design/signal-chip.tsx';
 import { signalTitle } from '../shell/signal-catalog.ts';
 import { counted, shortUrl } from '../words/text.ts';
-import { absolute, duration, relative } from '../words/time.ts';
+import { absolute, duration } from '../words/time.ts';
+import { isImported, whenWords } from './when-words.ts';
 
 const DEVICES: Record<string, IconName> = { desktop: 'laptop', mobile: 'mobile', tablet: 'tablet' };
 
@@ -14,7 +15,7 @@ const CHIPS = 3;
 
 /** One session in the list: the whole row is the link to its replay. */
 export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element {
-  const started = Date.parse(row.startedAt);
+  const when = whenWords(row, now);
   return (
     <li class="session-row" data-testid="session-row" data-session={row.id}>
       <a href={`/sessions/${encodeURIComponent(row.id)}`}>
@@ -30,7 +31,12 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
               Live
             </span>
           )}
-          {row.bot && (
+          {isImported(row) && (
+            <span class="badge" data-testid="imported-badge" title="From a file: nobody visited when it came">
+              Imported
+            </span>
+          )}
+          {row.bot && !isImported(row) && (
             <span class="badge" data-kind="bot" data-testid="bot-badge">
               <Icon name="bot" size={13} />
               Bot
@@ -60,8 +66,9 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
             {counted(row.pages, 'page')}, {counted(row.clicks, 'click')}
           </span>
         </span>
-        <time class="session-time" dateTime={row.startedAt} title={absolute(started)}>
-          {relative(started, now)}
+        <time class="session-time" dateTime={row.startedAt} title={absolute(Date.parse(row.startedAt))}>
+          {when.text}
+          {when.more !== '' && <span class="quiet">{when.more}</span>}
         </time>
       </a>
     </li>

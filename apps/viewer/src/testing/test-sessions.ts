@@ -50,6 +50,7 @@ export function sessionRow(part: Partial<SessionRow>): SessionRow {
   return {
     id: SESSION,
     startedAt: new Date(Date.now() - 60_000).toISOString(),
+    arrivedAt: new Date(Date.now() - 60_000).toISOString(),
     durationMs: 42_000,
     entryUrl: 'http://shop.example/',
     title: 'Low Tide Tea',
