@@ -132,6 +132,44 @@ describe('a file of the viewer', () => {
   });
 });
 
+describe('an address that is no page', () => {
+  const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  it.each(['/foo/bar', '/foo/', '/sessionsx', '/admin?x=1', '/healthz/x'])(
+    '%s, opened in a browser, is told to be none by the viewer itself',
+    async (path) => {
+      const response = await get(path, html);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(await response.text()).toBe(files['index.html']);
+    },
+  );
+
+  it.each([
+    '/api/v1/none',
+    '/v1/none',
+    '/v1',
+    '/assets/none',
+    '/assets/none.js',
+    '/none.js',
+    '/.env',
+    '//sessions',
+    '/..%5coutside.txt',
+  ])('%s is not taken for one', async (path) => {
+    const response = await get(path, html);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toBe(files['index.html']);
+  });
+
+  it('is what it was for a program, and where the viewer is not built', async () => {
+    expect(await (await get('/foo/bar', { accept: 'application/json' })).text()).toBe('404 Not Found');
+    const unbuilt = new Hono().use(serveViewer(join(parent, 'nowhere')));
+    expect((await unbuilt.request('/foo/bar', { headers: html })).status).toBe(404);
+  });
+});
+
 describe('H44: what is no page and no file of the viewer goes on', () => {
   it.each([
     '/healthz/x',

@@ -8,6 +8,9 @@ import { acceptsGzip } from './accepts-gzip.ts';
 /** Pages that the viewer draws itself; all are index.html. */
 const PAGE = /^\/(?:dashboard|sign-in|set-up|invitation|health|(?:sessions|settings)(?:\/.*)?)?$/;
 
+/** What somebody may have typed for a page: not the API, the collector or assets, and no name of a file. */
+const MAYBE_PAGE = /^(?!\/(?:api|v1|assets)(?:\/|$))(?:\/[^/\\.]+)+\/?$/;
+
 /** A path of plain names: none starts with a dot, so there is no way up and no hidden file. */
 const FILE = /^(?:\/[\w-][\w.-]*)+$/;
 
@@ -60,7 +63,7 @@ const HEADERS = {
 
 /**
  * Serves a built viewer from a directory: /assets/* for ever, index.html for every page route, never stored. What is
- * no file and no page goes to the next handler. The pages hold no data, so they need no sign-in: only the API does.
+ * no file and no page goes to the next handler; a browser that opens such an address gets the viewer, with status 404. The pages hold no data, so they need no sign-in: only the API does.
  */
 export function serveViewer(directory: string): MiddlewareHandler {
   const gzipped = new Map<string, Promise<Buffer>>();
@@ -70,7 +73,8 @@ export function serveViewer(directory: string): MiddlewareHandler {
     const name = PAGE.test(path) ? '/index.html' : path;
     const type = TYPES[extname(name)];
     const bytes = type && FILE.test(name) ? await readInside(directory, name) : undefined;
-    if (!bytes || !type) return name === '/index.html' ? answerUnbuilt(c) : next();
+    if (!bytes || !type)
+      return name === '/index.html' ? answerUnbuilt(c) : ((await answerUnknown(c, directory)) ?? next());
     const headers = { ...HEADERS, 'content-type': type };
     if (!IMMUTABLE.test(name)) return c.body(copy(bytes), 200, { ...headers, 'cache-control': 'no-store' });
     const forEver = { ...headers, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' };
@@ -79,6 +83,15 @@ export function serveViewer(directory: string): MiddlewareHandler {
     if (!gzipped.has(name)) gzipped.set(name, promisify(gzip)(bytes));
     return c.body(copy((await gzipped.get(name)) ?? bytes), 200, { ...forEver, 'content-encoding': 'gzip' });
   };
+}
+
+/** Whoever opens a page that is none is told so by the viewer itself; a program gets the next handler's answer. */
+async function answerUnknown(c: Context, directory: string): Promise<Response | undefined> {
+  const isOpened = c.req.header('accept')?.includes('text/html') === true && MAYBE_PAGE.test(c.req.path);
+  const index = isOpened ? await readInside(directory, '/index.html') : undefined;
+  if (!index) return undefined;
+  const headers = { ...HEADERS, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  return c.body(copy(index), 404, headers);
 }
 
 function copy(bytes: Buffer): Uint8Array<ArrayBuffer> {
