@@ -16,6 +16,8 @@ export interface Series {
 interface Props {
   /** Epoch seconds at which each point begins. */
   times: readonly number[];
+  /** Seconds from one point to the next. */
+  step: number;
   series: readonly Series[];
   /** CSS pixels. */
   height: number;
@@ -84,12 +86,12 @@ function optionsFor(element: HTMLElement, props: () => Props): uPlot.Options {
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: {
-      x: { range: () => withMargin(props().times) },
+      x: { range: () => withMargin(props()) },
       y: { range: (_, __, max) => [0, Math.max(props().least, (max ?? 0) * 1.08)] },
     },
     axes: [
       { ...look, grid: { show: false }, size: 24, space: 70, values: (_, at) => at.map(props().axisTime) },
-      { ...look, grid, size: 46, space: 34, values: (_, at) => at.map(props().axis) },
+      { ...look, grid, size: 56, space: 34, values: (_, at) => at.map(props().axis) },
     ],
     series: [{}, ...series.map((one) => seriesOptions(one, colour))],
     bands: bandOf(series, colour),
@@ -106,12 +108,10 @@ function optionsFor(element: HTMLElement, props: () => Props): uPlot.Options {
   };
 }
 
-/** All times with room for half a bar on either side; a day around a point that is alone. */
-function withMargin(times: readonly number[]): [number, number] {
+/** All times with room for half a bar on either side. */
+function withMargin({ times, step }: Props): [number, number] {
   const [first = 0] = times;
-  const last = times.at(-1) ?? first;
-  const half = times.length > 1 ? (last - first) / (times.length - 1) / 2 : 43_200;
-  return [first - half, last + half];
+  return [first - step / 2, (times.at(-1) ?? first) + step / 2];
 }
 
 function seriesOptions({ look, colour: name }: Series, colour: (name: string) => string): uPlot.Series {

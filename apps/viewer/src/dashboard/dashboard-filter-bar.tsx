@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { Chip } from '../sessions/filter-chips.tsx';
-import { fromLocalInput, toLocalInput } from '../sessions/filters.ts';
 import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
-import { ALL, type DashboardFilters, isNarrowed, NARROWINGS } from './dashboard-filters.ts';
+import { CompareSelect } from './compare-select.tsx';
+import { CustomRange } from './custom-range.tsx';
+import { ALL, type DashboardFilters, dashboardQuery, isNarrowed, NARROWINGS } from './dashboard-filters.ts';
 
 interface Props {
   filters: DashboardFilters;
@@ -24,6 +25,7 @@ export function DashboardFilterBar({ filters, botsCount, onChange }: Props): JSX
   return (
     <search class="filters" aria-label="Dashboard">
       <RangeSwitch filters={filters} onChange={change} />
+      <CompareSelect filters={filters} onSelect={(compare) => change({ compare })} />
       <SignalSelect signal={filters.signal} onSelect={(signal) => change({ signal })} />
       <label class="field">
         <span class="sr-only">Device</span>
@@ -71,32 +73,22 @@ function RangeSwitch({ filters, onChange }: PartProps): JSX.Element {
             type="button"
             aria-pressed={range === value}
             data-testid={`range-${value}`}
-            onClick={() => onChange({ range: value, from: '', to: '' })}
+            onClick={() => onChange({ range: value, ...endsOf(value, filters) })}
           >
             {label}
           </button>
         ))}
       </fieldset>
-      {range === 'custom' && (
-        <span class="custom-range">
-          <input
-            type="datetime-local"
-            aria-label="From"
-            data-testid="filter-from"
-            value={toLocalInput(from)}
-            onChange={(event) => onChange({ from: fromLocalInput(event.currentTarget.value) })}
-          />
-          <input
-            type="datetime-local"
-            aria-label="To"
-            data-testid="filter-to"
-            value={toLocalInput(to)}
-            onChange={(event) => onChange({ to: fromLocalInput(event.currentTarget.value) })}
-          />
-        </span>
-      )}
+      {range === 'custom' && <CustomRange from={from} to={to} onChange={onChange} />}
     </>
   );
+}
+
+/** One's own range begins as the present one: choosing it changes no number. */
+function endsOf(range: DashboardFilters['range'], filters: DashboardFilters): Pick<DashboardFilters, 'from' | 'to'> {
+  if (range !== 'custom') return { from: '', to: '' };
+  const query = dashboardQuery(filters, Date.now());
+  return { from: query.get('from') ?? '', to: query.get('to') ?? '' };
 }
 
 function SignalSelect({ signal, onSelect }: { signal: string; onSelect: (signal: string) => void }): JSX.Element {
@@ -123,7 +115,7 @@ function SignalSelect({ signal, onSelect }: { signal: string; onSelect: (signal:
 }
 
 function Narrowed({ filters, onChange }: Omit<Props, 'botsCount'>): JSX.Element {
-  const { range, from, to, bots } = filters;
+  const { range, from, to, bots, compare } = filters;
   return (
     <div class="filter-chips">
       {NARROWINGS.filter(([name]) => filters[name] !== '').map(([name, label]) => (
@@ -139,7 +131,7 @@ function Narrowed({ filters, onChange }: Omit<Props, 'botsCount'>): JSX.Element 
         type="button"
         class="button quiet-button clear-chips"
         data-testid="clear-filters"
-        onClick={() => onChange({ ...ALL, range, from, to, bots })}
+        onClick={() => onChange({ ...ALL, range, from, to, bots, compare })}
       >
         Clear
       </button>

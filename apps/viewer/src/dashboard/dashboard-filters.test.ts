@@ -6,6 +6,7 @@ import {
   dashboardPath,
   dashboardQuery,
   isNarrowed,
+  isRange,
   NARROWINGS,
   readFilters,
 } from './dashboard-filters.ts';
@@ -26,6 +27,7 @@ const anyFilters: fc.Arbitrary<DashboardFilters> = fc
     page: fc.string(),
     signal: fc.string(),
     bots: fc.constantFrom('', 'include', 'exclude') as fc.Arbitrary<DashboardFilters['bots']>,
+    compare: fc.constantFrom('before', 'day', 'week') as fc.Arbitrary<DashboardFilters['compare']>,
   })
   .map((filters) => (filters.range === 'custom' ? filters : { ...filters, from: '', to: '' }));
 
@@ -47,6 +49,8 @@ describe('the address of a dashboard', () => {
     ['range=custom&from=once', { range: 'custom', from: '' }],
     ['from=2026-01-01T00:00:00.000Z', { from: '' }],
     ['bots=only', { bots: '' }],
+    ['compare=year', { compare: 'day' }],
+    ['compare=before', { compare: 'before' }],
   ])('with %s is read as far as it makes sense', (query, expected) => {
     expect(read(`/dashboard?${query}`)).toMatchObject(expected);
   });
@@ -82,9 +86,31 @@ describe('the question to the API', () => {
     expect(ask({}).tz).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 
+  it('says what to compare with, where that is not the usual', () => {
+    expect(ask({ compare: 'before' }).compare).toBe('before');
+    expect(ask({ compare: 'week' }).compare).toBe('week');
+    expect(ask({ compare: 'day' })).not.toHaveProperty('compare');
+  });
+
   it('leaves out what is not narrowed', () => {
     expect(Object.keys(ask({})).toSorted()).toEqual(['from', 'to', 'tz']);
   });
+});
+
+describe('a range that can be asked for', () => {
+  const to = '2026-11-21T12:00:00.000Z';
+
+  it.each([
+    ['2026-11-21T11:59:00.000Z', to, true],
+    [to, to, false],
+    ['2026-11-21T12:01:00.000Z', to, false],
+    ['', to, false],
+    ['2026-11-21T11:59:00.000Z', '', false],
+    // A year of which two digits are typed.
+    ['0020-11-21T11:59:00.000Z', to, false],
+    ['2024-11-19T12:00:00.000Z', to, true],
+    ['2024-11-19T11:59:00.000Z', to, false],
+  ])('from %s to %s: %s', (from, until, expected) => expect(isRange({ from, to: until })).toBe(expected));
 });
 
 describe('what narrows', () => {

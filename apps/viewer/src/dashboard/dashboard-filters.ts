@@ -12,7 +12,12 @@ export interface DashboardFilters {
   signal: string;
   /** Whether bots count; '' as the server is set. */
   bots: '' | 'include' | 'exclude';
+  /** What is compared with: just before, as many whole days earlier as it takes not to overlap, or whole weeks. */
+  compare: 'before' | 'day' | 'week';
 }
+
+/** Days that the API answers for at most. */
+export const RANGE_MAX_DAYS = 732;
 
 /** Filters that a row of a table sets and a chip takes away, and what the page says about each. */
 export const NARROWINGS: readonly (readonly [name: Narrowing, label: string])[] = [
@@ -26,7 +31,7 @@ export const NARROWINGS: readonly (readonly [name: Narrowing, label: string])[] 
 export type Narrowing = 'signal' | 'page' | 'device' | 'browser' | 'release';
 
 export const ALL: DashboardFilters = {
-  ...{ range: 'week', from: '', to: '', bots: '' },
+  ...{ range: 'week', from: '', to: '', bots: '', compare: 'day' },
   ...{ device: '', browser: '', release: '', page: '', signal: '' },
 };
 
@@ -39,6 +44,7 @@ export const GRID_MS = 10_000;
 export function readFilters(query: URLSearchParams): DashboardFilters {
   const range = query.get('range') ?? '';
   const bots = query.get('bots');
+  const compare = query.get('compare');
   const known = range === 'today' || range === 'month' || range === 'custom';
   const narrowings = Object.fromEntries(NARROWINGS.map(([name]) => [name, query.get(name) ?? '']));
   return {
@@ -48,6 +54,7 @@ export function readFilters(query: URLSearchParams): DashboardFilters {
     from: range === 'custom' ? isoOrNothing(query.get('from')) : '',
     to: range === 'custom' ? isoOrNothing(query.get('to')) : '',
     bots: bots === 'include' || bots === 'exclude' ? bots : '',
+    compare: compare === 'before' || compare === 'week' ? compare : 'day',
   };
 }
 
@@ -59,6 +66,7 @@ export function dashboardPath(filters: DashboardFilters): string {
   if (filters.range === 'custom' && filters.to !== '') query.set('to', filters.to);
   for (const [name] of NARROWINGS) if (filters[name] !== '') query.set(name, filters[name]);
   if (filters.bots !== '') query.set('bots', filters.bots);
+  if (filters.compare !== 'day') query.set('compare', filters.compare);
   return query.size === 0 ? '/dashboard' : `/dashboard?${query}`;
 }
 
@@ -75,7 +83,14 @@ export function dashboardQuery(filters: DashboardFilters, now: number): URLSearc
   }
   for (const [name] of NARROWINGS) if (filters[name] !== '') query.set(name, filters[name]);
   if (filters.bots !== '') query.set('bots', filters.bots);
+  if (filters.compare !== 'day') query.set('compare', filters.compare);
   return query;
+}
+
+/** Whether these (ISO 8601 or '') are the ends of a range that can be asked for: a year half typed is none. */
+export function isRange({ from, to }: Pick<DashboardFilters, 'from' | 'to'>): boolean {
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  return first >= Date.UTC(2000, 0) && last > first && last - first <= RANGE_MAX_DAYS * 86_400_000;
 }
 
 /** Whether anything but time narrows the numbers. */

@@ -1,6 +1,7 @@
 import type { Dashboard, DashboardElement, DashboardRow } from '@falter/wire';
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../api-client.ts';
+import { causeKey } from './cause-name.tsx';
 import { readDashboard } from './dashboard-client.ts';
 import { type DashboardFilters, dashboardQuery } from './dashboard-filters.ts';
 import { keepOrder } from './keep-order.ts';
@@ -75,6 +76,9 @@ function inOrderOf(shown: Dashboard, fresh: Dashboard): Dashboard {
   const kept = { ...fresh };
   for (const kind of ['signals', 'pages', 'devices', 'browsers', 'releases'] as const) {
     kept[kind] = { ...fresh[kind], rows: keepOrder(shown[kind].rows, fresh[kind].rows, nameOf) };
+  }
+  for (const kind of ['causes', 'improved'] as const) {
+    kept[kind] = { ...fresh[kind], rows: keepOrder(shown[kind].rows, fresh[kind].rows, causeKey) };
   }
   kept.elements = { ...fresh.elements, rows: keepOrder(shown.elements.rows, fresh.elements.rows, elementKey) };
   return kept;

@@ -10,6 +10,7 @@ import { type DashboardFilters, dashboardPath, GRID_MS, readFilters } from './da
 import { DashboardModel } from './dashboard-model.ts';
 import { Figures } from './figures.tsx';
 import { FixFirst } from './fix-first.tsx';
+import { Improved } from './improved.tsx';
 import { NoResult, NothingRecorded, NumbersSkeleton } from './no-numbers.tsx';
 import { Rankings } from './rankings.tsx';
 import { Trend } from './trend.tsx';
@@ -87,6 +88,7 @@ function Numbers({ model, filters, onChange }: NumbersProps): JSX.Element {
             <FixFirst shown={shown} />
             <Trend shown={shown} />
           </div>
+          {compares && <Improved shown={shown} />}
           <Rankings shown={shown} filters={filters} />
         </>
       )}

@@ -29,8 +29,7 @@ export function Figures({ shown, filters }: Props): JSX.Element {
           <span data-testid="bots-note">
             {' · '}
             <NumberLink number={bots} about="of bots or imported" />{' '}
-            {bots.count === 1 ? 'bot or import' : 'bots and imports'}{' '}
-            {botsCount ? 'among them' : 'not counted'}
+            {bots.count === 1 ? 'bot or import' : 'bots and imports'} {botsCount ? 'among them' : 'not counted'}
           </span>
         )}
       </Figure>
@@ -55,8 +54,14 @@ export function Figures({ shown, filters }: Props): JSX.Element {
           </>
         }
       >
-        <NumberLink number={previous.found} about="that struggled in the period before" byScore /> of{' '}
-        {whole(previous.of.count)}
+        {previous.of.count === 0 ? (
+          'No session was recorded then'
+        ) : (
+          <>
+            <NumberLink number={previous.found} about="that struggled in the period before" byScore /> of{' '}
+            {whole(previous.of.count)}
+          </>
+        )}
       </Figure>
       <Figure
         title="With any finding"

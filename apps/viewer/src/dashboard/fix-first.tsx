@@ -1,24 +1,19 @@
-import type { Dashboard, DashboardElement } from '@falter/wire';
+import type { Dashboard, DashboardCause } from '@falter/wire';
 import type { JSX } from 'preact';
 import { Icon, signalIcon } from '../design/icons.tsx';
-import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
+import { signalCatalog } from '../shell/signal-catalog.ts';
 import { counted } from '../words/text.ts';
+import { CauseName, causeKey, signalsWords } from './cause-name.tsx';
 import { ChangeNote } from './change-note.tsx';
-import { elementKey } from './dashboard-model.ts';
 import { NumberLink } from './number-link.tsx';
 import { intervalWords, shareWords, whole } from './share-words.ts';
 
 /** Causes that are told: more than these nobody fixes first. */
 const FIRST = 5;
 
-/** What the finding is on, in words: the page itself where there is no element. */
-export function elementWords({ element }: Pick<DashboardElement, 'element'>): string {
-  return element === '(no element)' ? 'the page' : element;
-}
-
 /** What costs visitors most, and why it stands there. */
 export function FixFirst({ shown }: { shown: Dashboard }): JSX.Element {
-  const rows = shown.elements.rows.slice(0, FIRST);
+  const rows = shown.causes.rows.slice(0, FIRST);
   return (
     <section class="panel fix-first" aria-labelledby="fix-first-title" data-testid="fix-first">
       <header>
@@ -30,7 +25,7 @@ export function FixFirst({ shown }: { shown: Dashboard }): JSX.Element {
       ) : (
         <ol>
           {rows.map((row) => (
-            <Cause key={elementKey(row)} row={row} />
+            <Cause key={causeKey(row)} row={row} />
           ))}
         </ol>
       )}
@@ -38,8 +33,9 @@ export function FixFirst({ shown }: { shown: Dashboard }): JSX.Element {
   );
 }
 
-function Cause({ row }: { row: DashboardElement }): JSX.Element {
-  const { signal, page, found, of, meanScore, share } = row;
+function Cause({ row }: { row: DashboardCause }): JSX.Element {
+  const { page, parts, found, of, meanScore, share } = row;
+  const signal = parts[0]?.signal ?? '';
   const interval = intervalWords(row);
   return (
     <li data-testid="fix-first-row" data-signal={signal}>
@@ -47,13 +43,10 @@ function Cause({ row }: { row: DashboardElement }): JSX.Element {
         <Icon name={signalIcon(signal)} />
       </span>
       <p class="cause">
-        <strong>
-          {signalTitle(signal)} on <bdi>{elementWords(row)}</bdi>
-        </strong>{' '}
-        <bdi class="route">{page}</bdi>
+        <CauseName cause={row} />
       </p>
       <p class="why">
-        <NumberLink number={found} about={`that struggled with ${signalTitle(signal)} here`} byScore /> struggling{' '}
+        <NumberLink number={found} about={`that struggled with ${signalsWords(row)} here`} byScore /> struggling{' '}
         {found.count === 1 ? 'session' : 'sessions'}
         {share !== null && (
           <>

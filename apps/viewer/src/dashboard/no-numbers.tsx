@@ -28,24 +28,31 @@ interface NoResultProps {
 /** There are sessions, but none in this range or with these filters. */
 export function NoResult({ shown, filters, onChange }: NoResultProps): JSX.Element {
   const { bots, botsCount } = shown;
+  const onlyBots = !botsCount && bots.count > 0;
   return (
-    <EmptyState icon="search" title="No session in this range" testId="empty-range">
-      {isNarrowed(filters) ? (
+    <EmptyState
+      icon="search"
+      title={onlyBots ? 'Only bots came, or imports' : 'No session in this range'}
+      testId="empty-range"
+    >
+      {onlyBots ? (
+        <p>
+          Only bots came, or imports: <NumberLink number={bots} about="of bots or imported" />{' '}
+          {bots.count === 1 ? 'session' : 'sessions'}, not counted. “Count bots and imports” above counts them.
+        </p>
+      ) : isNarrowed(filters) ? (
         <p>No session of this time fits all of these filters.</p>
       ) : (
         <p>Nothing was recorded in this time. New sessions appear here by themselves.</p>
-      )}
-      {!botsCount && bots.count > 0 && (
-        <p>
-          <NumberLink number={bots} about="of bots or imported" /> sessions of bots, or imported, are not counted.
-        </p>
       )}
       {isNarrowed(filters) ? (
         <button
           type="button"
           class="button primary"
           data-testid="empty-clear"
-          onClick={() => onChange({ ...ALL, range: filters.range, from: filters.from, to: filters.to })}
+          onClick={() =>
+            onChange({ ...ALL, range: filters.range, from: filters.from, to: filters.to, compare: filters.compare })
+          }
         >
           Clear filters
         </button>

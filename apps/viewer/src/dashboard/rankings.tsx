@@ -1,9 +1,9 @@
 import type { Dashboard, DashboardElement, DashboardRow, Ranking } from '@falter/wire';
 import type { JSX } from 'preact';
 import { signalTitle } from '../shell/signal-catalog.ts';
+import { elementWords } from './cause-name.tsx';
 import { type DashboardFilters, dashboardPath, type Narrowing } from './dashboard-filters.ts';
 import { elementKey } from './dashboard-model.ts';
-import { elementWords } from './fix-first.tsx';
 import { RankingTable } from './ranking-table.tsx';
 import { SignalName } from './signal-name.tsx';
 

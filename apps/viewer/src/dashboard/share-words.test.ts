@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { compared, shareNow } from '../testing/test-dashboard.ts';
-import { changeWords, intervalWords, PERCENT_MIN_SESSIONS, percent, shareWords, whole } from './share-words.ts';
+import {
+  changeWords,
+  intervalWords,
+  PERCENT_MIN_SESSIONS,
+  percent,
+  reliefWords,
+  shareWords,
+  whole,
+} from './share-words.ts';
 
 describe('a share', () => {
   it.each([
@@ -34,6 +42,17 @@ describe('a change', () => {
     [[10, 1000], [0, 0], 'unknown', 'nothing to compare with'],
   ] as const)('from %j to %j is %s', (now, before, direction, text) => {
     expect(changeWords(compared([...now], [...before]))).toEqual({ direction, text });
+  });
+});
+
+describe('what got better', () => {
+  it.each([
+    [[4, 80], [42, 82], true, 'down 46.2 points (44.2 to 48.2)'],
+    [[0, 80], [1, 82], false, 'may be chance: down 1.2 points (−0.8 to 3.2)'],
+    [[0, 0], [3, 3], false, 'nobody came to its page, so that says nothing yet'],
+    [[0, 3], [3, 0], false, 'too little known to compare'],
+  ] as const)('at %j, before %j is told so: sure %s', (now, before, sure, text) => {
+    expect(reliefWords(compared([...now], [...before]))).toEqual({ sure, text });
   });
 });
 

@@ -35,6 +35,22 @@ export function changeWords({ of, previous, change }: ComparedShare): ChangeWord
   return { direction: 'unclear', text: 'no clear change' };
 }
 
+/** How much less it is than before, and whether the interval leaves no doubt. For what is gone or less. */
+export function reliefWords({ of, change }: ComparedShare): { sure: boolean; text: string } {
+  if (change === null) {
+    const text = of.count === 0 ? 'nobody came to its page, so that says nothing yet' : 'too little known to compare';
+    return { sure: false, text };
+  }
+  if (change.high < 0) return { sure: true, text: `down ${points(mirrored(change))}` };
+  const { value, low, high } = mirrored(change);
+  return { sure: false, text: `may be chance: down ${tenths(value)} points (${signed(low)} to ${signed(high)})` };
+}
+
+/** `−1.2`: with a sign that is no hyphen. */
+function signed(fraction: number): string {
+  return fraction < 0 ? `−${tenths(-fraction)}` : tenths(fraction);
+}
+
 function points({ value, low, high }: Estimate): string {
   return `${tenths(value)} points (${tenths(low)} to ${tenths(high)})`;
 }

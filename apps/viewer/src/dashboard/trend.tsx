@@ -33,9 +33,9 @@ function TrendCharts({ shown }: { shown: Dashboard }): JSX.Element {
   const [picked, setPicked] = useState<string | null>(null);
   const found = buckets.findIndex(({ from }) => from === picked);
   const selected = found < 0 ? buckets.length - 1 : found;
-  const { times, shares, sessions } = useMemo(() => toSeries(buckets), [buckets]);
+  const { times, step, shares, sessions } = useMemo(() => toSeries(buckets), [buckets]);
   const select = (index: number): void => setPicked(buckets[index]?.from ?? null);
-  const common = { times, selected, onSelect: select, axisTime: (at: number) => axisTimeWords(at, shown) };
+  const common = { times, step, selected, onSelect: select, axisTime: (at: number) => axisTimeWords(at, shown) };
   const bucket = buckets[selected];
   return (
     <>
@@ -77,11 +77,20 @@ function Key({ look, text }: { look: string; text: string }): JSX.Element {
   );
 }
 
-function toSeries(buckets: readonly DashboardBucket[]): { times: number[]; shares: Series[]; sessions: Series[] } {
+function toSeries(buckets: readonly DashboardBucket[]): {
+  times: number[];
+  step: number;
+  shares: Series[];
+  sessions: Series[];
+} {
   const now = buckets.map((bucket) => bucket.now);
   const before = buckets.map((bucket) => bucket.previous);
+  const ends = buckets.map(({ from, to }) => [Date.parse(from) / 1000, Date.parse(to) / 1000] as const);
+  const step = Math.max(...ends.map(([from, to]) => to - from), 1);
   return {
-    times: buckets.map(({ from }) => Date.parse(from) / 1000),
+    step,
+    // The first may be cut by the range: it stands where it would if it were whole, as far from the next as all others.
+    times: ends.map(([from, to], index) => (index === 0 && ends.length > 1 ? to - step : from)),
     shares: [
       { look: 'band', colour: 'high', values: now.map(({ share }) => share?.high ?? null) },
       { look: 'band', colour: 'high', values: now.map(({ share }) => share?.low ?? null) },
