@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { SessionDetail, SessionList } from '@falter/wire';
+import type { Dashboard, SessionDetail, SessionList } from '@falter/wire';
 import { PLUGIN } from '@falter/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -127,6 +127,10 @@ describe('falter import and export, beside a Falter that runs', () => {
     const detail = await detailOf(session);
     expect(detail).toMatchObject({ closed: true, live: false, gaps: 0, startedAt: new Date(START).toISOString() });
     expect(detail.findings).toEqual([{ signal: 'js-error', count: 1 }]);
+    // It came today and was recorded in 2023: no visit of today, so no number of the dashboard has it.
+    expect(Date.now() - Date.parse(detail.arrivedAt)).toBeLessThan(3_600_000);
+    const { struggling, flagged, bots } = await falter.get<Dashboard>('/api/v1/dashboard?bots=exclude');
+    expect([struggling.of.count, flagged.count, bots.count]).toEqual([0, 0, 1]);
     const { code, stdout, stderr } = await run(['export', session]);
     expect([code, stderr]).toEqual([0, '4 events of tab 1 (imported-window-1)\n']);
     expect(JSON.parse(stdout)).toEqual(events);

@@ -34,7 +34,7 @@ export function HealthPage(): JSX.Element {
       )}
       <div class="health-parts">
         {PARTS.map(({ name, title, asks }) => (
-          <Part key={name} health={health} name={name} title={title} asks={asks} />
+          <Part key={name} health={health} loading={problem.value === ''} name={name} title={title} asks={asks} />
         ))}
       </div>
       <Refused />
@@ -45,19 +45,21 @@ export function HealthPage(): JSX.Element {
 
 interface PartProps {
   health: Health | null;
+  /** Nobody failed to answer so far. */
+  loading: boolean;
   name: PartName;
   title: string;
   asks: string;
 }
 
-function Part({ health, name, title, asks }: PartProps): JSX.Element {
+function Part({ health, loading, name, title, asks }: PartProps): JSX.Element {
   const state = stateOf(health, name);
   const { cause = asks, todo = '', since = null } = health?.[name] ?? {};
   const now = Date.now();
   return (
     <section class="health-part" data-part={name} data-state={state} data-testid="health-part">
       <h2 class="health-dot" data-state={state}>
-        {title}: {STATE_WORDS[state]}
+        {title}: {health === null && loading ? 'Loading …' : STATE_WORDS[state]}
       </h2>
       <p data-testid="health-cause">{cause}</p>
       {since !== null && <p class="quiet">Since {absolute(Date.parse(since))}</p>}
