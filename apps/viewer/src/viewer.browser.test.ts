@@ -356,6 +356,29 @@ describe('the shell', () => {
     expect(held).toHaveLength(1);
   });
 
+  it('has a health page that says nothing before it knows', async () => {
+    const held: (() => Promise<void>)[] = [];
+    const answers = { refusals: { refusals: [] }, arrivals: { arrived: [] } };
+    await page.route('**/api/v1/health/*', (route) => {
+      const asked = new URL(route.request().url()).pathname.split('/').at(-1) as keyof typeof answers;
+      held.push(() => route.fulfill({ json: answers[asked] }));
+    });
+    await page.route('**/api/v1/health', () => {});
+    await openList();
+    await page.getByTestId('health-strip').click();
+    await expect.poll(() => held.length, { timeout: 15_000 }).toBe(2);
+    const lists = [page.getByTestId('refusals'), page.getByTestId('came')] as const;
+    for (const list of lists) expect(await list.locator('p').textContent()).toBe('Loading …');
+    expect(await page.getByTestId('health-part').locator('h2').allTextContents()).toEqual([
+      'Recording: Loading …',
+      'Detecting: Loading …',
+      'Storing: Loading …',
+    ]);
+    await Promise.all(held.splice(0).map((answer) => answer()));
+    await lists[0].getByText('No batch was refused.').waitFor();
+    await lists[1].getByText('Nothing: no page asked').waitFor();
+  });
+
   it('remembers the colours that one chose', async () => {
     await openList();
     const colour = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
