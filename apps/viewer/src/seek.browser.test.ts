@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@falter/wire';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './testing/test-browser.ts';
-import { growth, randomRecording, recordingOf, scrollTo } from './testing/test-scrolls.ts';
+import { BUTTON, click, growth, randomRecording, recordingOf, scrollTo } from './testing/test-scrolls.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { SESSION, worldOf } from './testing/test-sessions.ts';
 
@@ -91,6 +91,31 @@ describe('the page after a move is scrolled to where the visitor had it', () => 
     await expect.poll(scrollY, { timeout: 10_000, interval: 5 }).toBeGreaterThan(290);
     await page.getByTestId('play').click();
     expect(await scrollY()).toBe(663);
+  });
+});
+
+describe('a click whose scroll was told of after it', () => {
+  const around = (y: number): RecordedEvent[] =>
+    recordingOf([growth(1_000, 900), scrollTo(5_447, 290), click(5_608, BUTTON, [100, y]), scrollTo(5_615, 663)]);
+
+  it('is shown on what was clicked, at its own moment', async () => {
+    await show(around(720 - 663), 5_608);
+    expect(await scrollY()).toBe(663);
+    await seek(5_614);
+    expect(await scrollY()).toBe(663);
+    expect(await page.getByTestId('click').count()).toBe(1);
+  });
+
+  it('is left as it was where the page only moved because of it', async () => {
+    await show(around(720 - 290), 5_608);
+    expect(await scrollY()).toBe(290);
+    await seek(5_615);
+    expect(await scrollY()).toBe(663);
+  });
+
+  it('is left as it was where neither explains it', async () => {
+    await show(around(5), 5_608);
+    expect(await scrollY()).toBe(290);
   });
 });
 

@@ -3,7 +3,7 @@ import { Replayer } from 'rrweb';
 import { placeable } from './placeable.ts';
 import { takeMovesApart } from './pointer-way.ts';
 import { ABSENT_PICTURE } from './sanitize-attributes.ts';
-import { type Scroll, scrollsAt } from './scrolls.ts';
+import { scrollPage } from './scroll-page.ts';
 
 /** Size of the recorded window in CSS pixels. */
 export interface Viewport {
@@ -70,18 +70,18 @@ export async function createReplay(
   leaveOutWhatHasNoPlace(replayer, listener);
   const stopKeeping = keepFocus(replayer.iframe);
   await firstFrame();
-  const scrollAll = (at: number): void =>
-    scroll(replayer, scrollsAt(recording.events, recording.startedAt + at + INCLUSIVE_MS));
+  const scroll = (at: number): void =>
+    scrollPage(replayer.getMirror(), recording.events, recording.startedAt + at + INCLUSIVE_MS);
   return {
     showAt: (at) => {
       forgetCursor(replayer, at);
       replayer.pause(at + INCLUSIVE_MS);
-      scrollAll(at);
+      scroll(at);
     },
     playFrom: (at) => {
       forgetCursor(replayer, at);
       replayer.play(at + INCLUSIVE_MS);
-      scrollAll(at);
+      scroll(at);
     },
     pause: () => replayer.pause(),
     setSpeed: (speed) => replayer.setConfig({ speed }),
@@ -107,20 +107,6 @@ function marked({ events, startedAt }: { events: RecordedEvent[]; startedAt: num
 /** A jump back rebuilds the page and not the cursor, which would stay where it only will be later. Without a place: hidden. */
 function forgetCursor(replayer: Replayer, at: number): void {
   if (at < replayer.getCurrentTime()) replayer.wrapper.querySelector('.replayer-mouse')?.removeAttribute('style');
-}
-
-/**
- * Scrolls everything to where it is in the recording. rrweb, jumping ahead, keeps the scroll of the jump before and applies it last,
- * where the newer one came before the first change of the page; a glide that was under way it stops midway; and a page that scrolls
- * smoothly by its style would glide still.
- */
-function scroll(replayer: Replayer, scrolls: ReadonlyMap<number, Scroll>): void {
-  for (const [id, { x, y }] of scrolls) {
-    const node = replayer.getMirror().getNode(id);
-    const scrollable =
-      node?.nodeType === Node.DOCUMENT_NODE ? (node as Document).defaultView : (node as Element | null);
-    scrollable?.scrollTo({ left: x, top: y, behavior: 'instant' });
-  }
 }
 
 /** One event that cannot be applied must not stop the clock, whose callback it would throw into. */

@@ -19,6 +19,8 @@ const LIST = 20;
 const BOX = 30;
 const FIELDS = [40, 41];
 const FORM = 50;
+/** A button 700 px below the top of the page, 40 px high. */
+export const BUTTON = 60;
 
 /** A page far taller and wider than its window, with a list that grows and shrinks, a box that scrolls by itself, and fields. */
 function snapshot(at: number): RecordedEvent[] {
@@ -40,6 +42,7 @@ function snapshot(at: number): RecordedEvent[] {
             element(40, 'input', { type: 'text', value: '' }),
             element(41, 'textarea', { value: '' }),
           ]),
+          element(BUTTON, 'button', { style: 'position:absolute;top:700px;left:50px;width:100px;height:40px' }),
           wide(6, 'page', 'height:4000px;width:3000px'),
         ]),
       ]),
@@ -57,6 +60,10 @@ function incremental(at: number, data: Record<string, unknown>): RecordedEvent {
 
 export const scrollTo = (at: number, y: number, id: number = DOCUMENT): RecordedEvent =>
   incremental(at, { source: 3, id, x: 0, y });
+
+/** A click on an element, at a point of the window. */
+export const click = (at: number, id: number, [x, y]: [x: number, y: number]): RecordedEvent =>
+  incremental(at, { source: 2, type: 2, id, x, y });
 
 export const growth = (at: number, id: number): RecordedEvent =>
   incremental(at, {
