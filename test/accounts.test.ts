@@ -201,6 +201,8 @@ describe('the admin', () => {
     const secret = (await jo.getByTestId('new-token-text').textContent()) ?? '';
     const ask = () => fetch(`${falter.url}/api/v1/sessions`, { headers: { authorization: `Bearer ${secret}` } });
     expect((await ask()).status).toBe(200);
+    const command = await jo.getByTestId('new-token-example-text').textContent();
+    expect(command).toBe(`curl -H "authorization: Bearer ${secret}" "${falter.url}/api/v1/sessions"`);
     await jo.locator('[data-testid=token-row]').waitFor();
     await expectWellMade(jo);
     await jo.getByTestId('remove-token').click();

@@ -8,6 +8,7 @@ import { announce } from '../../shell/announce.tsx';
 import { absolute, relative } from '../../words/time.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { ShownOnce } from '../shown-once.tsx';
+import { curlLine } from './curl-line.ts';
 import { TokenForm } from './token-form.tsx';
 import '../people.css';
 
@@ -55,11 +56,12 @@ export function TokensSection(): JSX.Element {
             secret={made.value.secret}
             what="Token"
             testId="new-token"
+            example={curlLine(location.origin, made.value.secret)}
             onDone={() => {
               made.value = null;
             }}
           >
-            Copy it now, it is never shown again. Send it as <code>authorization: Bearer …</code> with each request.
+            Copy it now, it is never shown again. Send it as <code>authorization: Bearer …</code> with each request:
           </ShownOnce>
         )}
       </section>
