@@ -300,6 +300,19 @@ describe('signing in', () => {
 });
 
 describe('the shell', () => {
+  it('can be skipped: the first stop of the keyboard leads to what the page is about', async () => {
+    await openList();
+    await page.keyboard.press('Tab');
+    const skip = page.getByTestId('skip-link');
+    expect(await skip.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  });
+
   it('has a page for what does not exist', async () => {
     await page.goto(`${server.url}/sessions/a/b`);
     await page.getByTestId('unknown-page').waitFor();
@@ -436,5 +449,43 @@ describe('the team', () => {
     await page.getByTestId('no-people').waitFor();
     expect(await page.getByTestId('team-problem').textContent()).toBe('There is no user of this id.');
     expect(await page.getByTestId('invitation-link').count()).toBe(0);
+  });
+
+  it('says beside a link to this computer that nobody else can follow it', async () => {
+    const bo = { id: 'user-2', login: 'bo', name: 'Bo', role: 'support', createdAt: '2026-11-21T00:00:00.000Z' };
+    const user = { ...bo, disabled: false, active: false, invitedUntil: '2026-11-28T00:00:00.000Z' };
+    server.answers.set('GET /users', () => ({ users: [user] }));
+    server.answers.set('POST /users/user-2/invitation', () => ({ user, code: 'abc' }));
+    await page.goto(`${server.url}/settings/team`);
+    expect(await page.getByTestId('link-warning').count()).toBe(0);
+    await page.getByTestId('new-link').click();
+    await page.getByTestId('invitation-link').waitFor();
+    expect(await page.getByTestId('link-warning').textContent()).toContain('this computer alone');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('comes by its link to the field that is to be filled in', async () => {
+    server.answers.set('POST /invitation', () => ({ login: 'bo', name: 'Bo', role: 'support' }));
+    await page.goto(`${server.url}/invitation?code=abc`);
+    await page.getByTestId('invitation-page').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('new-password');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
+
+describe('the check of a site', () => {
+  it('shows the address that it opened, with http for a site of this computer', async () => {
+    const nothing = { now: new Date().toISOString(), origins: [], arrived: [], newestSession: null, demoUrl: '' };
+    server.answers.set('GET /health/arrivals', () => ({ project: 'default', writeKey: 'key', ...nothing }));
+    await page.goto(`${server.url}/settings/install`);
+    await page.getByTestId('site-check').waitFor();
+    expect(await page.getByTestId('opened-address').count()).toBe(0);
+    const { host } = new URL(server.url);
+    await page.getByLabel('Address of your site').fill(`${host}/sign-in`);
+    const opens = page.context().waitForEvent('page');
+    await page.getByTestId('check').click();
+    const site = await opens;
+    expect(await page.getByTestId('opened-address').textContent()).toBe(`Opened http://${host}/sign-in`);
+    await site.close();
   });
 });

@@ -63,7 +63,7 @@ function PasswordForm({ code, invited }: { code: string; invited: Invited }): JS
           tabIndex={-1}
           aria-hidden
         />
-        <NewPasswordField password={password} login={invited.login} />
+        <NewPasswordField password={password} login={invited.login} isFirst />
         <p class="problem" role="alert" data-testid="invitation-problem">
           {problem.value}
         </p>

@@ -1,6 +1,7 @@
 import { passwordProblem } from '@falter/wire';
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../design/icons.tsx';
 
 interface Props {
@@ -8,10 +9,16 @@ interface Props {
   password: Signal<string>;
   login: string;
   label?: string;
+  /** It has the focus from the start: it is what the page is for. */
+  isFirst?: boolean;
 }
 
 /** A new password: says what is wrong with it while it is typed, by the rules that the server holds it to. */
-export function NewPasswordField({ password, login, label = 'Password' }: Props): JSX.Element {
+export function NewPasswordField({ password, login, label = 'Password', isFirst = false }: Props): JSX.Element {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst) input.current?.focus();
+  }, []);
   const shown = useSignal(false);
   const problem = passwordProblem(password.value, login);
   const begun = password.value !== '';
@@ -21,6 +28,7 @@ export function NewPasswordField({ password, login, label = 'Password' }: Props)
       <div class="password-line">
         <input
           id="new-password"
+          ref={input}
           {...(shown.value ? { type: 'text' } : { type: 'password' })}
           data-testid="new-password"
           autoComplete="new-password"

@@ -32,11 +32,30 @@ export function App(): JSX.Element {
   }, [signInState.value]);
   return (
     <>
-      {signInState.value === 'in' && !FOR_EVERYBODY.has(route.value.page) && <TopBar />}
+      {signInState.value === 'in' && !FOR_EVERYBODY.has(route.value.page) && (
+        <>
+          <SkipLink />
+          <TopBar />
+        </>
+      )}
       <Page key={project.value} />
       <HelpSheet />
       <Announcer />
     </>
+  );
+}
+
+/** The first stop of the Tab key: past the bar that is the same on every page. */
+function SkipLink(): JSX.Element {
+  const skip = (): void => {
+    const main = document.querySelector('main');
+    main?.setAttribute('tabindex', '-1');
+    main?.focus();
+  };
+  return (
+    <button type="button" class="skip-link" data-testid="skip-link" onClick={skip}>
+      Skip to content
+    </button>
   );
 }
 

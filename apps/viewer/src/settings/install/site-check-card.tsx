@@ -12,12 +12,15 @@ export function SiteCheckCard(): JSX.Element {
   const check = useMemo(createSiteCheck, []);
   const address = useSignal('');
   const wrong = useSignal(false);
+  const opened = useSignal('');
   useEffect(() => () => check.end(), [check]);
   const begin = (event: Event): void => {
     event.preventDefault();
     const url = checkAddress(address.value);
     wrong.value = url === undefined;
-    if (url !== undefined) check.begin(url);
+    if (url === undefined) return;
+    opened.value = url.replace(/#.*$/, '');
+    check.begin(url);
   };
   return (
     <section class="settings-card" data-testid="site-check">
@@ -49,6 +52,11 @@ export function SiteCheckCard(): JSX.Element {
           ? 'This is no address of a page. Write https://shop.example.'
           : 'A site with a Cross-Origin-Opener-Policy header of its own cannot be checked this way.'}
       </p>
+      {check.news.value !== null && (
+        <p data-testid="opened-address">
+          Opened <code>{opened.value}</code>
+        </p>
+      )}
       <Heard news={check.news.value} running={check.running.value} />
     </section>
   );

@@ -29,10 +29,15 @@ export interface SiteCheck {
   end(): void;
 }
 
-/** The address that is opened for a check: with https where none is given. Undefined: no address of a page. */
+/** A site on a developer's machine or in a network of its own: these have no certificate. */
+const WITHOUT_TLS = /^(?:(?:[\w-]+\.)*localhost|\d+(?:\.\d+){3}|\[[\da-f:.]+\])(?=[:/?#]|$)/i;
+
+/** The address that is opened for a check: where no scheme is given http for localhost and IP addresses, https else. Undefined: no address of a page. */
 export function checkAddress(text: string): string | undefined {
   const given = text.trim();
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `https://${given}`;
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(given)
+    ? given
+    : `${WITHOUT_TLS.test(given) ? 'http' : 'https'}://${given}`;
   if (given === '' || !URL.canParse(whole)) return undefined;
   const url = new URL(whole);
   if (!/^https?:$/.test(url.protocol)) return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressWarning, waysToInstall } from './tags.ts';
+import { addressWarning, linkWarning, waysToInstall } from './tags.ts';
 
 const ways = waysToInstall({ host: 'https://falter.example', key: 'fk_7mQ2vXc9LtR4' });
 const textOf = (id: string): string => ways.find((way) => way.id === id)?.text ?? '';
@@ -55,11 +55,16 @@ describe('an address', () => {
   it.each([
     ['http://127.0.0.1:4600', 'this computer alone'],
     ['http://localhost:4600', 'this computer alone'],
+    ['http://shop.localhost:4600', 'this computer alone'],
+    ['http://[::1]:4600', 'this computer alone'],
     ['http://falter.intern', 'not encrypted'],
     ['https://falter.example', ''],
   ])('%s: %s', (host, words) => {
     const warning = addressWarning(host);
     if (words === '') expect(warning).toBe('');
     else expect(warning).toContain(words);
+    const ofLink = linkWarning(host);
+    if (words === '') expect(ofLink).toBe('');
+    else expect(ofLink).toContain(words);
   });
 });

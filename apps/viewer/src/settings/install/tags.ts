@@ -63,10 +63,25 @@ function fixedVersion(tag: SiteTag): Way {
   };
 }
 
+/** The address names the computer itself, whoever reads it. */
+const OWN_COMPUTER = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/** Why whoever is sent a link to this address could not follow it, or not safely; '' where nothing is wrong. */
+export function linkWarning(host: string): string {
+  const { protocol, hostname } = new URL(host);
+  if (OWN_COMPUTER.test(hostname)) {
+    return `${host} is this computer alone: nobody can open the link on another one. Open the viewer under its public address and make the link there.`;
+  }
+  if (protocol === 'http:') {
+    return 'This address is not encrypted: a password that is chosen there can be read on its way. Put a TLS proxy in front of Falter.';
+  }
+  return '';
+}
+
 /** Why pages on other machines could not reach this address, as far as one can tell from it; '' where nothing is wrong. */
 export function addressWarning(host: string): string {
   const { protocol, hostname } = new URL(host);
-  if (/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) {
+  if (OWN_COMPUTER.test(hostname)) {
     return `${host} is this computer alone: pages that others open cannot reach it. Open the viewer under its public address, and the tag has it.`;
   }
   if (protocol === 'http:') {

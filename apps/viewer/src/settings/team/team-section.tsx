@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { me } from '../../shell/sign-in-state.ts';
 import { absolute } from '../../words/time.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { linkWarning } from '../install/tags.ts';
 import { RoleChoice, RoleHelp } from '../role-choice.tsx';
 import { ShownOnce } from '../shown-once.tsx';
 import { InviteForm } from './invite-form.tsx';
@@ -47,20 +48,28 @@ export function TeamSection(): JSX.Element {
 
 function InvitationLink({ made }: { made: Invitation }): JSX.Element {
   const link = `${location.origin}/invitation?code=${made.code}`;
+  const warning = linkWarning(location.origin);
   const until = made.user.invitedUntil === null ? '' : absolute(Date.parse(made.user.invitedUntil));
   return (
-    <ShownOnce
-      title={`A link for ${made.user.name}`}
-      secret={link}
-      what="Link"
-      testId="invitation-link"
-      onDone={() => {
-        invitation.value = null;
-      }}
-    >
-      Send it to {made.user.name}. It works once, until {until}. It is shown only here; whoever has it can sign in as{' '}
-      {made.user.login}.
-    </ShownOnce>
+    <>
+      <ShownOnce
+        title={`A link for ${made.user.name}`}
+        secret={link}
+        what="Link"
+        testId="invitation-link"
+        onDone={() => {
+          invitation.value = null;
+        }}
+      >
+        Send it to {made.user.name}. It works once, until {until}. It is shown only here; whoever has it can sign in as{' '}
+        {made.user.login}.
+      </ShownOnce>
+      {warning !== '' && (
+        <p class="notice" data-kind="warning" role="note" data-testid="link-warning">
+          {warning}
+        </p>
+      )}
+    </>
   );
 }
 
