@@ -21,6 +21,7 @@ interface Props {
 export function NumberField(props: Props): JSX.Element {
   const { name, label, unit, min, max, step, value, saved, standard, fault, onChange } = props;
   const id = useId();
+  const seconds = inSeconds(value, unit);
   return (
     <div class="number-field" data-field={name} data-unsaved={value !== saved} data-wrong={fault !== undefined}>
       <label for={id}>{label}</label>
@@ -34,7 +35,10 @@ export function NumberField(props: Props): JSX.Element {
           aria-describedby={`${id}-note`}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
-        <span class="unit">{unit}</span>
+        <span class="unit">
+          {unit}
+          {seconds !== '' && ` = ${seconds} s`}
+        </span>
       </span>
       <span class="field-note" id={`${id}-note`}>
         {fault !== undefined && <span class="fault">{fault} </span>}
@@ -50,4 +54,10 @@ export function NumberField(props: Props): JSX.Element {
       </span>
     </div>
   );
+}
+
+/** `2.5` for 2500 ms: a second and more is easier to read so. '' for what is shorter, another unit, or no number. */
+export function inSeconds(text: string, unit: string): string {
+  const value = Number(text);
+  return unit === 'ms' && value >= 1000 ? (value / 1000).toLocaleString('en') : '';
 }

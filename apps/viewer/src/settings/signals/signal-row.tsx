@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Icon, signalIcon } from '../../design/icons.tsx';
 import type { SignalDraft } from './draft.ts';
-import { NumberField } from './number-field.tsx';
+import { inSeconds, NumberField } from './number-field.tsx';
 import { PagesField } from './pages-field.tsx';
 import type { SignalsModel } from './signals-model.ts';
 
@@ -86,7 +86,7 @@ function Numbers({ info, draft }: { info: SignalInfo; draft: SignalDraft }): JSX
       </span>
       {options.map(({ name, label, unit }) => (
         <span key={name}>
-          {label} <b>{grouped(draft.options[name] ?? '')}</b> {unit}
+          {label} <Quantity text={draft.options[name] ?? ''} unit={unit} />
         </span>
       ))}
       {pages > 0 && (
@@ -151,6 +151,20 @@ function Details({ info, model, draft, adjusted }: Props & { draft: SignalDraft;
           Reset {title} to default
         </button>
       )}
+    </>
+  );
+}
+
+/** `10 s` for 10,000 ms, which nobody wants to count. */
+function Quantity({ text, unit }: { text: string; unit: string }): JSX.Element {
+  const seconds = inSeconds(text, unit);
+  return seconds === '' ? (
+    <>
+      <b>{grouped(text)}</b> {unit}
+    </>
+  ) : (
+    <>
+      <b>{seconds}</b> s
     </>
   );
 }

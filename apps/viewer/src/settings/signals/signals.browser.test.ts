@@ -119,7 +119,7 @@ describe('the signals of a project', () => {
       'Three or more quick clicks',
       'Weight 30',
       'Fewest clicks 3 clicks',
-      '1,000 ms',
+      'Most time between two 1 s',
     ]) {
       expect(text).toContain(part);
     }
