@@ -1,9 +1,11 @@
+import type { SessionDetail } from '@falter/wire';
 import type { JSX } from 'preact';
 import { Icon } from '../design/icons.tsx';
 import { Score } from '../design/score.tsx';
+import { isImported, whenWords } from '../sessions/when-words.ts';
 import { copy } from '../shell/clipboard.ts';
 import { shortUrl } from '../words/text.ts';
-import { absolute, duration, relative } from '../words/time.ts';
+import { absolute, duration } from '../words/time.ts';
 import { momentPath } from './address.ts';
 import type { SessionModel } from './session-model.ts';
 
@@ -24,7 +26,7 @@ export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
           <p>
             {detail.title !== '' && <bdi>{detail.title}</bdi>}
             <time dateTime={detail.startedAt} title={absolute(started)}>
-              {relative(started, Date.now())}
+              {startedWords(detail)}
             </time>
             <span>{duration(detail.durationMs)}</span>
             {detail.live && (
@@ -32,7 +34,8 @@ export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
                 Live
               </span>
             )}
-            {detail.bot && (
+            {isImported(detail) && <span class="badge">Imported</span>}
+            {detail.bot && !isImported(detail) && (
               <span class="badge" data-kind="bot">
                 <Icon name="bot" size={13} />
                 Bot
@@ -54,4 +57,9 @@ export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
       </button>
     </header>
   );
+}
+
+function startedWords(detail: SessionDetail): string {
+  const { text, more } = whenWords(detail, Date.now());
+  return more === '' ? text : `${text}, ${more}`;
 }
