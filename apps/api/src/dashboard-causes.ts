@@ -1,4 +1,4 @@
-import type { FindingNumbers } from '@falter/store';
+import type { FindingNumbers, PageMessages } from '@falter/store';
 import type { ComparedShare, DashboardCause } from '@falter/wire';
 
 /** Rows of the store that are one thing to fix, with what is said about them. */
@@ -12,17 +12,24 @@ export interface Told {
  * fails is an error click, a failed request and an abandoned form, and still one thing to fix. The order stays. As the
  * sessions are the same, so are the numbers: those of the first stand for all.
  */
-export function toCauses(told: readonly Told[]): DashboardCause[] {
+export function toCauses(told: readonly Told[], said: readonly PageMessages[]): DashboardCause[] {
+  const messagesOf = new Map(said.map(({ page, messages }) => [page, messages]));
   const causes = new Map<string, DashboardCause>();
   for (const { row, share } of told) {
-    const { page, signal, element, messages, meanScore } = row;
+    const { page, signal, element, meanScore } = row;
     const key = JSON.stringify([page, row.struggling, row.previousStruggling, row.sessionSet]);
+    const messages = isPageError(row) ? (messagesOf.get(page) ?? []) : [];
     const part = { signal, element, messages };
     const same = causes.get(key);
     if (same) same.parts.push(part);
     else causes.set(key, { page, parts: [part], meanScore, ...share });
   }
   return [...causes.values()];
+}
+
+/** An error of the page itself, of which only its message says which it is. */
+export function isPageError({ part, signal, element }: FindingNumbers): boolean {
+  return part === 'element' && signal === 'js-error' && element === '(no element)';
 }
 
 /** Was there before, and is gone or clearly less: the whole interval of its change lies below zero. */

@@ -7,12 +7,14 @@ import {
   type FindingNumbers,
   hasSessions,
   listBuckets,
+  listMessages,
+  type PageMessages,
   type PageNumbers,
   type SessionNumbers,
 } from '@falter/store';
 import type { ComparedShare, Dashboard, DashboardBucket, DashboardElement, DashboardRow, Ranking } from '@falter/wire';
 import { type Compare, comparer, type Numbers, shareNow } from './compare.ts';
-import { byRelief, isBetter, toCauses } from './dashboard-causes.ts';
+import { byRelief, isBetter, isPageError, toCauses } from './dashboard-causes.ts';
 import { before, sessionsOf, struggle } from './dashboard-links.ts';
 
 /** Rows of one kind in an answer: more than a screen of each, and an answer of some ten kilobytes. */
@@ -35,6 +37,7 @@ export async function makeDashboard(
     countFindings(store, question),
     listBuckets(store, question),
   ]);
+  const said = findings.some(isPageError) ? await listMessages(store, question) : [];
   const all = sessions.find(({ part }) => part === 'all') ?? NOTHING;
   const some = all.sessions + all.bots + all.previousSessions > 0;
   const compare = comparer(question);
@@ -47,7 +50,7 @@ export async function makeDashboard(
     flagged: { count: all.flagged, query: sessionsOf(question, whole, { flagged: 'yes' }) },
     bots: { count: all.bots, query: sessionsOf(question, whole, { bots: 'only' }) },
     buckets: toBuckets(question, sessions, starts),
-    ...findingRows(question, { all, pages, findings }),
+    ...findingRows(question, { all, pages, findings, said }),
     devices: sessionRows(sessions, 'device', (name) => compareAs(compare, question, { device: name })),
     browsers: sessionRows(sessions, 'browser', (name) => compareAs(compare, question, { browser: name })),
     releases: sessionRows(sessions, 'release', (name) => compareAs(compare, question, { release: name })),
@@ -94,11 +97,12 @@ interface FindingParts {
   all: SessionNumbers;
   pages: readonly PageNumbers[];
   findings: readonly FindingNumbers[];
+  said: readonly PageMessages[];
 }
 
 function findingRows(
   question: DashboardQuestion,
-  { all, pages, findings }: FindingParts,
+  { all, pages, findings, said }: FindingParts,
 ): Pick<Dashboard, 'signals' | 'pages' | 'elements' | 'causes' | 'improved'> {
   const compare = comparer(question);
   const seen = new Map(pages.map((page) => [page.route, page]));
@@ -125,7 +129,10 @@ function findingRows(
   const signals = of('signal').toSorted(bySessions).map(toSignal);
   const onPages = of('page').toSorted(byStruggling).map(toPage);
   const elements = of('element').map((row) => ({ row, share: toElement(row) }));
-  const causes = toCauses(elements.map(({ row, share }) => ({ row, share: shareOnly(share) })));
+  const causes = toCauses(
+    elements.map(({ row, share }) => ({ row, share: shareOnly(share) })),
+    said,
+  );
   const whole = [
     ...onPages.map((row) => ({ ...shareOnly(row), page: row.name, parts: [], meanScore: 0 })),
     ...signals.map((row) => {

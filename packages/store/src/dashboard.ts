@@ -77,8 +77,6 @@ export interface FindingNumbers {
   meanScore: number;
   /** Alike where the struggling sessions are the same, now and before. For `element` only. */
   sessionSet: string;
-  /** What JavaScript errors without an element said, at most three. */
-  messages: string[];
 }
 
 /**
@@ -87,6 +85,21 @@ export interface FindingNumbers {
  */
 export function countFindings(client: Client, question: DashboardQuestion): Promise<FindingNumbers[]> {
   return client.rows(sql('dashboard-findings'), { ...question });
+}
+
+/** Examples of what JavaScript errors of no element said on a page, of any session of the range. */
+export interface PageMessages {
+  page: string;
+  /** At most three: of now, or of the period before where there is none now. */
+  messages: string[];
+}
+
+/** What JavaScript errors of no element said, by page. */
+export function listMessages(
+  client: Client,
+  { project, from, to, shift, page }: Pick<DashboardQuestion, 'project' | 'from' | 'to' | 'shift' | 'page'>,
+): Promise<PageMessages[]> {
+  return client.rows(sql('dashboard-messages'), { project, from, to, shift, page });
 }
 
 /** Where the buckets of a range begin, epoch ms. The first may begin before the range. */

@@ -38,6 +38,8 @@ export {
   type FindingNumbers,
   hasSessions,
   listBuckets,
+  listMessages,
+  type PageMessages,
   type PageNumbers,
   type SessionNumbers,
 } from './dashboard.ts';

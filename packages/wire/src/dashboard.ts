@@ -53,7 +53,7 @@ export interface DashboardElement extends ComparedShare {
 export interface CausePart {
   signal: string;
   element: string;
-  /** What JavaScript errors without an element said, at most three. */
+  /** Examples of what JavaScript errors of the page said there, at most three; nothing for other parts. */
   messages: string[];
 }
 

@@ -11,15 +11,12 @@ SELECT
     uniqExactIf(visit, current AND strong) AS struggling,
     uniqExactIf(visit, NOT current AND strong) AS previousStruggling,
     ifNotFinite(avgIf(score, current AND strong), 0) AS meanScore,
-    toString(groupBitXorIf(visit, strong)) AS sessionSet,
-    groupUniqArrayArrayIf(3)(said, current AND strong) AS saidNow,
-    arraySort(if(empty(saidNow), groupUniqArrayArrayIf(3)(said, NOT current AND strong), saidNow)) AS messages
+    toString(groupBitXorIf(visit, strong)) AS sessionSet
 FROM
 (
     SELECT
         sipHash64(session) AS visit, toString(findings.signal) AS signal, toString(findings.route) AS route, element,
-        first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AS current,
-        groupUniqArrayIf(3)(extract(why, ': "(.+)"[.]$'), findings.signal = 'js-error' AND NOT has_target) AS said
+        first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AS current
     FROM findings FINAL
     WHERE project = {project:String} AND NOT withdrawn
         AND first_seen_at >= fromUnixTimestamp64Milli({from:Int64} - {shift:Int64}, 'UTC')
