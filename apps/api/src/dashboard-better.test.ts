@@ -56,6 +56,11 @@ const GROUPS: Group[] = [
     found: ['rage-click', 'dead-click'].map((signal) => ({ signal, target: target('button "Place order"') })),
   },
   { name: 'order-error', count: 1, at: FROM + HOUR / 2, page: '/order', found: [ERROR('Error: no "cart"')] },
+  // As many as had that error, but somebody else.
+  {
+    ...{ name: 'order-other', count: 1, at: FROM + HOUR / 2 + 5000, page: '/order' },
+    found: [{ signal: 'dead-click', target: target('button "Other"') }],
+  },
   // The button on /pay: 40 of 80 yesterday, 4 of 80 today, of which the rest is calm.
   { name: 'pay-before', count: 40, at: YESTERDAY, page: '/pay', found: [PAY] },
   { name: 'pay-before-calm', count: 40, at: YESTERDAY + HOUR / 2, page: '/pay', found: [] },
@@ -98,7 +103,7 @@ describe('what got better', () => {
     expect(improved.rows.map(words)).toEqual([
       '/pay: 4 of 80, before 42 of 82',
       '/pay rage-click on button "Pay": 4 of 80, before 40 of 82',
-      ' rage-click: 8 of 85, before 40 of 85',
+      ' rage-click: 8 of 86, before 40 of 85',
       '/lost dead-click on button "Gone" + js-error on (no element): 0 of 0, before 3 of 3',
       '/lost: 0 of 0, before 3 of 3',
       '/pay dead-click on button "Gone": 0 of 80, before 2 of 82',
@@ -141,10 +146,11 @@ describe('what to fix', () => {
     const { causes, elements } = await ask();
     expect(causes.rows.map(words)).toEqual([
       '/pay rage-click on button "Pay": 4 of 80, before 40 of 82',
-      '/order dead-click on button "Place order" + rage-click on button "Place order": 4 of 5, before 0 of 0',
-      '/order js-error on (no element): 1 of 5, before 0 of 0',
+      '/order dead-click on button "Place order" + rage-click on button "Place order": 4 of 6, before 0 of 0',
+      '/order dead-click on button "Other": 1 of 6, before 0 of 0',
+      '/order js-error on (no element): 1 of 6, before 0 of 0',
     ]);
-    expect(elements.rows).toHaveLength(4);
+    expect(elements.rows).toHaveLength(5);
     expect(causes.rows.at(-1)?.parts[0]?.messages).toEqual(['Error: no "cart"']);
   });
 });
