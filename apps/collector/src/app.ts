@@ -70,7 +70,7 @@ export function createCollector({
   const keyOf = (request: Request) => ingest.keyOf(request);
   app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
-  if (adminToken) app.route('/', importRoute({ ingest, store, adminToken, log }));
+  if (adminToken) app.route('/', importRoute({ ingest, projects, adminToken, log }));
   app.route('/', snippetRoutes({ snippet, archive: snippetArchive, onScript: countScript(intake) }));
   app.get('/healthz', (context) => context.json({ ok: true }));
   app.get('/readyz', (context) => tellReadiness(context, store));

@@ -1,14 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Client, listProjects, StoreError } from '@falter/store';
+import { StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import type { Log } from './complaints.ts';
 import { incomingOf } from './incoming.ts';
 import type { Ingest } from './ingest.ts';
+import type { ProjectList } from './project-list.ts';
 
 interface ImportParts {
   ingest: Ingest;
-  store: Client;
+  projects: ProjectList;
   adminToken: string;
   log: Log;
 }
@@ -20,7 +21,7 @@ const RETRY_AFTER_S = 1;
  * POST /v1/import?project=ID: a batch as /v1/batch takes it, from whoever has the admin token instead of from an allowed origin.
  * The envelope's key is not looked at. A page cannot ask it: the header would need a preflight, which nobody answers.
  */
-export function importRoute({ ingest, store, adminToken, log }: ImportParts): Hono {
+export function importRoute({ ingest, projects, adminToken, log }: ImportParts): Hono {
   const app = new Hono();
   app.post('/v1/import', async (context) => {
     context.header('cache-control', 'no-store');
@@ -28,7 +29,7 @@ export function importRoute({ ingest, store, adminToken, log }: ImportParts): Ho
       return refuse(context, 401, 'unauthorized', 'send the admin token as authorization: Bearer TOKEN.');
     }
     const project = context.req.query('project') || 'default';
-    if (!(await listProjects(store)).some((known) => known.project === project)) {
+    if (!(await projects.has(project))) {
       return refuse(context, 404, 'unknown_project', 'there is no project of this id. Create it first.');
     }
     const { stored } = await ingest.accept(incomingOf(context), project);

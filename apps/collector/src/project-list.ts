@@ -8,6 +8,7 @@ const REFRESH_MS = 5_000;
 export class ProjectList {
   readonly #store: Client;
   #byKey: Map<string, Project> = new Map();
+  #ids: ReadonlySet<string> = new Set();
   #loadedAt = Number.NEGATIVE_INFINITY;
   #loading: Promise<void> | undefined;
 
@@ -34,9 +35,16 @@ export class ProjectList {
     return this.#byKey.get(key);
   }
 
+  /** Whether there is a project of this id; one that is not known here may just have been made. @throws StoreError */
+  async has(project: string): Promise<boolean> {
+    if (!this.#ids.has(project)) await this.#load();
+    return this.#ids.has(project);
+  }
+
   async #load(): Promise<void> {
     const projects = await listProjects(this.#store);
     this.#byKey = new Map(projects.flatMap((project) => project.keys.map((key) => [key, project])));
+    this.#ids = new Set(projects.map(({ project }) => project));
     this.#loadedAt = performance.now();
   }
 }

@@ -2,7 +2,7 @@ import { type Envelope, parseEnvelope } from './envelope.ts';
 import { WireError } from './errors.ts';
 import { type EventLines, parseEventLines } from './event-lines.ts';
 import { unframe } from './framing.ts';
-import { gunzip, isGzip, refuseMore } from './gzip.ts';
+import { inflate as inflateHere, isGzip, refuseMore } from './gzip.ts';
 import { BATCH_MAX_BYTES, INFLATED_MAX_BYTES } from './limits.ts';
 
 /** Every event line starts with it. A byte order mark, UTF-16 or a foreign compression does not. */
@@ -18,14 +18,14 @@ export interface BatchAnswer {
   stored: 'new' | 'duplicate';
 }
 
-/** Inflates a gzip stream up to a cap, or rejects with the WireErrors of `gunzip`. */
+/** Inflates a gzip stream up to a cap, or rejects with the WireErrors of `gunzip`; what stands behind the end is not its affair. */
 export type Inflate = (bytes: Uint8Array, maxBytes: number) => Promise<Uint8Array>;
 
 /**
  * The event lines as they were before gzip; plain lines pass through. `inflate` is the platform's own unless a server has a faster one.
  * @throws WireError `empty`, `truncated`, `inflates_too_far`, or `not_json` for what is neither.
  */
-export async function inflateEvents(events: Uint8Array, inflate: Inflate = gunzip): Promise<Uint8Array> {
+export async function inflateEvents(events: Uint8Array, inflate: Inflate = inflateHere): Promise<Uint8Array> {
   if (events.length === 0) throw new WireError('empty', 'batch has no events. Send at least one.');
   if (isGzip(events)) {
     const inflated = await inflate(events, INFLATED_MAX_BYTES);

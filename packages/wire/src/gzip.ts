@@ -33,7 +33,8 @@ export function refuseMore(bytes: Uint8Array, inflatedBytes: number): void {
   if (declaredSize(bytes) !== inflatedBytes) throw new WireError('truncated', DAMAGED);
 }
 
-async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+/** `gunzip` but for its last check. */
+export async function inflate(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
