@@ -3,6 +3,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Mark } from '../design/icons.tsx';
+import { TextField } from '../design/text-field.tsx';
 import { query, replace } from '../shell/router.ts';
 import { enter } from '../shell/sign-in-state.ts';
 import { checkSetUpCode, setUp } from './accounts-client.ts';
@@ -60,43 +61,23 @@ function SetUpForm({ code }: { code: string }): JSX.Element {
         <Mark size={40} />
         <h1>Create the first admin</h1>
         <p>You run this Falter from here on: you invite the others and decide what they may do.</p>
-        <div class="field">
-          <label for="login">E-mail address or short name</label>
-          <input
-            id="login"
-            ref={first}
-            type="text"
-            data-testid="login"
-            autoComplete="username"
-            autocapitalize="none"
-            spellcheck={false}
-            required
-            value={login.value}
-            aria-invalid={loginWrong !== ''}
-            aria-describedby="login-rule"
-            onInput={(event) => {
-              login.value = event.currentTarget.value;
-            }}
-          />
+        <TextField
+          id="login"
+          label="E-mail address or short name"
+          text={login}
+          inputRef={first}
+          autoComplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          aria-invalid={loginWrong !== ''}
+          aria-describedby="login-rule"
+        >
           <p id="login-rule" class="rule" data-kind={loginWrong === '' ? 'open' : 'broken'} aria-live="polite">
             {loginWrong || 'You sign in with it. Falter sends no mail.'}
           </p>
-        </div>
-        <div class="field">
-          <label for="name">Your name</label>
-          <input
-            id="name"
-            type="text"
-            data-testid="name"
-            autoComplete="name"
-            maxLength={100}
-            required
-            value={name.value}
-            onInput={(event) => {
-              name.value = event.currentTarget.value;
-            }}
-          />
-        </div>
+        </TextField>
+        <TextField id="name" label="Your name" text={name} autoComplete="name" maxLength={100} required />
         <NewPasswordField password={password} login={login.value} />
         <p class="problem" role="alert" data-testid="set-up-problem">
           {problem.value}

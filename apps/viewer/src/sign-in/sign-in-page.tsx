@@ -5,6 +5,7 @@ import { isSetUpNeeded } from '../accounts/accounts-client.ts';
 import { useSubmit } from '../accounts/use-submit.ts';
 import { ApiError, signIn } from '../api-client.ts';
 import { Mark } from '../design/icons.tsx';
+import { TextField } from '../design/text-field.tsx';
 import { replace, route } from '../shell/router.ts';
 import { enter } from '../shell/sign-in-state.ts';
 
@@ -54,39 +55,26 @@ function PasswordForm(): JSX.Element {
   const { busy, problem, submit } = useSubmit(() => prove({ login: login.value, password: password.value }));
   return (
     <form onSubmit={submit}>
-      <div class="field">
-        <label for="login">E-mail address or name</label>
-        <input
-          id="login"
-          ref={first}
-          type="text"
-          data-testid="login"
-          autoComplete="username"
-          autocapitalize="none"
-          spellcheck={false}
-          required
-          value={login.value}
-          aria-describedby="sign-in-problem"
-          onInput={(event) => {
-            login.value = event.currentTarget.value;
-          }}
-        />
-      </div>
-      <div class="field">
-        <label for="password">Password</label>
-        <input
-          id="password"
-          type="password"
-          data-testid="password"
-          autoComplete="current-password"
-          required
-          value={password.value}
-          aria-describedby="sign-in-problem"
-          onInput={(event) => {
-            password.value = event.currentTarget.value;
-          }}
-        />
-      </div>
+      <TextField
+        id="login"
+        label="E-mail address or name"
+        text={login}
+        inputRef={first}
+        autoComplete="username"
+        autocapitalize="none"
+        spellcheck={false}
+        required
+        aria-describedby="sign-in-problem"
+      />
+      <TextField
+        id="password"
+        label="Password"
+        text={password}
+        type="password"
+        autoComplete="current-password"
+        required
+        aria-describedby="sign-in-problem"
+      />
       <p id="sign-in-problem" class="problem" role="alert" data-testid="sign-in-problem">
         {problem.value}
       </p>
@@ -107,22 +95,16 @@ function TokenForm(): JSX.Element {
         For automation, and the way back in for who runs the machine: the value of <code>FALTER_ADMIN_TOKEN</code>, or{' '}
         <code>adminToken</code> in <code>secrets.json</code> of Falter’s data directory.
       </p>
-      <div class="field">
-        <label for="token">Admin token</label>
-        <input
-          id="token"
-          class="mono"
-          type="password"
-          data-testid="token"
-          autoComplete="off"
-          required
-          value={token.value}
-          aria-describedby="token-problem"
-          onInput={(event) => {
-            token.value = event.currentTarget.value;
-          }}
-        />
-      </div>
+      <TextField
+        id="token"
+        label="Admin token"
+        text={token}
+        class="mono"
+        type="password"
+        autoComplete="off"
+        required
+        aria-describedby="token-problem"
+      />
       <p id="token-problem" class="problem" role="alert" data-testid="token-problem">
         {problem.value}
       </p>

@@ -8,6 +8,7 @@ import { announce } from '../../shell/announce.tsx';
 import { me } from '../../shell/sign-in-state.ts';
 import { goOut } from '../../shell/user-menu.tsx';
 import '../people.css';
+import { TextField } from '../../design/text-field.tsx';
 
 /** What concerns nobody but who is signed in: their password, and where they are signed in. */
 export function AccountSection(): JSX.Element {
@@ -56,20 +57,14 @@ function PasswordCard({ login }: { login: string }): JSX.Element {
       <h2>Password</h2>
       <form class="narrow-form" onSubmit={submit}>
         <input type="text" class="sr-only" autoComplete="username" value={login} readOnly tabIndex={-1} aria-hidden />
-        <div class="field">
-          <label for="current-password">Present password</label>
-          <input
-            id="current-password"
-            type="password"
-            data-testid="current-password"
-            autoComplete="current-password"
-            required
-            value={current.value}
-            onInput={(event) => {
-              current.value = event.currentTarget.value;
-            }}
-          />
-        </div>
+        <TextField
+          id="current-password"
+          label="Present password"
+          text={current}
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <NewPasswordField password={password} login={login} label="New password" />
         <p class="problem" role="alert" data-testid="password-problem">
           {problem.value}

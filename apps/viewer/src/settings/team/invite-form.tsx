@@ -2,6 +2,7 @@ import { loginProblem, type Role } from '@falter/wire';
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useSubmit } from '../../accounts/use-submit.ts';
+import { TextField } from '../../design/text-field.tsx';
 import { RoleChoice } from '../role-choice.tsx';
 import { invite } from './team-model.ts';
 
@@ -19,36 +20,16 @@ export function InviteForm(): JSX.Element {
   });
   return (
     <form class="line-form" onSubmit={submit}>
-      <div class="field">
-        <label for="invite-login">E-mail address or short name</label>
-        <input
-          id="invite-login"
-          type="text"
-          data-testid="invite-login"
-          autoComplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          required
-          value={login.value}
-          onInput={(event) => {
-            login.value = event.currentTarget.value;
-          }}
-        />
-      </div>
-      <div class="field">
-        <label for="invite-name">Name</label>
-        <input
-          id="invite-name"
-          type="text"
-          data-testid="invite-name"
-          autoComplete="off"
-          maxLength={100}
-          value={name.value}
-          onInput={(event) => {
-            name.value = event.currentTarget.value;
-          }}
-        />
-      </div>
+      <TextField
+        id="invite-login"
+        label="E-mail address or short name"
+        text={login}
+        autoComplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        required
+      />
+      <TextField id="invite-name" label="Name" text={name} autoComplete="off" maxLength={100} />
       <RoleChoice
         value={role.value}
         label="Role"

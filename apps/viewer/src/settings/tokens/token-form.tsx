@@ -3,6 +3,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { makeToken } from '../../accounts/accounts-client.ts';
 import { useSubmit } from '../../accounts/use-submit.ts';
+import { TextField } from '../../design/text-field.tsx';
 import { RoleChoice } from '../role-choice.tsx';
 
 const DAY_MS = 86_400_000;
@@ -27,21 +28,7 @@ export function TokenForm({ onMade }: { onMade: (token: NewApiToken) => void }):
   });
   return (
     <form class="line-form" onSubmit={submit}>
-      <div class="field">
-        <label for="token-name">What it is for</label>
-        <input
-          id="token-name"
-          type="text"
-          data-testid="token-name"
-          autoComplete="off"
-          maxLength={100}
-          required
-          value={name.value}
-          onInput={(event) => {
-            name.value = event.currentTarget.value;
-          }}
-        />
-      </div>
+      <TextField id="token-name" label="What it is for" text={name} autoComplete="off" maxLength={100} required />
       <RoleChoice
         value={role.value}
         label="Role"
