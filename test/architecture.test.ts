@@ -29,7 +29,7 @@ const ARROWS: Record<string, string[]> = {
 /** A foreign package is known by one file, so that it can be exchanged there. Those without an entry shape a whole room. */
 const KNOWN_BY: Record<string, string> = {
   '@clickhouse/client': 'packages/store/src/client.ts',
-  '@rrweb/record': 'packages/capture/src/record.ts',
+  '@rrweb/record': 'packages/capture/src/recording/record.ts',
   '@rrweb/packer': 'apps/falter/src/recording-file.ts',
   'ffi-rs': 'packages/clickhouse/src/wrapper.ts',
   rrweb: 'apps/viewer/src/player/replayer.ts',

@@ -1,16 +1,16 @@
 import { KEY_MAX_CHARS, RELEASE_MAX_CHARS } from '@falter/wire';
 import { type Check, openCheck } from './check.ts';
-import { watchFetch } from './fetch.ts';
-import { attempt } from './guard.ts';
-import { forgetIdentity } from './identity.ts';
-import { jsonWorks } from './json.ts';
-import { listen } from './listen.ts';
-import type { WithFetch } from './loud.ts';
-import type { Recording, Site } from './recording.ts';
-import { startSampled } from './sampling.ts';
+import { attempt } from './host/guard.ts';
+import { jsonWorks } from './host/json.ts';
+import { listen } from './host/listen.ts';
+import type { WithFetch } from './host/loud.ts';
+import { openStore } from './host/store.ts';
+import { warn } from './host/warn.ts';
+import { watchFetch } from './notes/fetch.ts';
+import type { Recording, Site } from './recording/recording.ts';
+import { forgetIdentity } from './session/identity.ts';
+import { startSampled } from './session/sampling.ts';
 import type { Falter, StartOptions } from './start.ts';
-import { openStore } from './store.ts';
-import { warn } from './warn.ts';
 
 /** What the script tag knows besides. */
 export interface Wishes extends StartOptions {

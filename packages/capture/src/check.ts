@@ -1,4 +1,4 @@
-import { attempt } from './guard.ts';
+import { attempt } from './host/guard.ts';
 
 /** How far the snippet has come on this page, for the owner who is setting it up. */
 export type CheckState =

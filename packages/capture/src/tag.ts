@@ -1,5 +1,5 @@
 import { begin } from './begin.ts';
-import { isLoudCopy, isMuted, withLoudCopy } from './loud.ts';
+import { isLoudCopy, isMuted, withLoudCopy } from './host/loud.ts';
 import type { Falter } from './start.ts';
 
 /** `window.falter`: the site's stub until the script has come, which keeps what the visitor decided meanwhile. */

@@ -1,6 +1,6 @@
-import type { Line } from '../src/queue.ts';
-import type { Store } from '../src/store.ts';
-import type { Stream } from '../src/stream.ts';
+import type { Line } from '../src/delivery/queue.ts';
+import type { Store } from '../src/host/store.ts';
+import type { Stream } from '../src/session/stream.ts';
 
 /** A store as a browser keeps it, and a copy of it as a browser makes one for a duplicated tab. */
 export interface MemoryStore extends Store {

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clicks, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
-import { isInSample } from '../sample.ts';
+import { isInSample } from '../session/sample.ts';
 
 const sampled = (share: string): string => TAG.replace('data-key', `data-sample="${share}" data-key`);
 const body = (tag: string): string => `<!doctype html><title>Sampling</title>${tag}<button id="go">Go</button>`;

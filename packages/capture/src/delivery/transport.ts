@@ -1,0 +1,87 @@
+import { BODY_TIMEOUT_MS } from '@falter/wire';
+import type { Check } from '../check.ts';
+import { readRetryAfter } from './retry.ts';
+
+/** What came back: status 0 when nothing did. */
+export interface Answer {
+  status: number;
+  retryAfterMs: number;
+}
+
+/** The two ways a body leaves the page. */
+export interface Transport {
+  /** Sends and waits for the answer; never rejects. `keepalive`: survives the page, within the browser's 64 KiB. */
+  post(body: Uint8Array, keepalive: boolean): Promise<Answer>;
+  /** Hands over a body while the page goes away; nobody will read the answer. False when the browser refuses it. */
+  leave(body: Uint8Array): boolean;
+}
+
+/** The collector gives a body 20 s and needs some time to store it. Without an end, one lost answer would block the queue. */
+const ANSWER_TIMEOUT_MS: number = BODY_TIMEOUT_MS + 10_000;
+
+/**
+ * Sends batches as a "simple" request: text/plain and no header of ours, so no preflight and no cookies. `answered` hears of every
+ * answer that is waited for.
+ */
+export function createTransport(endpoint: string, answered?: Check['answered']): Transport {
+  const url = `${endpoint}/v1/batch`;
+  const send = nativeFetch();
+  const init = (body: Uint8Array): RequestInit => ({
+    method: 'POST',
+    mode: 'cors',
+    credentials: 'omit',
+    // The site's own policy may say `unsafe-url`, and then the page's query would travel in a header.
+    referrerPolicy: 'no-referrer',
+    headers: { 'content-type': 'text/plain' },
+    body: body as Uint8Array<ArrayBuffer>,
+  });
+  return {
+    async post(body, keepalive) {
+      const abort = new AbortController();
+      const timer = setTimeout(() => abort.abort(), ANSWER_TIMEOUT_MS);
+      try {
+        const answer = await send(url, { ...init(body), keepalive, signal: abort.signal });
+        answered?.(answer);
+        return { status: answer.status, retryAfterMs: readRetryAfter(answer.headers.get('retry-after'), Date.now()) };
+      } catch {
+        answered?.();
+        return { status: 0, retryAfterMs: 0 };
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    leave(body) {
+      if (!('keepalive' in Request.prototype)) {
+        return navigator.sendBeacon(url, new Blob([body as Uint8Array<ArrayBuffer>], { type: 'text/plain' }));
+      }
+      send(url, { ...init(body), keepalive: true }).catch(() => {});
+      return true;
+    },
+  };
+}
+
+/**
+ * The browser's own fetch. A page (or a library on it) that wrapped `fetch` would see our requests in its spinners, its logs and
+ * its error handling, or add a header that costs a preflight. An empty frame has an untouched one, which works for this
+ * window too.
+ */
+function nativeFetch(): typeof fetch {
+  const own = window.fetch;
+  if (isNative(own)) return own.bind(window);
+  try {
+    const frame = document.createElement('iframe');
+    frame.style.display = 'none';
+    document.documentElement.append(frame);
+    const clean = (frame.contentWindow as (Window & typeof globalThis) | null)?.fetch;
+    frame.remove();
+    if (clean) return clean.bind(window);
+  } catch {
+    // Frames may be forbidden here; the page's own will do.
+  }
+  return own.bind(window);
+}
+
+/** By the whole text: what is bound or put behind a proxy says `[native code]` too, but has no name. */
+function isNative(fn: unknown): boolean {
+  return /^function fetch\(\) *\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(fn));
+}

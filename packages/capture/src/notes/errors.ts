@@ -1,0 +1,113 @@
+import { type ErrorPayload, scrubUrl } from '@falter/wire';
+import type { Guard } from '../host/guard.ts';
+import { listen, undoAll } from '../host/listen.ts';
+
+/** Characters of a message and of a stack: enough to group and to read, too few to carry a page's data along. */
+const MESSAGE_MAX = 1_000;
+const STACK_MAX = 4_000;
+
+/** The same error again within this time says nothing new. */
+const REPEAT_EVERY_MS = 1_000;
+
+/** An error that ticks may not use up what the session has for all errors. */
+const REPEATS_MAX = 10;
+
+const EXTENSION = /^(?:[a-z-]+-extension|webkit-masked-url):/i;
+
+/** First URL in a stack: where it was thrown. */
+const FIRST_URL = /[a-z-]+:\/\/[^\s)]+/i;
+
+/** A URL in a text, apart from the line and column behind it. */
+const URLS = /\bhttps?:\/\/[^\s'"`<>()]*?(?=(?::\d+){0,2}(?:[\s'"`<>()]|$))/g;
+
+/** This file where a tag loaded it, '' in a bundle of the site. */
+const OWN = ownAddress();
+
+/** Reports uncaught exceptions and unhandled rejections. Resources that fail to load are not errors of the page's code. */
+export function watchErrors(report: (error: ErrorPayload) => void, guard: Guard): () => void {
+  const fresh = createRepeatFilter();
+  const tell = (error: ErrorPayload): void => {
+    if (!isForeign(error) && fresh(error, Date.now())) report(bounded(error));
+  };
+  const unlisten = [
+    listen(
+      window,
+      'error',
+      guard((event: Event) => tell(readError(event as ErrorEvent))),
+    ),
+    listen(
+      window,
+      'unhandledrejection',
+      guard((event: Event) => tell(readRejection((event as PromiseRejectionEvent).reason))),
+    ),
+  ];
+  return undoAll(unlisten);
+}
+
+/** What an `error` event tells. */
+export function readError(event: ErrorEvent): ErrorPayload {
+  const thrown = describe(event.error);
+  const message = thrown.message || String(event.message ?? '');
+  const { filename, lineno, colno } = event;
+  return { kind: 'error', ...thrown, message, source: filename || '', line: lineno || 0, column: colno || 0 };
+}
+
+/** What was rejected with: mostly an Error, by the language anything at all. */
+export function readRejection(reason: unknown): ErrorPayload {
+  return { kind: 'rejection', ...describe(reason), source: '', line: 0, column: 0 };
+}
+
+/** Errors of another window are no `instanceof Error` here, so the shape decides. */
+function describe(thrown: unknown): Pick<ErrorPayload, 'name' | 'message' | 'stack'> {
+  if (typeof thrown !== 'object' || thrown === null) {
+    return { name: '', message: thrown === undefined || thrown === null ? '' : String(thrown), stack: '' };
+  }
+  const { name, message, stack } = thrown as Partial<Error>;
+  if (typeof message !== 'string') return { name: '', message: Object.prototype.toString.call(thrown), stack: '' };
+  return { name: String(name ?? ''), message, stack: typeof stack === 'string' ? withoutOwn(stack) : '' };
+}
+
+function ownAddress(): string {
+  const { src = '' } = Object(typeof document === 'undefined' ? null : document.currentScript);
+  return /falter\.js/.test(src) ? src : '';
+}
+
+/** Leaves out our own frames: a failed fetch goes through us, and would be put down to us. */
+function withoutOwn(stack: string): string {
+  const lines = stack.split('\n');
+  return OWN ? lines.filter((line) => !line.includes(OWN)).join('\n') : stack;
+}
+
+/** Thrown inside a browser extension: the site cannot mend it. */
+export function isForeign({ source, stack }: ErrorPayload): boolean {
+  return EXTENSION.test(source) || EXTENSION.test(FIRST_URL.exec(stack)?.[0] ?? '');
+}
+
+/** Shortened, and without what URLs carry behind their path: frames of inline scripts name the page's whole address. */
+export function bounded(error: ErrorPayload): ErrorPayload {
+  return {
+    ...error,
+    name: error.name.slice(0, 100),
+    message: scrubText(error.message.slice(0, MESSAGE_MAX)),
+    stack: scrubText(error.stack.slice(0, STACK_MAX)),
+    source: scrubUrl(error.source),
+  };
+}
+
+function scrubText(text: string): string {
+  return text.replace(URLS, (url) => scrubUrl(url) || '(address)');
+}
+
+/** Passes an error when the same one was not seen for a second, and at most ten times. */
+export function createRepeatFilter(): (error: ErrorPayload, now: number) => boolean {
+  const seen = new Map<string, { last: number; count: number }>();
+  return ({ kind, message, source, line, column, stack }, now) => {
+    const key = [kind, message, source, line, column, stack].join('\n').slice(0, 500);
+    const before = seen.get(key);
+    if (before && (now - before.last < REPEAT_EVERY_MS || before.count >= REPEATS_MAX)) return false;
+    // A page that throws a new message each time must not fill the memory.
+    if (seen.size > 200) seen.clear();
+    seen.set(key, { last: now, count: (before?.count ?? 0) + 1 });
+    return true;
+  };
+}

@@ -1,0 +1,116 @@
+import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { createPace } from '../delivery/pace.ts';
+import type { Sender } from '../delivery/sender.ts';
+import { exceeds } from '../host/bytes.ts';
+import type { Guard } from '../host/guard.ts';
+import { toJson } from '../host/json.ts';
+import { describePage } from '../notes/page.ts';
+import { maskEvent } from '../privacy/mask.ts';
+import { withoutOwnAddress } from '../privacy/own-address.ts';
+import { isVisitors } from '../session/activity.ts';
+import type { Identity } from '../session/identity.ts';
+import { nodeOf, startRecorder } from './record.ts';
+
+type Plugin = (typeof PLUGIN)[keyof typeof PLUGIN];
+
+/** What rrweb sees and what the snippet notes, masked and in one order, on its way to the sender. */
+export interface Tape {
+  /** Adds a plugin event. Before the first snapshot it waits, so that every recording begins with one. */
+  note(plugin: Plugin, payload: object): void;
+  /** Session, tab or page changed: nothing more until a full snapshot, which this takes. */
+  begin(): void;
+  /** Heals a hole with a full snapshot. */
+  snapshot(): void;
+  /** While the document is in the back/forward cache, or for good. */
+  pause(): void;
+  stop(): void;
+}
+
+/** Notes that may wait for the first snapshot: a hundred requests, fifty errors, and what else there is. */
+const EARLY_MAX = 200;
+
+/** Who records, where it goes, and what happens to a fault of ours. */
+export interface TapeParts {
+  identity: Identity;
+  sender: Sender;
+  guard: Guard;
+  onFault(): void;
+  /** Whether the present session is one that is recorded. */
+  isChosen(): boolean;
+  /** Another session has begun that is not: stop, without a sound. */
+  onUnchosen(): void;
+  /** Somebody waits for the first batches. */
+  hurried: boolean;
+}
+
+export function startTape(parts: TapeParts): Tape {
+  const { identity, sender, guard, onFault } = parts;
+  const pace = createPace(parts.hurried);
+  let early: [Plugin, object][] = [];
+  /** rrweb has begun; before that it must not be asked for a snapshot. */
+  let ready = false;
+  /** The snapshot of this page was taken: what follows can be replayed. */
+  let begun = false;
+  let paused = false;
+  let stopped = false;
+
+  function add(event: RecordedEvent): void {
+    const text = withoutOwnAddress(toJson(event), location.search, location.hash);
+    const { stream, page } = identity;
+    if (exceeds(text, EVENT_MAX_BYTES)) stream.dropped++;
+    else sender.add({ text, type: event.type, stream, page });
+    sender.within(pace(event));
+  }
+
+  function note(plugin: Plugin, payload: object): void {
+    const timestamp = Date.now();
+    if (paused || !identity.alive(timestamp)) return;
+    if (begun) add({ type: EVENT_TYPE.plugin, data: { plugin, payload }, timestamp });
+    else if (early.length < EARLY_MAX) early.push([plugin, payload]);
+  }
+
+  function emit(event: RecordedEvent): void {
+    const isSnapshot = event.type === EVENT_TYPE.fullSnapshot;
+    if (isSnapshot) ready = true;
+    if (paused) return;
+    const now = Date.now();
+    if (isVisitors(event) && identity.touch(now)) begin();
+    if (!identity.alive(now)) return;
+    if (!begun && !isSnapshot && event.type !== EVENT_TYPE.meta) return;
+    maskEvent(event, nodeOf);
+    add(event);
+    if (isSnapshot && !begun) announce();
+  }
+
+  function announce(): void {
+    begun = true;
+    note(PLUGIN.page, describePage(identity.page));
+    for (const [plugin, payload] of early) note(plugin, payload);
+    early = [];
+  }
+
+  function begin(): void {
+    if (stopped) return;
+    paused = false;
+    begun = false;
+    if (!parts.isChosen()) parts.onUnchosen();
+    else if (ready) recorder.snapshot();
+  }
+
+  const recorder = startRecorder(guard(emit), onFault);
+  return {
+    note,
+    begin,
+    snapshot() {
+      if (ready && !paused) recorder.snapshot();
+    },
+    pause() {
+      paused = true;
+    },
+    stop() {
+      stopped = true;
+      paused = true;
+      recorder.stop();
+    },
+  };
+}

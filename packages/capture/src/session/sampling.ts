@@ -1,0 +1,45 @@
+import { createGuard } from '../host/guard.ts';
+import { type Recording, type Site, startRecording } from '../recording/recording.ts';
+import { watchActivity } from './activity.ts';
+import { storeName } from './identity.ts';
+import { isInSample } from './sample.ts';
+import { openSession, type Session, touchSession } from './session.ts';
+
+/** As often as a recording looks: the store is not asked at every move of a mouse. */
+const TOUCH_EVERY_MS = 1_000;
+
+/** Records the sessions that are in the site's sample. Of the others only one thing is kept: when the visitor was last there. */
+export function startSampled(site: Site): Recording {
+  const { shared } = site.stores;
+  const name = storeName(site.key);
+  let present = enter();
+
+  function enter(): Recording {
+    const session = openSession(shared, name, Date.now());
+    if (isInSample(session.id, site.sample)) return startRecording(site, () => (present = enter()));
+    site.check?.tell('sampled-out');
+    return passOver(session);
+  }
+
+  /** Waits for the next session, which may be in the sample. */
+  function passOver(session: Session): Recording {
+    let touched = Number.NEGATIVE_INFINITY;
+    const onSign = (now: number): void => {
+      if (Math.abs(now - touched) < TOUCH_EVERY_MS) return;
+      touched = now;
+      if (touchSession(shared, name, session, now).id === session.id) return;
+      stop();
+      present = enter();
+    };
+    const stop = watchActivity(
+      onSign,
+      createGuard(() => {}),
+    );
+    return { stop, drop: stop };
+  }
+
+  return {
+    stop: () => present.stop(),
+    drop: () => present.drop(),
+  };
+}
