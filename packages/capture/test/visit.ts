@@ -28,7 +28,8 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
       end.arrivals.length = 0;
       end.strays.length = 0;
       end.answer = () => ({ status: 200 });
-      return browser.newContext(options);
+      // Else the language is that of the machine.
+      return browser.newContext({ locale: 'en-US', ...options });
     },
     async close() {
       await browser.close();
