@@ -88,7 +88,29 @@ export {
   WIRE_VERSION,
 } from './limits.ts';
 export {
+  type AttributesPayload,
+  type ClipboardPayload,
+  type ConsolePayload,
+  type CspPayload,
+  type DegradedPayload,
+  type DialogPayload,
+  type LostPayload,
+  type MarkPayload,
+  PERSON_MAX_CHARS,
+  type PersonPayload,
+  type ResourcePayload,
+  TRACK_MAX_CHARS,
+  TRAIT_MAX_CHARS,
+  TRAIT_NAME_MAX_CHARS,
+  TRAITS_MAX,
+  type TrackPayload,
+  type Traits,
+  type TraitValue,
+  type VitalPayload,
+} from './note-events.ts';
+export {
   type ErrorPayload,
+  FREE_TEXT,
   type NavigationPayload,
   type PagePayload,
   PLUGIN,
@@ -130,3 +152,4 @@ export {
 export { scrubUrl } from './scrub-url.ts';
 export type { PageView, Session } from './session.ts';
 export { type SiteTag, siteTag } from './site-tag.ts';
+export { readSupportCode, supportCode } from './support-code.ts';

@@ -9,7 +9,30 @@ export const PLUGIN = {
   visibility: 'falter/visibility@1',
   submit: 'falter/submit@1',
   request: 'falter/request@1',
+  person: 'falter/person@1',
+  attributes: 'falter/attributes@1',
+  track: 'falter/track@1',
+  mark: 'falter/mark@1',
+  console: 'falter/console@1',
+  resource: 'falter/resource@1',
+  csp: 'falter/csp@1',
+  vital: 'falter/vital@1',
+  dialog: 'falter/dialog@1',
+  clipboard: 'falter/clipboard@1',
+  lost: 'falter/lost@1',
+  degraded: 'falter/degraded@1',
 } as const;
+
+/**
+ * Fields of payloads that hold free text, by plugin: what a page or its code wrote, and what patterns for secrets are looked for in, on
+ * the page and again on the server. Fields that are not named here are numbers, words of a fixed list, scrubbed addresses, or (person,
+ * attributes, track, mark) what the site says on purpose through the API: an e-mail address in a trait was meant.
+ */
+export const FREE_TEXT: Readonly<Record<string, readonly string[]>> = {
+  [PLUGIN.page]: ['title'],
+  [PLUGIN.error]: ['message', 'stack'],
+  [PLUGIN.console]: ['text'],
+};
 
 /** Sent once per document, right after rrweb's first snapshot. URLs are scrubbed. */
 export interface PagePayload {
@@ -77,4 +100,6 @@ export interface RequestPayload {
   /** Page clock, epoch milliseconds. The event's own timestamp is the end of it. */
   startedAt: number;
   durationMs: number;
+  /** Trace id of its `traceparent` (32 hex digits): under it the site's own backend knows this request. Absent: it had none. */
+  trace?: string;
 }

@@ -1,0 +1,108 @@
+/** What a trait or an attribute may be. */
+export type TraitValue = string | number | boolean;
+
+/** By name. */
+export type Traits = Record<string, TraitValue>;
+
+/** Characters of a person's id, of a trait's name, of a trait's value, of what is tracked and marked. */
+export const PERSON_MAX_CHARS = 200;
+export const TRAIT_NAME_MAX_CHARS = 50;
+export const TRAIT_MAX_CHARS = 200;
+export const TRACK_MAX_CHARS = 100;
+
+/** Traits of a person, and attributes of a session. */
+export const TRAITS_MAX = 30;
+
+/** Who the site says is there. Said again after each snapshot that begins a session or a page. */
+export interface PersonPayload {
+  /** The site's own id of the person; '' when nobody is signed in any more. */
+  id: string;
+  traits: Traits;
+}
+
+/** What the site says of the session, as it stands: what was said before under the same name is replaced. */
+export interface AttributesPayload {
+  attributes: Traits;
+}
+
+/** Something happened that only the site knows the meaning of. */
+export interface TrackPayload {
+  name: string;
+  /** null when there is none. */
+  value: TraitValue | null;
+}
+
+/** The visitor reached a step of what the site calls a way: `checkout: address`. */
+export interface MarkPayload {
+  step: string;
+}
+
+/** `console.error` or `console.warn` of the page. */
+export interface ConsolePayload {
+  level: 'error' | 'warn';
+  /** Free text: the arguments, objects only by their kind. */
+  text: string;
+}
+
+/** An image, script, style sheet, ... that did not load. */
+export interface ResourcePayload {
+  /** Lower-case name of the element. */
+  tag: string;
+  /** Scrubbed. */
+  url: string;
+  /** rrweb node id of the element; 0 when rrweb does not know it. */
+  id: number;
+}
+
+/** The page broke its own Content-Security-Policy. */
+export interface CspPayload {
+  /** `img-src`, `script-src-elem`, ... */
+  directive: string;
+  /** Scrubbed address of what was refused, or the browser's word for it: `inline`, `eval`, `data`. */
+  blocked: string;
+  /** Scrubbed address of the script or document that wanted it, with its line; '' and 0 where the browser does not say. */
+  source: string;
+  line: number;
+  /** False for a policy that only reports. */
+  enforced: boolean;
+}
+
+/** How a document felt so far, by the definitions of https://web.dev/articles/vitals. Said when it is hidden or left, when it changed. */
+export interface VitalPayload {
+  name: 'LCP' | 'CLS' | 'INP' | 'FCP' | 'TTFB';
+  /** Milliseconds; of CLS the score, without a unit. */
+  value: number;
+}
+
+/** A dialog of the browser, or a <dialog> of the page. What it says, and what is typed into a prompt, is not told. */
+export interface DialogPayload {
+  kind: 'alert' | 'confirm' | 'prompt' | 'dialog';
+  /** What came of it; an alert only ends. `opened`, `closed` and `cancelled` (Esc) are of <dialog>. */
+  outcome: '' | 'ok' | 'cancel' | 'opened' | 'closed' | 'cancelled';
+  /** rrweb node id of the <dialog>; 0 otherwise. */
+  id: number;
+}
+
+/** Something was copied, cut or pasted; never what. */
+export interface ClipboardPayload {
+  kind: 'copy' | 'cut' | 'paste';
+  /** rrweb node id of the element that had the focus or the selection; 0 when rrweb does not know it. */
+  id: number;
+}
+
+/** Events of this tab that will not come. */
+export interface LostPayload {
+  events: number;
+  /** Page clock, epoch milliseconds: what is missing lies between these. */
+  from: number;
+  until: number;
+  why: string;
+}
+
+/** A part of the page changes faster than is recorded in full. */
+export interface DegradedPayload {
+  /** rrweb node id of the part's root; 0 for the whole page. */
+  id: number;
+  /** Changes a second when it began; 0: in full again. */
+  rate: number;
+}
