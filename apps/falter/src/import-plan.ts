@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  BATCH_MAX_BYTES,
-  EVENT_TYPE,
-  gzip,
-  ID_PATTERN,
-  parseEventLines,
-  type RecordedEvent,
-  WireError,
-} from '@falter/wire';
+import { EVENT_TYPE, ID_PATTERN, parseEventLines, type RecordedEvent, WireError } from '@falter/wire';
 import type { RecordingFile } from './recording-file.ts';
 
 /** Inflated bytes that a batch is filled to: far below every limit of the wire, and never more values than a batch may have. */
@@ -57,7 +49,7 @@ export async function planImport({ windows, skipped }: RecordingFile): Promise<I
   for (const { window, events } of windows) {
     const lines: Line[] = [];
     for (const event of events) {
-      const line = await lineOf(event);
+      const line = lineOf(event);
       if (typeof line !== 'string') lines.push(line);
       else leftOut[line] = (leftOut[line] ?? 0) + 1;
     }
@@ -76,13 +68,11 @@ export async function planImport({ windows, skipped }: RecordingFile): Promise<I
 }
 
 /** The event as it is stored, or the name with which the wire refuses it. */
-async function lineOf(event: RecordedEvent): Promise<Line | string> {
+function lineOf(event: RecordedEvent): Line | string {
   try {
     const text = JSON.stringify(event);
     const bytes = new TextEncoder().encode(text);
     parseEventLines(bytes);
-    // Alone in its batch it has the whole of it; what no zip makes smaller than that does not travel.
-    if (bytes.length > BATCH_MAX_BYTES / 2 && (await gzip(bytes)).length > BATCH_MAX_BYTES - 1024) return 'too_large';
     return { text, bytes: bytes.length + 1, at: Math.round(event.timestamp) };
   } catch (error) {
     // JSON.stringify gives up on what nests some thousand levels deep.

@@ -121,7 +121,7 @@ function whenActive(record: () => Recording): Recording {
     unlisten();
     running?.[end]();
   };
-  return { stop: both('stop'), drop: both('drop') };
+  return { stop: both('stop'), drop: both('drop'), trigger: (reason) => running?.trigger(reason) };
 }
 
 /** Object.hasOwn is the youngest thing we cannot do without: Chrome 93, Firefox 92, Safari 15.4. */

@@ -24,6 +24,7 @@ describe('limits', () => {
   it('nest: an event fits into a batch, a batch into what a leaving page may send', () => {
     expect(limits.EVENT_MAX_BYTES).toBeLessThanOrEqual(limits.INFLATED_MAX_BYTES);
     expect(limits.BATCH_MAX_BYTES).toBeLessThanOrEqual(limits.INFLATED_MAX_BYTES);
+    expect(limits.EVENT_MAX_BYTES + limits.ENVELOPE_MAX_BYTES).toBeLessThan(limits.BATCH_MAX_BYTES);
     expect(limits.ENVELOPE_MAX_BYTES).toBeLessThan(limits.KEEPALIVE_MAX_BYTES);
     expect(limits.KEEPALIVE_MAX_BYTES).toBeLessThan(limits.BATCH_MAX_BYTES);
     expect(limits.SESSION_IDLE_MS).toBeLessThan(limits.SESSION_MAX_MS);

@@ -9,14 +9,18 @@ export const WIRE_VERSION = 1;
 /** Bytes of the envelope line. A real one has ~400; 8 KiB leaves room for long release names, and none for abuse. */
 export const ENVELOPE_MAX_BYTES: number = 8 * 1024;
 
-/** Bytes of a batch as it travels. Relay allows 10 MiB; a peer's limit of 1 MB loses snapshots of large pages. */
-export const BATCH_MAX_BYTES: number = 5 * 1024 * 1024;
+/** Bytes of one event. The largest full snapshots seen in the wild have 8 MiB. */
+export const EVENT_MAX_BYTES: number = 10 * 1024 * 1024;
+
+/**
+ * Bytes of a batch as it travels: the largest event, its envelope, and what gzip adds to what it cannot shrink. A browser without
+ * CompressionStream (Safari before 16.4) sends plain, and a snapshot that no batch can carry is a session that nobody can replay. A
+ * peer's limit of 1 MB loses snapshots of large pages.
+ */
+export const BATCH_MAX_BYTES: number = EVENT_MAX_BYTES + 64 * 1024;
 
 /** Bytes of a batch after inflating. Gzip reaches 1029:1, so the inflated size needs a limit of its own. */
 export const INFLATED_MAX_BYTES: number = 20 * 1024 * 1024;
-
-/** Bytes of one event. The largest full snapshots seen in the wild have 8 MiB. */
-export const EVENT_MAX_BYTES: number = 10 * 1024 * 1024;
 
 /** Events in one batch. A busy page makes some hundred in five seconds. */
 export const BATCH_MAX_EVENTS = 5_000;

@@ -30,12 +30,17 @@ interface Parts {
   guard: Guard;
 }
 
+/** Why a recording that waits for struggle (`when: 'struggle'`) is to be kept and sent. */
+export type Struggle = 'error' | 'rage' | 'invalid' | 'call' | 'person';
+
 /** A running recording, ended in one of two ways. */
 export interface Recording {
   /** What was recorded until then is still sent. */
   stop(): void;
   /** What was not sent is forgotten, and nothing is written any more. */
   drop(): void;
+  /** Somebody may want to see this: a page that holds back what it recorded sends it, and the session records on. */
+  trigger(reason: Struggle): void;
 }
 
 /** What a site wished, made sound. */
@@ -95,6 +100,9 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
       unlink();
       if (!stopped) watch.stop();
       stopped = true;
+    },
+    trigger() {
+      sender.within(SOON_MS);
     },
   };
 }

@@ -35,11 +35,12 @@ export function startSampled(site: Site): Recording {
       onSign,
       createGuard(() => {}),
     );
-    return { stop, drop: stop };
+    return { stop, drop: stop, trigger: () => {} };
   }
 
   return {
     stop: () => present.stop(),
     drop: () => present.drop(),
+    trigger: (reason) => present.trigger(reason),
   };
 }
