@@ -150,6 +150,8 @@ export {
   type WriteKey,
 } from './project-settings.ts';
 export { scrubUrl } from './scrub-url.ts';
+export { maskSensitive } from './sensitive-text.ts';
+export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-cases.ts';
 export type { PageView, Session } from './session.ts';
 export { type SiteTag, siteTag } from './site-tag.ts';
 export { readSupportCode, supportCode } from './support-code.ts';
