@@ -43,7 +43,7 @@ interface Came {
   refusedOfOwn: IntakeSummary[];
 }
 
-const TAKEN: ReadonlySet<string> = new Set(['script', 'stored', 'duplicate']);
+const TAKEN: ReadonlySet<string> = new Set(['script', 'stored', 'duplicate', 'declined']);
 
 function countCame(summary: readonly IntakeSummary[], project: string): Came {
   const stored = summary.find((row) => row.project === project && row.outcome === 'stored');

@@ -1,5 +1,11 @@
 import { changeProject, listProjects, newProject, saveKeyUses, saveProject } from '@falter/store';
-import type { Problem, ProjectList, ProjectSettings } from '@falter/wire';
+import {
+  DEFAULT_SITE_SETTINGS,
+  type Problem,
+  type ProjectList,
+  type ProjectSettings,
+  type SiteSettings,
+} from '@falter/wire';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { createApi } from './app.ts';
@@ -29,6 +35,12 @@ async function ask(method: string, path: string, body?: unknown, environment?: S
 
 const find = async (id: string) => (await listProjects(store.client)).find(({ project }) => project === id);
 const read = async (id: string) => (await ask('GET', `/${id}`)).body;
+
+/** Each setting of the recording as no project begins. */
+const NO_DEFAULTS: SiteSettings = {
+  ...{ recording: false, privacy: 'strict', consent: 'required', sample: 0, when: 'struggle', gpc: true, dnt: true },
+  ...{ consentMode: true, canvas: true, frames: ['https://pay.example'], trace: ['https://api.shop.example:8443'] },
+};
 
 let shop = '';
 let count = 0;
@@ -74,6 +86,7 @@ describe('GET /projects/ID', () => {
       origins: ['https://shop.example'],
       originsByEnvironment: false,
       retentionDays: 30,
+      recording: DEFAULT_SITE_SETTINGS,
     });
   });
 
@@ -131,6 +144,7 @@ describe('PATCH /projects/ID', () => {
     ['retentionDays', 3650],
     ['origins', ['http://localhost:*', 'https://tea.example']],
     ['origins', []],
+    ['recording', NO_DEFAULTS],
   ])('changes %s to %j and nothing else', async (field, value) => {
     const before = await read(shop);
     const { status, body } = await ask('PATCH', `/${shop}`, { revision: before.revision, [field]: value });
@@ -151,6 +165,20 @@ describe('PATCH /projects/ID', () => {
     [{ origins: Array.from({ length: 51 }, (_, n) => `https://s${n}.example`) }, 'at most 50'],
     [{ name: '' }, 'name'],
     [{ keys: ['mine'] }, 'keys'],
+    [{ recording: { recording: false } }, 'recording.privacy'],
+    [{ recording: { ...NO_DEFAULTS, sample: 1.1 } }, 'share from 0 to 1'],
+    [{ recording: { ...NO_DEFAULTS, sample: null } }, 'share from 0 to 1'],
+    [{ recording: { ...NO_DEFAULTS, privacy: 'none' } }, 'strict, default, open'],
+    [{ recording: { ...NO_DEFAULTS, consent: 'denied' } }, 'granted, required'],
+    [{ recording: { ...NO_DEFAULTS, when: 'never' } }, 'always, struggle'],
+    [{ recording: { ...NO_DEFAULTS, gpc: 1 } }, 'true or false'],
+    [{ recording: { ...NO_DEFAULTS, frames: ['https://pay.example/x'] } }, 'https://shop.example, with a port'],
+    [{ recording: { ...NO_DEFAULTS, trace: ['http://localhost:*'] } }, 'with its port'],
+    [
+      { recording: { ...NO_DEFAULTS, trace: Array.from({ length: 21 }, (_, n) => `https://s${n}.example`) } },
+      'most 20',
+    ],
+    [{ recording: { ...NO_DEFAULTS, more: true } }, 'more'],
     [{ revision: undefined }, 'revision'],
   ])('refuses %j', async (change, words) => {
     const before = await find(shop);

@@ -57,7 +57,7 @@ const ABOUT = {
     problems: ['unknown_project', 'store_unavailable'],
   },
   edit: {
-    summary: 'Change the name, the allowed origins or the retention of a project',
+    summary: 'Change the name, the allowed origins, the retention or the recording of a project',
     body: projectChange,
     answer: projectSettings,
     problems: [...WRITES, ...BODY, 'unknown_project', 'changed_meanwhile', 'set_by_environment'],

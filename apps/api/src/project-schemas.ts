@@ -10,6 +10,7 @@ import {
 } from '@falter/wire';
 import * as z from 'zod/mini';
 import { isPlainName } from './plain-name.ts';
+import { siteSettings, siteSettingsChange } from './recording-schemas.ts';
 import { named } from './schemas.ts';
 
 const row = { id: z.string(), name: z.string() };
@@ -34,6 +35,7 @@ export const projectSettings: z.ZodMiniType<ProjectSettings> = named(
     origins: z.array(z.string()),
     originsByEnvironment: z.boolean(),
     retentionDays: z.int(),
+    recording: siteSettings,
   }),
 );
 
@@ -69,8 +71,9 @@ export const projectChange: z.ZodMiniType<ProjectChange> = z.strictObject(
     name: z.optional(name),
     origins: z.optional(origins),
     retentionDays: z.optional(days),
+    recording: z.optional(siteSettingsChange),
   },
-  'expected `revision` with `name`, `origins` or `retentionDays`; keys have routes of their own',
+  'expected `revision` with `name`, `origins`, `retentionDays` or `recording`; keys have routes of their own',
 );
 
 /** The body of POST /projects/ID/keys/retire. */

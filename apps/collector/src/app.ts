@@ -5,6 +5,7 @@ import { BatchWriter } from './batch-writer.ts';
 import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
 import { countBatches, countScript } from './count-intake.ts';
+import { Declined } from './declined.ts';
 import { importRoute } from './import-route.ts';
 import { endsSoon, incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
@@ -14,6 +15,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { ProjectList } from './project-list.ts';
 import { startSweeping } from './retention.ts';
 import { SessionOrigins } from './session-origins.ts';
+import { settingsRoute } from './settings-route.ts';
 import { snippetRoutes } from './snippet-file.ts';
 
 export interface CollectorOptions {
@@ -69,6 +71,7 @@ export function createCollector({
   const app = new Hono();
   const keyOf = (request: Request) => ingest.keyOf(request);
   app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
+  app.route('/', settingsRoute({ projects, intake, log }));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
   if (adminToken) app.route('/', importRoute({ ingest, projects, adminToken, log }));
   app.route('/', snippetRoutes({ snippet, archive: snippetArchive, onScript: countScript(intake) }));
@@ -122,6 +125,11 @@ function refuse(context: Context, error: Error, { metrics, log }: { metrics: Met
     if (error.status === 503) context.header('retry-after', String(RETRY_AFTER_S));
     else if (error.status === 408 || !endsSoon(context.req.raw)) context.header('connection', 'close');
     return context.json({ error: error.name, message: error.message }, error.status);
+  }
+  if (error instanceof Declined) {
+    metrics.batch('declined');
+    if (!endsSoon(context.req.raw)) context.header('connection', 'close');
+    return error.stop ? context.json({ directives: { stop: true } }) : context.body(null, 204);
   }
   metrics.batch('failed');
   log('a batch failed', error);

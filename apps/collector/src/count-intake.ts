@@ -2,6 +2,7 @@ import { StoreError } from '@falter/store';
 import { DOCTOR_AGENT, type IntakeOutcome, WireError } from '@falter/wire';
 import type { MiddlewareHandler } from 'hono';
 import { isForPage, keyHint, originOfPage } from './came-from.ts';
+import { Declined } from './declined.ts';
 import type { Intake } from './intake.ts';
 import type { ProjectList } from './project-list.ts';
 
@@ -47,6 +48,7 @@ export function countBatches(intake: Intake, { keyOf, projects }: BatchKeys): Mi
 
 function outcomeOf(error: Error | undefined, stored: 'new' | 'duplicate' | undefined): IntakeOutcome {
   if (error instanceof WireError) return error.name;
+  if (error instanceof Declined) return 'declined';
   if (error instanceof StoreError) return 'store_unavailable';
   if (error || stored === undefined) return 'failed';
   return stored === 'new' ? 'stored' : 'duplicate';

@@ -12,6 +12,7 @@ import {
 import type { BatchWriter } from './batch-writer.ts';
 import { readBody } from './body.ts';
 import type { Capacity, Place } from './capacity.ts';
+import { decline } from './declined.ts';
 import type { Incoming } from './incoming.ts';
 import { inflate } from './inflate.ts';
 import type { KeyUses } from './key-uses.ts';
@@ -76,7 +77,7 @@ export class Ingest {
     const body = readBody(incoming, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
     this.#keys.set(request, envelope.key);
-    const from = { origin: request.headers.get('origin') ?? undefined, place };
+    const from = { headers: request.headers, place };
     const project = granted ?? (await this.#admit(envelope, from)).project;
     const session = { project, session: envelope.session };
     const known = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
@@ -98,10 +99,12 @@ export class Ingest {
     return { batch, known };
   }
 
-  async #admit({ key }: Envelope, { origin, place }: { origin: string | undefined; place: Place }): Promise<Project> {
+  async #admit(envelope: Envelope, { headers, place }: { headers: Headers; place: Place }): Promise<Project> {
+    const { key } = envelope;
     const project = await place.wait(this.#parts.projects.find(key));
     if (!project) throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
-    if (originAllowed(origin, project.origins)) {
+    if (originAllowed(headers.get('origin') ?? undefined, project.origins)) {
+      decline(project.recording, headers, envelope);
       this.#parts.uses.saw(key, project.project);
       return project;
     }

@@ -103,5 +103,5 @@ export class Intake {
 
 function kindOf(outcome: IntakeOutcome): Kind {
   if (outcome === 'script') return 'script';
-  return outcome === 'stored' || outcome === 'duplicate' ? 'taken' : 'refused';
+  return ['stored', 'duplicate', 'declined'].includes(outcome) ? 'taken' : 'refused';
 }

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import type { Swept } from './retention.ts';
 
 /** How a batch ended. The counts add up to all that arrived. */
-export type Outcome = 'new' | 'duplicate' | 'failed' | WireErrorName;
+export type Outcome = 'new' | 'duplicate' | 'declined' | 'failed' | WireErrorName;
 
 /** What the collector counts, for GET /metrics and for the health page. */
 export interface Metrics {
@@ -23,7 +23,7 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const batches = new Counter({
     name: 'falter_batches_total',
-    help: 'Batches by how they ended: new, duplicate, failed (a fault of ours) or the name of the refusal.',
+    help: 'Batches by how they ended: new, duplicate, declined (nobody wants it kept), failed (a fault of ours) or the name of the refusal.',
     labelNames: ['outcome'],
     registers,
   });

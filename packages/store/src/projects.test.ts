@@ -30,6 +30,7 @@ describe('projects', () => {
       origins: [],
       retentionDays: 7,
       detection: { signals: { 'rage-click': { weight: 3, options: { clicks: 4 } } }, ignoredPages: ['/game/*'] },
+      recording: { ...first.recording, consent: 'required' as const, sample: 0.25, frames: ['https://pay.example'] },
     };
     const saved = await saveProject(store.client, now);
     expect(await find('default')).toEqual(saved);
@@ -39,6 +40,13 @@ describe('projects', () => {
   it('written before there were settings have those of the release', async () => {
     await store.client.insert('projects', [{ project: 'old', keys: ['k'], origins: [], revision: 1 }]);
     expect(await find('old')).toEqual(newProject({ project: 'old', keys: ['k'], revision: 1 }));
+  });
+
+  it('keep what was set of the recording where a newer version knows more settings', async () => {
+    const recording = JSON.stringify({ recording: false, gpc: true });
+    await store.client.insert('projects', [{ project: 'older', keys: [], origins: [], revision: 1, recording }]);
+    const { recording: read } = (await find('older')) ?? {};
+    expect(read).toEqual({ ...newProject({ project: 'x' }).recording, recording: false, gpc: true });
   });
 
   it('have a healthy engine below them', async () => {

@@ -1,4 +1,4 @@
-import type { DetectionSettings, Project } from '@falter/wire';
+import { type DetectionSettings, type Project, type SiteSettings, wholeSettings } from '@falter/wire';
 import { time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -10,11 +10,12 @@ export const RETENTION_DAYS = 30;
 export function newProject(given: Pick<Project, 'project'> & Partial<Project>): Project {
   const detection: DetectionSettings = { signals: {}, ignoredPages: [] };
   const fresh = { name: given.project, keys: [], keysMadeAt: {}, origins: [], retentionDays: RETENTION_DAYS };
-  return { ...fresh, detection, revision: 0, ...given };
+  return { ...fresh, detection, recording: wholeSettings({}), revision: 0, ...given };
 }
 
-interface ProjectRow extends Omit<Project, 'detection'> {
+interface ProjectRow extends Omit<Project, 'detection' | 'recording'> {
   detection: string;
+  recording: string;
 }
 
 /** All projects, by id. */
@@ -25,6 +26,7 @@ export async function listProjects(client: Client): Promise<Project[]> {
     name: row.name || row.project,
     retentionDays: row.retentionDays || RETENTION_DAYS,
     detection: readDetection(row.detection),
+    recording: readRecording(row.recording),
   }));
 }
 
@@ -33,9 +35,10 @@ export async function listProjects(client: Client): Promise<Project[]> {
  * changes a part of a project that others change too uses `changeProject`.
  */
 export async function saveProject(client: Client, project: Project): Promise<Project> {
-  const { name, keys, keysMadeAt, origins, retentionDays, detection } = project;
+  const { name, keys, keysMadeAt, origins, retentionDays, detection, recording } = project;
   const revision = Math.max(Date.now(), project.revision + 1);
-  const columns = { name, keys, origins, retention_days: retentionDays, detection: JSON.stringify(detection) };
+  const settings = { detection: JSON.stringify(detection), recording: JSON.stringify(recording) };
+  const columns = { name, keys, origins, retention_days: retentionDays, ...settings };
   const dates = Object.fromEntries(Object.entries(keysMadeAt).map(([key, at]) => [key, time(at)]));
   await client.insert('projects', [{ project: project.project, revision, ...columns, keys_made_at: dates }]);
   return { ...project, revision };
@@ -99,4 +102,8 @@ export async function listKeyUses(client: Client, project: string): Promise<Read
 function readDetection(json: string): DetectionSettings {
   const { signals = {}, ignoredPages = [] } = (json === '' ? {} : JSON.parse(json)) as Partial<DetectionSettings>;
   return { signals, ignoredPages };
+}
+
+function readRecording(json: string): SiteSettings {
+  return wholeSettings(json === '' ? {} : (JSON.parse(json) as Partial<SiteSettings>));
 }

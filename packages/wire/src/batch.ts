@@ -13,9 +13,22 @@ export interface Batch extends EventLines {
   envelope: Envelope;
 }
 
-/** What the collector answers when a batch is durable. `duplicate`: it had been stored before, nothing changed. */
+/**
+ * What the collector answers when a batch is durable. `duplicate`: it had been stored before, nothing changed. A project that records
+ * nothing answers with `directives` alone.
+ */
 export interface BatchAnswer {
   stored: 'new' | 'duplicate';
+  /** What the page shall do, besides. */
+  directives?: Directives;
+}
+
+/** What a collector asks of a page that records. */
+export interface Directives {
+  /** Record nothing any more, until the page is loaded anew. */
+  stop?: true;
+  /** Take a full snapshot. */
+  snapshot?: true;
 }
 
 /** Inflates a gzip stream up to a cap, or rejects with the WireErrors of `gunzip`; what stands behind the end is not its affair. */

@@ -110,6 +110,13 @@ describe('what is no envelope', () => {
     expect(refusal(new Uint8Array(Buffer.from(sample, 'utf16le'))).name).toBe('bad_envelope');
   });
 
+  it('says no where the visitor did, and nothing else does', () => {
+    expect(parseEnvelope(withField('consent', 'false')).consent).toBe(false);
+    for (const json of ['true', 'null', '0', '"false"']) {
+      expect(parseEnvelope(withField('consent', json)), json).not.toHaveProperty('consent');
+    }
+  });
+
   it('is refused when it is longer than an envelope may be, before it is parsed', () => {
     expect(refusal(sample.padEnd(ENVELOPE_MAX_BYTES)).name).toBe('accepted');
     expect(refusal(sample.padEnd(ENVELOPE_MAX_BYTES + 1)).name).toBe('bad_envelope');

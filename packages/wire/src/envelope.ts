@@ -35,6 +35,8 @@ export interface Envelope {
   /** The site's own name for what it deployed, '' when it gave none. */
   release: string;
   counters: Counters;
+  /** False: the visitor said no, and nothing of this batch may be kept. Ours never sends such a batch. */
+  consent?: false;
 }
 
 /**
@@ -58,6 +60,7 @@ export function parseEnvelope(line: string | Uint8Array): Envelope {
     page: id(value, 'page'),
     release: text(value, 'release', RELEASE_MAX_CHARS),
     counters: counters(value.counters),
+    ...(value.consent === false && { consent: false }),
   };
 }
 

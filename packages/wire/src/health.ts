@@ -1,7 +1,10 @@
 import type { WireErrorName } from './errors.ts';
 
-/** How what came to the collector ended: the snippet was fetched, a batch was stored, known, refused by name, or failed by a fault of ours. */
-export type IntakeOutcome = 'script' | 'stored' | 'duplicate' | 'failed' | WireErrorName;
+/**
+ * How what came to the collector ended: the snippet was fetched, a batch was stored, known, not kept because project or visitor do not want
+ * it, refused by name, or failed by a fault of ours.
+ */
+export type IntakeOutcome = 'script' | 'stored' | 'duplicate' | 'declined' | 'failed' | WireErrorName;
 
 /** Outcomes of a batch that was not taken. */
 export type RefusalReason = 'failed' | WireErrorName;

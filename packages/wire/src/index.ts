@@ -26,7 +26,7 @@ export type {
   SignalOption,
   TabRow,
 } from './api.ts';
-export { type Batch, type BatchAnswer, inflateEvents, parse } from './batch.ts';
+export { type Batch, type BatchAnswer, type Directives, inflateEvents, parse } from './batch.ts';
 export {
   type CausePart,
   type ComparedShare,
@@ -153,5 +153,14 @@ export { scrubUrl } from './scrub-url.ts';
 export { maskSensitive } from './sensitive-text.ts';
 export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-cases.ts';
 export type { PageView, Session } from './session.ts';
+export {
+  DEFAULT_SITE_SETTINGS,
+  PRIVACY_PRESETS,
+  type PrivacyPreset,
+  SITE_ORIGINS_MAX,
+  type SiteSettings,
+  settingsPath,
+  wholeSettings,
+} from './site-settings.ts';
 export { type SiteTag, siteTag } from './site-tag.ts';
 export { readSupportCode, supportCode } from './support-code.ts';

@@ -1,3 +1,5 @@
+import type { SiteSettings } from './site-settings.ts';
+
 /** Write keys that a project may have at a time: one, and another while it is being replaced. */
 export const KEYS_MAX = 2;
 
@@ -38,6 +40,7 @@ export interface ProjectSettings extends ProjectRow {
   /** The environment of the server sets the origins at each start: they cannot be changed here. */
   originsByEnvironment: boolean;
   retentionDays: number;
+  recording: SiteSettings;
 }
 
 /** PATCH /api/v1/projects/ID: what is absent stays as it is. */
@@ -47,4 +50,6 @@ export interface ProjectChange {
   name?: string | undefined;
   origins?: string[] | undefined;
   retentionDays?: number | undefined;
+  /** Whole, not in parts. */
+  recording?: SiteSettings | undefined;
 }

@@ -1,3 +1,5 @@
+import type { SiteSettings } from './site-settings.ts';
+
 /** Who may do what: support looks at sessions, product also tunes signals, admin also runs the installation. */
 export type Role = 'admin' | 'product' | 'support';
 
@@ -46,6 +48,7 @@ export interface Project {
   /** Days for which recordings are kept. */
   retentionDays: number;
   detection: DetectionSettings;
+  recording: SiteSettings;
   /** Grows with every change of the project; 0 before the first write. */
   revision: number;
 }

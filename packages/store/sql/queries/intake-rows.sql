@@ -13,6 +13,6 @@ WHERE project IN ({project:String}, '')
     AND minute >= toStartOfMinute(fromUnixTimestamp64Milli({since:Int64}, 'UTC'))
 GROUP BY project, outcome, origin, hint
 HAVING max(last_at) >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
-    AND (NOT {refusedOnly:Bool} OR outcome NOT IN ('script', 'stored', 'duplicate'))
+    AND (NOT {refusedOnly:Bool} OR outcome NOT IN ('script', 'stored', 'duplicate', 'declined'))
 ORDER BY lastAt DESC, count DESC, outcome, origin, hint
 LIMIT {limit:UInt32}

@@ -1,4 +1,4 @@
-import type { ProjectSettings } from '@falter/wire';
+import { type ProjectSettings, wholeSettings } from '@falter/wire';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ProjectModel } from './project-model.ts';
 
@@ -6,6 +6,7 @@ afterEach(() => void vi.unstubAllGlobals());
 
 const settings = (revision: number, name: string): ProjectSettings => ({
   ...{ id: 'default', name, revision, keys: [], origins: [], originsByEnvironment: false, retentionDays: 30 },
+  recording: wholeSettings({}),
 });
 
 /** The network: each request waits until the test answers it. */

@@ -1,0 +1,62 @@
+import { KEY_MAX_CHARS } from './limits.ts';
+
+/** How much of a page's text is recorded, from the least to the most. */
+export const PRIVACY_PRESETS = ['strict', 'default', 'open'] as const;
+
+export type PrivacyPreset = (typeof PRIVACY_PRESETS)[number];
+
+/**
+ * What a project says about the recording of its site: GET /v1/settings?key=KEY. Where a site's tag says something too, the
+ * stricter of both counts for privacy, consent and sample, and `recording: false` always.
+ */
+export interface SiteSettings {
+  /** False: nothing is recorded, whatever a tag says. Pages that run stop with their next batch. */
+  recording: boolean;
+  privacy: PrivacyPreset;
+  /** `required`: nothing is recorded before the visitor has agreed. */
+  consent: 'granted' | 'required';
+  /** Share of the sessions that are recorded, 0 to 1. */
+  sample: number;
+  /** `struggle`: a session is kept in the browser, and sent from the moment on in which something goes wrong. */
+  when: 'always' | 'struggle';
+  /** A browser that sends Global Privacy Control has said no (https://www.w3.org/TR/gpc/). */
+  gpc: boolean;
+  /** A browser that sends Do Not Track has said no. */
+  dnt: boolean;
+  /** Google Consent Mode (`analytics_storage`) says whether the visitor has agreed. */
+  consentMode: boolean;
+  /** What canvas elements show is recorded. */
+  canvas: boolean;
+  /** Origins of frames that may be recorded with the page around them. */
+  frames: string[];
+  /** Origins of the owner whose requests get a `traceparent` header. */
+  trace: string[];
+}
+
+/** Origins in each of the two lists. */
+export const SITE_ORIGINS_MAX = 20;
+
+/** As a project begins. */
+export const DEFAULT_SITE_SETTINGS: Readonly<SiteSettings> = {
+  recording: true,
+  privacy: 'default',
+  consent: 'granted',
+  sample: 1,
+  when: 'always',
+  gpc: false,
+  dnt: false,
+  consentMode: false,
+  canvas: false,
+  frames: [],
+  trace: [],
+};
+
+/** Settings that were written down by another version: what is missing is as a project begins. */
+export function wholeSettings(known: Partial<SiteSettings>): SiteSettings {
+  return { ...DEFAULT_SITE_SETTINGS, ...known };
+}
+
+/** Path and query under which the collector tells a project's settings. */
+export function settingsPath(key: string): string {
+  return `/v1/settings?key=${encodeURIComponent(key.slice(0, KEY_MAX_CHARS))}`;
+}
