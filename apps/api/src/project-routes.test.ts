@@ -178,7 +178,7 @@ describe('PATCH /projects/ID', () => {
       { recording: { ...NO_DEFAULTS, trace: Array.from({ length: 21 }, (_, n) => `https://s${n}.example`) } },
       'most 20',
     ],
-    [{ recording: { ...NO_DEFAULTS, more: true } }, 'more'],
+    [{ recording: { ...NO_DEFAULTS, more: true } }, 'all settings of the recording'],
     [{ revision: undefined }, 'revision'],
   ])('refuses %j', async (change, words) => {
     const before = await find(shop);
