@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, transformWithOxc, type UserConfig } from 'vite';
 import { adaptRrweb } from './adapt-rrweb.ts';
+import { shrink } from './shrink.ts';
 
 /** Everything public is declared in this file, with types of its own alone: so its declarations are those of the package. */
 const PUBLIC = fileURLToPath(new URL('src/start.ts', import.meta.url));
@@ -31,21 +32,20 @@ export default defineConfig(({ mode }): UserConfig => {
     // The directory the built files are served from is the collector's business.
     publicDir: false,
     logLevel: 'warn',
-    plugins: npm ? [adaptRrweb(), declarations()] : [adaptRrweb()],
+    plugins: npm ? [adaptRrweb(), declarations(), shrink()] : [adaptRrweb(), shrink()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       // The oldest engines that know every API we cannot do without; older ones are turned away by the feature check.
-      target: 'es2020',
+      target: 'es2022',
+      // shrink.ts does it.
+      minify: false,
+      rolldownOptions: { checks: { pluginTimings: false } },
       emptyOutDir: !npm,
       sourcemap: false,
       reportCompressedSize: false,
       lib: npm
         ? { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' }
         : { entry: 'src/tag.ts', formats: ['iife'], name: 'falter', fileName: () => 'falter.js' },
-      rolldownOptions: {
-        // rrweb talks to the console in a dozen places; a visitor's console belongs to the site.
-        output: { minify: { compress: { dropConsole: true }, mangle: true, codegen: true }, comments: false },
-      },
     },
   };
 });
