@@ -48,6 +48,10 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalReason, RefusalWords>> = {
     meaning: 'Two pages counted their batches under the same tab.',
     todo: 'Nothing, as long as there are few: the page goes on as another tab.',
   },
+  erased: {
+    meaning: 'The session was erased, and its page still sent something. Nothing of it was kept.',
+    todo: 'Nothing: the page stops recording that session.',
+  },
   too_large: {
     meaning: 'The batch, or the session as a whole, is larger than is taken.',
     todo: 'Mark the largest part of the page, a long table or list, with data-falter-block.',

@@ -6,6 +6,10 @@ import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
 import { countBatches, countScript } from './count-intake.ts';
 import { Declined } from './declined.ts';
+import { eraseRoute } from './erasure/erase-route.ts';
+import { Eraser } from './erasure/eraser.ts';
+import { TombstoneFile } from './erasure/tombstone-file.ts';
+import { Tombstones } from './erasure/tombstones.ts';
 import { importRoute } from './import-route.ts';
 import { endsSoon, incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
@@ -25,12 +29,16 @@ export interface CollectorOptions {
   snippet: string;
   /** Directory in which every version of it that was served stays, for tags that name one. */
   snippetArchive?: string;
+  /** File that remembers what was erased, beside the store: a restored backup is erased again by it. */
+  tombstoneFile?: string;
   /** No other collector writes into this store: then most batches need not be looked up. */
   alone?: boolean;
   /** Hears of faults of ours, never of what a batch holds. */
   log: Log;
   /** Bearer token of who may import recordings; without one nobody may. */
   adminToken?: string;
+  /** Shorter times between erasing and shredding, for tests. */
+  erasing?: { settleMs: number; shredEveryMs: number };
   /** Fewer bytes, or less patience, than usual. */
   capacity?: Partial<CapacityLimits>;
 }
@@ -39,6 +47,8 @@ export interface Collector {
   app: Hono;
   /** Resolves when every batch taken in so far is written, and counted. Stop listening first. */
   drain(): Promise<void>;
+  /** Erases again what a restored backup brought back, then shreds what is erased, until `stop`. @throws StoreError */
+  startErasing(): Promise<{ stop: () => void }>;
   /** Deletes recordings that are older than their project keeps them, now and every hour. */
   startSweeping(): { stop: () => void };
 }
@@ -54,6 +64,8 @@ export function createCollector({
   store,
   snippet,
   snippetArchive,
+  tombstoneFile,
+  erasing,
   log: say,
   capacity: limits,
   alone = false,
@@ -66,13 +78,17 @@ export function createCollector({
   const sessions = new SessionOrigins(store, alone);
   const projects = new ProjectList(store);
   const uses = new KeyUses(store, log);
-  const ingest = new Ingest({ store, capacity, projects, uses, sessions, writer });
+  const tombstones = new Tombstones(store);
+  const file = tombstoneFile ? new TombstoneFile(tombstoneFile) : undefined;
+  const eraser = new Eraser({ store, tombstones, file, log, ...erasing });
+  const ingest = new Ingest({ store, capacity, projects, uses, sessions, writer, tombstones, eraser });
   const intake = new Intake(store, log);
   const app = new Hono();
   const keyOf = (request: Request) => ingest.keyOf(request);
   app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
   app.route('/', settingsRoute({ projects, intake, log }));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
+  app.route('/', eraseRoute({ store, projects, sessions, eraser, log }));
   if (adminToken) app.route('/', importRoute({ ingest, projects, adminToken, log }));
   app.route('/', snippetRoutes({ snippet, archive: snippetArchive, onScript: countScript(intake) }));
   app.get('/healthz', (context) => context.json({ ok: true }));
@@ -90,7 +106,12 @@ export function createCollector({
     await intake.flush();
     await uses.flush();
   };
-  return { app, drain, startSweeping: () => startSweeping(store, { hear: metrics.swept, log }) };
+  const startErasing = async () => {
+    const again = await eraser.reapply();
+    if (again > 0) say(`${again} sessions that a restored backup brought back were erased again`, undefined);
+    return eraser.start();
+  };
+  return { app, drain, startErasing, startSweeping: () => startSweeping(store, { hear: metrics.swept, log }) };
 }
 
 async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Promise<Response> {

@@ -13,6 +13,8 @@ import type { BatchWriter } from './batch-writer.ts';
 import { readBody } from './body.ts';
 import type { Capacity, Place } from './capacity.ts';
 import { decline } from './declined.ts';
+import type { Eraser } from './erasure/eraser.ts';
+import type { Tombstones } from './erasure/tombstones.ts';
 import type { Incoming } from './incoming.ts';
 import { inflate } from './inflate.ts';
 import type { KeyUses } from './key-uses.ts';
@@ -32,6 +34,8 @@ export interface IngestParts {
   uses: KeyUses;
   sessions: SessionOrigins;
   writer: BatchWriter;
+  tombstones: Tombstones;
+  eraser: Eraser;
 }
 
 /** One batch from its first byte to the disk. Cheap questions first: nothing is inflated for who may not send. */
@@ -80,6 +84,7 @@ export class Ingest {
     const from = { headers: request.headers, place };
     const project = granted ?? (await this.#admit(envelope, from)).project;
     const session = { project, session: envelope.session };
+    if (await place.wait(this.#parts.tombstones.has(session))) throw erased();
     const known = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
     const sent = await body.events();
     const batch = {
@@ -142,6 +147,8 @@ export class Ingest {
       // A batch whose answer was lost may also have lost its announcement; followers skip what they know.
       if (hash === undefined) await this.#parts.writer.write(batch);
       else await announce(this.#parts.store, batch);
+      // It was erased while this was written: whoever of both came second takes it away again.
+      if (await this.#parts.eraser.refuseWritten(batch)) throw erased();
       this.#stored.set(id, batch.hash);
       resolve();
       return hash === undefined ? 'new' : 'duplicate';
@@ -164,6 +171,10 @@ async function unpack(
   const { lines } = parseEventLines(bytes);
   const hash = createHash('sha256').update(bytes).digest('hex');
   return { hash, events: lines.length, bytes: bytes.length, lines: lines.join('\n') };
+}
+
+function erased(): WireError {
+  return new WireError('erased', 'this session was erased. Send nothing more of it.');
 }
 
 function sameContent(hash: string, batch: StoredBatch): void {

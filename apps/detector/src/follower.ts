@@ -1,4 +1,4 @@
-import { type Client, listUnfinishedSessions, type SessionKey } from '@falter/store';
+import { type Client, hideErased, isErased, listUnfinishedSessions, type SessionKey } from '@falter/store';
 import { ArrivalsFeed } from './arrivals-feed.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { inspect } from './inspection.ts';
@@ -54,13 +54,19 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
     schedule.looking(key, started);
     try {
       const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project) });
-      if (inspection) await ledger.write(inspection);
+      // After the write, not before: it may have been erased while it was looked at, and what was written then has to go again.
+      if (inspection && (await ledger.write(inspection)) && (await isErased(store, key))) await giveWay(key);
       const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
       schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });
     } catch (cause) {
       ledger.forget(key);
       if (schedule.failed(key) === 1) failed.push({ key, cause });
     }
+  }
+
+  async function giveWay(key: SessionKey): Promise<void> {
+    await hideErased(store, { project: key.project, sessions: [key.session] });
+    ledger.forget(key);
   }
 
   async function turn(): Promise<void> {

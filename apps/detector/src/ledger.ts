@@ -28,8 +28,11 @@ export class Ledger {
     this.#store = store;
   }
 
-  /** Writes what changed. Findings and pages first: who sees the session's counts can open them. @throws StoreError */
-  async write({ session, detection }: Inspection): Promise<void> {
+  /**
+   * Writes what changed, and tells whether anything had. Findings and pages first: who sees the session's counts can open them.
+   * @throws StoreError
+   */
+  async write({ session, detection }: Inspection): Promise<boolean> {
     const key = { project: session.project, session: session.id };
     const written = await this.#recall(key);
     // A clock that was set back must not hide what is written now behind what was written before.
@@ -45,6 +48,7 @@ export class Ledger {
     if (text !== written.session) await saveSessions(this.#store, [session], this.#revision);
     if (session.closed) this.#written.delete(nameOf(key));
     else this.#written.set(nameOf(key), { ...index(detection.findings, detection.pages), session: text });
+    return save.length > 0 || withdraw.length > 0 || pages.length > 0 || text !== written.session;
   }
 
   /** Forgets what it knows of a session, for instance after a write that may have been half done. */

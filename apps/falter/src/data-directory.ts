@@ -18,6 +18,8 @@ export interface DataDirectory {
   engine: string;
   /** Every version of the snippet that was served. */
   snippets: string;
+  /** What was erased, once more beside the store. */
+  tombstones: string;
   logFile: string;
   secrets: Secrets;
 }
@@ -33,6 +35,7 @@ export function openDataDirectory(path: string): DataDirectory {
       path,
       engine,
       snippets: join(path, 'snippets'),
+      tombstones: join(path, 'erased.ndjson'),
       logFile: join(path, 'logs', 'falter.log'),
       secrets: keepSecrets(path),
     };

@@ -61,6 +61,8 @@ async function startAndServe(closing: Closing): Promise<number> {
   closing.later(reader.close);
   const project = await keepDefaultProject(store, { ...configuration, freshKey: data.secrets.key });
   const { collector, setUpLink } = await serveAll({ main, shop, store, reader, project, configuration, data, log });
+  const erasing = await collector.startErasing();
+  closing.later(async () => erasing.stop());
   const sweeping = collector.startSweeping();
   closing.later(async () => sweeping.stop());
   const detector = startDetector({ storeUrl: database.url, logFile: data.logFile, log });
@@ -93,7 +95,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
   // Nobody else can open the embedded engine; into a server of the owner's, other collectors may write as well.
   const alone = configuration.clickhouseUrl === undefined;
   const collector = createCollector({
-    ...{ store, snippet: SNIPPET, snippetArchive: data.snippets },
+    ...{ store, snippet: SNIPPET, snippetArchive: data.snippets, tombstoneFile: data.tombstones },
     ...{ log: log.fault, alone, adminToken },
   });
   const api = createApi({

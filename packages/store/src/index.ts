@@ -14,6 +14,7 @@ export {
   saveUser,
 } from './accounts.ts';
 export { type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
+export { type AuditEntry, listAudit, writeAudit } from './audit.ts';
 export {
   type BatchKey,
   dayOf,
@@ -43,6 +44,16 @@ export {
   type PageNumbers,
   type SessionNumbers,
 } from './dashboard.ts';
+export {
+  type Erased,
+  type Erasure,
+  erase,
+  hideErased,
+  isErased,
+  listErasures,
+  recordErasure,
+  recordGone,
+} from './erasure.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
 export {
@@ -111,3 +122,4 @@ export {
   saveSessions,
   type UnfinishedSession,
 } from './sessions.ts';
+export { listMaskedTables, shred } from './shred.ts';

@@ -64,7 +64,8 @@ export function parseEnvelope(line: string | Uint8Array): Envelope {
   };
 }
 
-function decode(line: Uint8Array): string {
+/** @throws WireError `bad_envelope` for what is not UTF-8. */
+export function decode(line: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
   } catch (cause) {
@@ -72,7 +73,8 @@ function decode(line: Uint8Array): string {
   }
 }
 
-function parseObject(line: string): Record<string, unknown> {
+/** The object of a line in which no key stands twice. @throws WireError `bad_envelope` */
+export function parseObject(line: string): Record<string, unknown> {
   if (line.length > ENVELOPE_MAX_BYTES) {
     throw new WireError('bad_envelope', `the envelope is over ${ENVELOPE_MAX_BYTES} bytes. Send less.`);
   }
@@ -115,13 +117,15 @@ function keptKeys(root: object): number {
   return keys;
 }
 
-function text(value: Record<string, unknown>, field: string, max: number): string {
+/** A field that is a text. @throws WireError `bad_envelope`, which does not say what was sent */
+export function text(value: Record<string, unknown>, field: string, max: number): string {
   const found = value[field];
   if (typeof found === 'string' && found.length <= max) return found;
   throw new WireError('bad_envelope', `${field} is ${show(found)}. Send a string of at most ${max} characters.`);
 }
 
-function id(value: Record<string, unknown>, field: string): string {
+/** A field that is an id. @throws WireError `bad_envelope`, which does not say what was sent */
+export function id(value: Record<string, unknown>, field: string): string {
   const found = value[field];
   if (typeof found === 'string' && ID_PATTERN.test(found)) return found;
   throw new WireError('bad_envelope', `${field} is ${show(found)}. Send 16 to 64 of A-Z a-z 0-9 _ -.`);

@@ -16,6 +16,7 @@ const COLLECTORS: WireErrorName[] = [
   'wrong_secret',
   'timeout',
   'conflict',
+  'erased',
   'unsupported_encoding',
   'store_unavailable',
 ];
@@ -51,7 +52,8 @@ describe('WIRE_ERRORS', () => {
   });
 
   it('has a client’s or an unavailable store’s status for each name', () => {
-    for (const status of Object.values(WIRE_ERRORS)) expect([400, 401, 403, 408, 409, 413, 415, 503]).toContain(status);
+    for (const status of Object.values(WIRE_ERRORS))
+      expect([400, 401, 403, 408, 409, 410, 413, 415, 503]).toContain(status);
   });
 
   it('stands in the README, each name with its status and who raises it', () => {

@@ -16,6 +16,7 @@ export const WIRE_ERRORS = {
   wrong_secret: 403,
   timeout: 408,
   conflict: 409,
+  erased: 410,
   too_large: 413,
   inflates_too_far: 413,
   event_too_large: 413,

@@ -26,7 +26,18 @@ export type {
   SignalOption,
   TabRow,
 } from './api.ts';
-export { type Batch, type BatchAnswer, type Directives, inflateEvents, parse } from './batch.ts';
+export { AUDIT_KINDS, type AuditKind, type AuditList, type AuditRow, type AuditWho } from './audit.ts';
+export {
+  type Batch,
+  type Batch,
+  type BatchAnswer,
+  type BatchAnswer,
+  type Directives,
+  inflateEvents,
+  inflateEvents,
+  parse,
+  parse,
+} from './batch.ts';
 export {
   type CausePart,
   type ComparedShare,
@@ -44,6 +55,7 @@ export {
 } from './dashboard.ts';
 export { DOCTOR_AGENT, DOCTOR_BROWSER } from './doctor-agent.ts';
 export { type Counters, type Envelope, parseEnvelope } from './envelope.ts';
+export { type EraseAnswer, type EraseWish, parseEraseWish } from './erase-wish.ts';
 export { WIRE_ERRORS, WireError, type WireErrorName } from './errors.ts';
 export { EVENT_TYPE, type RecordedEvent } from './event.ts';
 export { type EventLines, isRecordedEvent, parseEventLines, writeEventLines } from './event-lines.ts';
