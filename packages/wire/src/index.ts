@@ -29,13 +29,9 @@ export type {
 export { AUDIT_KINDS, type AuditKind, type AuditList, type AuditRow, type AuditWho } from './audit.ts';
 export {
   type Batch,
-  type Batch,
-  type BatchAnswer,
   type BatchAnswer,
   type Directives,
   inflateEvents,
-  inflateEvents,
-  parse,
   parse,
 } from './batch.ts';
 export {
