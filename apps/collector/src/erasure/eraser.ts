@@ -42,7 +42,7 @@ export interface EraserOptions {
  */
 export class Eraser {
   readonly #options: EraserOptions;
-  readonly #together: Together<SessionKey, void>;
+  readonly #together: Together<SessionKey, true>;
   #shreddedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: EraserOptions) {
@@ -54,11 +54,11 @@ export class Eraser {
    * Out of every reader's sight when it resolves, and remembered for good. What is asked for while a deletion runs goes together
    * into the next: a delete costs the same for one session and for a hundred. @throws StoreError; nothing is promised then
    */
-  erase(key: SessionKey): Promise<void> {
-    return this.#together.ask(key);
+  async erase(key: SessionKey): Promise<void> {
+    await this.#together.ask(key);
   }
 
-  async #eraseAll(keys: readonly SessionKey[]): Promise<void[]> {
+  async #eraseAll(keys: readonly SessionKey[]): Promise<true[]> {
     const { store, tombstones, file } = this.#options;
     const askedAt = Date.now();
     for (const erased of byProject(keys)) await recordErasure(store, erased, askedAt);
@@ -66,7 +66,7 @@ export class Eraser {
     for (const erasure of fresh) tombstones.add(erasure);
     await file?.append(fresh);
     for (const erased of byProject(keys)) await hideErased(store, erased);
-    return keys.map(() => undefined);
+    return keys.map(() => true);
   }
 
   /** Whether a batch that was just written belongs to a session that was erased meanwhile; then it is deleted again. */
