@@ -1,5 +1,7 @@
 import { KEY_MAX_CHARS, RELEASE_MAX_CHARS } from '@falter/wire';
-import { type Check, openCheck } from './check.ts';
+import { createSaid, type Said } from './api/said.ts';
+import { createWords } from './api/words.ts';
+import { openCheck } from './check.ts';
 import { attempt } from './host/guard.ts';
 import { jsonWorks } from './host/json.ts';
 import { listen } from './host/listen.ts';
@@ -17,6 +19,8 @@ export interface Wishes extends StartOptions {
   privacy?: string | undefined;
   /** How to come to the page's fetch, where this script itself may not touch it. */
   withFetch?: WithFetch | undefined;
+  /** Origins beside the page's own whose requests get a `traceparent`; `none` among them: no request does. */
+  trace?: readonly string[] | undefined;
 }
 
 /** Marks a window that is being recorded, for another copy of the snippet and for frames inside it. */
@@ -24,65 +28,94 @@ const MARK = Symbol.for('falter');
 
 type Marked = Partial<Record<typeof MARK, true>>;
 
-/** Starts what is wished; undefined when nothing can or may be recorded here. Never throws. */
-export function begin(wishes: Wishes): Falter | undefined {
-  const hasPage = typeof window !== 'undefined' && typeof document !== 'undefined';
-  return attempt(() => (hasPage && !isInsideRecorded() ? beginOnPage(wishes) : undefined), undefined);
+/** Starts what is wished. Where nothing can or may be recorded the handle says why, and does nothing else. Never throws. */
+export function begin(wishes: Wishes): Falter {
+  return attempt(() => beginOnPage(wishes), undefined) ?? createSilent(createSaid(), 'this page cannot be recorded.');
 }
 
-function beginOnPage(wishes: Wishes): Falter | undefined {
+function beginOnPage(wishes: Wishes): Falter {
+  if (typeof window === 'undefined' || typeof document === 'undefined')
+    return createSilent(createSaid(), 'there is no page.');
+  if (isInsideRecorded()) return createSilent(createSaid(), 'the page around this frame is recorded, with it.');
   const endpoint = attempt(() => readEndpoint(wishes.endpoint), '');
   const check = endpoint ? openCheck(endpoint) : undefined;
-  check?.tell('loaded');
-  // A visitor with an old browser is not told.
-  if (!isAble()) return void check?.tell('not-recorded', 'this browser is too old, or the page replaced JSON.');
+  const said = createSaid(check);
+  said.tell('loaded');
   const marked = window as Marked;
-  const why =
-    refusal(wishes, endpoint) || (marked[MARK] ? 'this page is recorded already. Include the snippet once.' : '');
+  const why = isAble()
+    ? refusal(wishes, endpoint) || (marked[MARK] ? 'this page is recorded already. Include the snippet once.' : '')
+    : 'this browser is too old, or the page replaced JSON.';
   if (why) {
     warn(`Nothing is recorded: ${why}`);
-    return void check?.tell('not-recorded', why);
+    return createSilent(said, why);
   }
   marked[MARK] = true;
-  return createHandle(describeSite(wishes, endpoint, check), wishes.consent === 'required');
+  return createHandle(describeSite(wishes, endpoint, { check, said }), wishes.consent === 'required');
+}
+
+/** A handle that takes every word and records nothing. */
+function createSilent(said: Said, why: string): Falter {
+  said.tell('not-recorded', why);
+  const nothing = (): void => {};
+  const words = createWords({ said, endpoint: '', key: '', release: '' });
+  return Object.assign(() => {}, words, { consent: nothing, stop: nothing, start: nothing });
 }
 
 function createHandle(site: Site, waits: boolean): Falter {
   let running: Recording | undefined;
   let over = false;
+  let agreed = !waits;
+  const run = (): void => {
+    if (agreed && !over) running ??= whenActive(() => startSampled(site));
+  };
   const consent = (given: boolean): void =>
     attempt(() => {
-      if (!given) {
-        running?.drop();
-        running = undefined;
-        // Also where nothing began here: a page before this one may have kept something.
-        forgetIdentity(site.stores, site.key);
-      } else if (!over) running ??= whenActive(() => startSampled(site));
+      agreed = given;
+      if (given) return run();
+      running?.drop();
+      running = undefined;
+      site.said.forget();
+      site.said.tell('consent-pending');
+      // Also where nothing began here: a page before this one may have kept something.
+      forgetIdentity(site.stores, site.key);
     }, undefined);
   const stop = (): void =>
     attempt(() => {
       over = true;
       delete (window as Marked)[MARK];
       running?.stop();
+      running = undefined;
+      site.said.tell('stopped', 'the page said stop().');
     }, undefined);
-  if (waits) site.check?.tell('consent-pending');
-  else consent(true);
-  return Object.assign(stop, { consent });
+  const start = (): void =>
+    attempt(() => {
+      const marked = window as Marked;
+      if (!over || marked[MARK]) return;
+      over = false;
+      marked[MARK] = true;
+      run();
+    }, undefined);
+  const words = createWords(site);
+  if (waits) site.said.tell('consent-pending');
+  else attempt(run, undefined);
+  return Object.assign(stop, words, { consent, stop, start });
 }
 
 function describeSite(
-  { key, release = '', sample = 1, withFetch }: Wishes,
+  { key, release = '', sample = 1, trace = [], withFetch }: Wishes,
   endpoint: string,
-  check: Check | undefined,
+  { check, said }: Pick<Site, 'check' | 'said'>,
 ): Site {
   return {
     key,
     release: String(release).slice(0, RELEASE_MAX_CHARS),
     endpoint,
     sample,
+    trace,
     stores: { shared: openStore('localStorage'), tab: openStore('sessionStorage') },
     withFetch: withFetch ?? ((use) => use(watchFetch)),
     check,
+    said,
   };
 }
 

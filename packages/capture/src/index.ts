@@ -1,1 +1,1 @@
-export { type Falter, type StartOptions, start } from './start.ts';
+export { type Falter, type FalterDiagnostics, type FalterValue, type StartOptions, start } from './start.ts';

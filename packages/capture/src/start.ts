@@ -14,7 +14,30 @@ export interface StartOptions {
   sample?: number;
 }
 
-/** Calling it stops for good: what was recorded until then is still sent. */
+/** What a trait, an attribute and the value of something tracked may be: a text of at most 200 characters, a number, true or false. */
+export type FalterValue = string | number | boolean;
+
+/** How it stands with the recording of this page. */
+export interface FalterDiagnostics {
+  /**
+   * `recording`; `delivered` once the collector took something; `consent-pending`, `sampled-out`, `not-recorded`, `stopped`,
+   * `blocked-by-csp`, `refused`, `unreachable`: nothing is recorded or nothing arrives; `loaded`: it has not begun yet.
+   */
+  state: string;
+  /** Why nothing is recorded or nothing arrives, in a sentence; '' otherwise. */
+  why: string;
+  /** Id of the session, '' where nothing is recorded. */
+  session: string;
+  /** Batches of this tab that were numbered for sending. */
+  batches: number;
+  /** Events that could not be delivered, and notes that were too many for one session. */
+  dropped: number;
+  leftOut: number;
+  /** Faults of the snippet's own. */
+  faults: number;
+}
+
+/** Calling it stops for good, as `stop()` does: what was recorded until then is still sent. Nothing of it ever throws. */
 export interface Falter {
   (): void;
   /**
@@ -22,6 +45,31 @@ export interface Falter {
    * what was kept on the device. It is not remembered: say it on every page.
    */
   consent(given: boolean): void;
+  /**
+   * Who is there: the site's own id of the person (at most 200 characters), and what helps to recognise it (at most 30 traits). `null`:
+   * nobody is signed in any more. Kept for this page; said again on the next one.
+   */
+  identify(person: string | null, traits?: Record<string, FalterValue>): void;
+  /** What is true of this session: a plan, a variant of a test. Given again under the same name it replaces; at most 30. */
+  setAttributes(attributes: Record<string, FalterValue>): void;
+  /** Something happened that only the site knows the meaning of: `track('voucher refused', 'SPRING')`. */
+  track(name: string, value?: FalterValue): void;
+  /** The visitor reached a step: `mark('checkout: address')`. */
+  mark(step: string): void;
+  /** Names what is deployed, where the tag could not. */
+  release(name: string): void;
+  /** Ends the recording; what was recorded until then is still sent. */
+  stop(): void;
+  /** Begins again after `stop`. Where consent is required, `consent(true)` begins. */
+  start(): void;
+  /** This session is worth seeing: sends what is kept in the browser, where sessions are recorded on struggle only. */
+  record(): void;
+  /** Address at which the viewer opens this session at this moment, for whoever may see it; '' where nothing is recorded. */
+  sessionUrl(): string;
+  /** A short code of this session to read out to support (`7K2M-Q9XD`); '' where nothing is recorded. */
+  supportCode(): string;
+  /** Why nothing is recorded, and how much was sent and lost. */
+  diagnostics(): FalterDiagnostics;
 }
 
 /**
@@ -29,5 +77,5 @@ export interface Falter {
  * is too old, inside a frame whose page is recorded already, and a second time in the same page.
  */
 export function start(options: StartOptions): Falter {
-  return begin(options) ?? Object.assign(() => {}, { consent: () => {} });
+  return begin(options);
 }

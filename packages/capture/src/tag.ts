@@ -2,8 +2,14 @@ import { begin } from './begin.ts';
 import { isLoudCopy, isMuted, withLoudCopy } from './host/loud.ts';
 import type { Falter } from './start.ts';
 
-/** `window.falter`: the site's stub until the script has come, which keeps what the visitor decided meanwhile. */
-type Global = Partial<Record<'falter', { given?: unknown; consent?: Falter['consent'] }>>;
+/** `window.falter`: the site's stub until the script has come, which keeps what was said meanwhile. */
+interface Stub extends Partial<Falter> {
+  /** What the visitor decided. */
+  given?: unknown;
+  /** Calls, by name, with their arguments. */
+  q?: unknown;
+}
+type Global = Partial<Record<'falter', Stub>>;
 
 /** Reads the script tag and starts. Whatever goes wrong, the page goes on. */
 try {
@@ -28,8 +34,9 @@ function startFrom(tag: HTMLScriptElement): void {
     privacy,
     withFetch: isMuted(tag) ? withLoudCopy(tag) : undefined,
   });
-  if (!falter) return;
   if (given === false) falter.consent(false);
   page.falter ??= {};
-  page.falter.consent = falter.consent;
+  const { q } = page.falter;
+  Object.assign(page.falter, falter);
+  if (Array.isArray(q)) for (const [name, ...args] of q) Object(page.falter)[name]?.(...args);
 }

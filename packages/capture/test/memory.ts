@@ -22,7 +22,7 @@ export function memoryStore(entries: Iterable<[string, string]> = []): MemorySto
 /** A stream at its beginning. */
 export function someStream(tab = 'tab-0123456789abcdef'): Stream {
   const session = 'session-0123456789abcdef';
-  return { session, secret: 'secret-0123456789abcdef', tab, seq: 0, dropped: 0, faults: 0, errors: 0 };
+  return { session, secret: 'secret-0123456789abcdef', tab, seq: 0, dropped: 0, faults: 0, errors: 0, notes: 0 };
 }
 
 /** An incremental event as a line; `more` for another type, stream or page. */

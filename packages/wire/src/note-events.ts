@@ -77,8 +77,8 @@ export interface VitalPayload {
 /** A dialog of the browser, or a <dialog> of the page. What it says, and what is typed into a prompt, is not told. */
 export interface DialogPayload {
   kind: 'alert' | 'confirm' | 'prompt' | 'dialog';
-  /** What came of it; an alert only ends. `opened`, `closed` and `cancelled` (Esc) are of <dialog>. */
-  outcome: '' | 'ok' | 'cancel' | 'opened' | 'closed' | 'cancelled';
+  /** What came of it, '' where that is not known: an alert only ends. `opened` and `closed` are of <dialog>. */
+  outcome: '' | 'ok' | 'cancel' | 'opened' | 'closed';
   /** rrweb node id of the <dialog>; 0 otherwise. */
   id: number;
 }

@@ -77,7 +77,7 @@ describe('the setup check', () => {
 
   test.each([
     ['/consent#falter-check', 'consent-pending', ''],
-    ['/none#falter-check', 'sampled-out', ''],
+    ['/none#falter-check', 'sampled-out', 'this session is not in the sample.'],
     ['/strict#falter-check', 'not-recorded', 'this build has no privacy preset "strict". Remove data-privacy.'],
     ['/keyless#falter-check', 'not-recorded', 'no data-key (npm: key) was given. Add the write key of your project.'],
     ['/policy#falter-check', 'blocked-by-csp', 'connect-src'],

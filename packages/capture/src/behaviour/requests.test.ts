@@ -110,6 +110,7 @@ describe('fetch', () => {
       failure: '',
       startedAt: expect.any(Number),
       durationMs: expect.any(Number),
+      trace: expect.stringMatching(/^[\da-f]{32}$/),
     });
     expect(request?.startedAt).toBeGreaterThanOrEqual(before - 1_000);
     expect(Number.isInteger(request?.durationMs)).toBe(true);

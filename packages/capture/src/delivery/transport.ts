@@ -65,7 +65,7 @@ export function createTransport(endpoint: string, answered?: Check['answered']):
  * its error handling, or add a header that costs a preflight. An empty frame has an untouched one, which works for this
  * window too.
  */
-function nativeFetch(): typeof fetch {
+export function nativeFetch(): typeof fetch {
   const own = window.fetch;
   if (isNative(own)) return own.bind(window);
   try {

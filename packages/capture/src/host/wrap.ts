@@ -4,8 +4,8 @@ import type { Undo } from './listen.ts';
 // biome-ignore lint/suspicious/noExplicitAny: whatever the page gives and gets passes through as it is
 type Method = (...args: any[]) => any;
 
-/** Does the page's call, exactly as the page made it, and gives or throws what it gives or throws. */
-export type Call = () => unknown;
+/** Does the page's call, exactly as the page made it or with other arguments, and gives or throws what it gives or throws. */
+export type Call = (args?: readonly unknown[]) => unknown;
 
 /**
  * Puts `around` about a method of `owner`. A proxy, so that name, length, properties and the text `[native code]` stay what they
@@ -24,7 +24,7 @@ export function wrap<K extends string>(
   try {
     wrapped = new Proxy(original, {
       apply(target, self, args) {
-        const call = (): unknown => Reflect.apply(target, self, args);
+        const call = (given: readonly unknown[] = args): unknown => Reflect.apply(target, self, given);
         return active ? around(call, self, args) : call();
       },
     });

@@ -1,6 +1,6 @@
 import type { ErrorPayload } from '@falter/wire';
 import { describe, expect, test } from 'vitest';
-import { bounded, createRepeatFilter, isForeign, readError, readRejection } from './errors.ts';
+import { bounded, isForeign, readError, readRejection } from './errors.ts';
 
 const payload = (more: Partial<ErrorPayload> = {}): ErrorPayload => ({
   kind: 'error',
@@ -117,40 +117,5 @@ describe('isForeign', () => {
     [{}, false],
   ])('%o is %s', (more, foreign) => {
     expect(isForeign(payload(more))).toBe(foreign);
-  });
-});
-
-describe('the repeat filter', () => {
-  test('passes the same error once a second', () => {
-    const passes = createRepeatFilter();
-    expect([0, 1, 999, 1_000, 1_001, 2_000].map((now) => passes(payload(), now))).toEqual([
-      true,
-      false,
-      false,
-      true,
-      false,
-      true,
-    ]);
-  });
-
-  test('passes another error at once', () => {
-    const passes = createRepeatFilter();
-    expect([payload(), payload({ message: 'other' }), payload({ line: 2 })].map((error) => passes(error, 0))).toEqual([
-      true,
-      true,
-      true,
-    ]);
-  });
-
-  test('passes one that ticks ten times and no more', () => {
-    const passes = createRepeatFilter();
-    const passed = Array.from({ length: 50 }, (_, n) => passes(payload(), n * 5_000)).filter(Boolean);
-    expect(passed).toHaveLength(10);
-  });
-
-  test('does not grow with a page that never says the same twice', () => {
-    const passes = createRepeatFilter();
-    for (let n = 0; n < 10_000; n++) passes(payload({ message: String(n) }), n);
-    expect(passes(payload({ message: '9999' }), 9_999)).toBe(false);
   });
 });

@@ -1,18 +1,14 @@
 import { type ErrorPayload, scrubUrl } from '@falter/wire';
 import type { Guard } from '../host/guard.ts';
 import { listen, undoAll } from '../host/listen.ts';
+import { createRepeatFilter } from './repeat-filter.ts';
 
 /** Characters of a message and of a stack: enough to group and to read, too few to carry a page's data along. */
 const MESSAGE_MAX = 1_000;
 const STACK_MAX = 4_000;
 
-/** The same error again within this time says nothing new. */
-const REPEAT_EVERY_MS = 1_000;
-
-/** An error that ticks may not use up what the session has for all errors. */
-const REPEATS_MAX = 10;
-
-const EXTENSION = /^(?:[a-z-]+-extension|webkit-masked-url):/i;
+/** Addresses of code that the site cannot mend. */
+export const EXTENSION: RegExp = /^(?:[a-z-]+-extension|webkit-masked-url):/i;
 
 /** First URL in a stack: where it was thrown. */
 const FIRST_URL = /[a-z-]+:\/\/[^\s)]+/i;
@@ -27,7 +23,7 @@ const OWN = ownAddress();
 export function watchErrors(report: (error: ErrorPayload) => void, guard: Guard): () => void {
   const fresh = createRepeatFilter();
   const tell = (error: ErrorPayload): void => {
-    if (!isForeign(error) && fresh(error, Date.now())) report(bounded(error));
+    if (!isForeign(error) && fresh(keyOf(error), Date.now())) report(bounded(error));
   };
   const unlisten = [
     listen(
@@ -94,20 +90,11 @@ export function bounded(error: ErrorPayload): ErrorPayload {
   };
 }
 
-function scrubText(text: string): string {
+/** A text whose addresses carry nothing behind their path. */
+export function scrubText(text: string): string {
   return text.replace(URLS, (url) => scrubUrl(url) || '(address)');
 }
 
-/** Passes an error when the same one was not seen for a second, and at most ten times. */
-export function createRepeatFilter(): (error: ErrorPayload, now: number) => boolean {
-  const seen = new Map<string, { last: number; count: number }>();
-  return ({ kind, message, source, line, column, stack }, now) => {
-    const key = [kind, message, source, line, column, stack].join('\n').slice(0, 500);
-    const before = seen.get(key);
-    if (before && (now - before.last < REPEAT_EVERY_MS || before.count >= REPEATS_MAX)) return false;
-    // A page that throws a new message each time must not fill the memory.
-    if (seen.size > 200) seen.clear();
-    seen.set(key, { last: now, count: (before?.count ?? 0) + 1 });
-    return true;
-  };
+function keyOf({ kind, message, source, line, column, stack }: ErrorPayload): string {
+  return [kind, message, source, line, column, stack].join('\n');
 }

@@ -3,6 +3,7 @@ import type { Undo } from '../host/listen.ts';
 import { wrap } from '../host/wrap.ts';
 import { failureOf } from './request-failure.ts';
 import type { Began } from './requests.ts';
+import { traced } from './trace.ts';
 
 /**
  * Tells of every `fetch` of the page: it has ended when its headers are there, which is when the page's promise is kept. What
@@ -12,12 +13,15 @@ import type { Began } from './requests.ts';
  * handle would no longer be reported as unhandled. So the page gets the next promise of the chain, with the same answer or error.
  */
 export function watchFetch(began: Began): Undo {
-  return wrap(window, 'fetch', (call, _self, [input, init]) => {
+  return wrap(window, 'fetch', (call, _self, args) => {
+    const [input, init] = args;
     const { method, signal } = attempt(() => wishesOf(input, init), { method: 'GET', signal: undefined });
     const ended = began('fetch', method, input);
+    const given = ended.mayTrace ? traced(args) : { args, trace: undefined };
+    ended.trace = given.trace;
     let answer: unknown;
     try {
-      answer = call();
+      answer = call(given.args);
     } catch (error) {
       ended(0);
       throw error;

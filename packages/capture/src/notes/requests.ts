@@ -7,8 +7,15 @@ import { watchXhr } from './xhr.ts';
 
 export type Failure = RequestPayload['failure'];
 
-/** Says how a request ended; never throws. Only the first word counts; without `failure` nothing was requested at all. */
-export type Ended = (status: number, failure?: Failure) => void;
+/** A request that has begun. */
+export interface Ended {
+  /** Says how it ended; never throws. Only the first word counts; without `failure` nothing was requested at all. */
+  (status: number, failure?: Failure): void;
+  /** It may carry a `traceparent` that the page did not put there. */
+  mayTrace?: boolean;
+  /** The trace id that it carries. */
+  trace?: string | undefined;
+}
 
 /** Says that a request begins; never throws. `url` as the page gave it: a string, a URL, a Request. */
 export type Began = (kind: RequestPayload['kind'], method: unknown, url: unknown) => Ended;
@@ -27,6 +34,8 @@ export interface RequestSetting {
   withFetch: WithFetch;
   /** When the visitor was last noticed. */
   seen(): number;
+  /** Origins beside the page's own whose requests get a `traceparent`; with `none` among them, no request does. */
+  trace: readonly string[];
 }
 
 /**
@@ -44,7 +53,7 @@ const METHOD_MAX = 20;
 type Report = (request: RequestPayload) => void;
 
 export function watchRequests(report: Report, setting: RequestSetting, guard: Guard): RequestWatch {
-  const { endpoint, seen } = setting;
+  const { endpoint, seen, trace } = setting;
   const mayTell = createBudget();
   const running = new Set<(status: number, failure: Failure) => void>();
   const tell = guard(report);
@@ -60,16 +69,20 @@ export function watchRequests(report: Report, setting: RequestSetting, guard: Gu
     const settle = (status: number, failure: Failure): void => {
       if (!running.delete(settle) || !mayTell(seen())) return;
       const name = String(method).toUpperCase().slice(0, METHOD_MAX);
-      tell({ kind, method: name, url, status, failure, startedAt, durationMs: stopClock() });
+      const traced = ended.trace ? { trace: ended.trace } : undefined;
+      tell({ kind, method: name, url, status, failure, startedAt, durationMs: stopClock(), ...traced });
     };
     running.add(settle);
-    return (status, failure) => {
+    const ended: Ended = (status, failure) => {
       if (durationMs !== undefined) return;
       stopClock();
       if (failure === undefined) running.delete(settle);
       else if (failure === 'network' || failure === 'abort') setTimeout(settle, LEAVING_MS, status, failure);
       else settle(status, failure);
     };
+    const { origin } = new URL(url);
+    ended.mayTrace = !trace.includes('none') && (origin === location.origin || trace.includes(origin));
+    return ended;
   }
 
   const began: Began = (kind, method, url) => {

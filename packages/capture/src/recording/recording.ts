@@ -1,34 +1,18 @@
-import { type ErrorPayload, PLUGIN, type RequestPayload } from '@falter/wire';
+import { PLUGIN } from '@falter/wire';
+import type { Said } from '../api/said.ts';
 import type { Check } from '../check.ts';
 import type { Sender as Party } from '../delivery/batch.ts';
-import { isUrgent, SOON_MS } from '../delivery/pace.ts';
-import { createSender, type Sender } from '../delivery/sender.ts';
+import { SOON_MS } from '../delivery/pace.ts';
+import { createSender } from '../delivery/sender.ts';
 import { createTransport } from '../delivery/transport.ts';
-import { createGuard, type Guard } from '../host/guard.ts';
-import { undoAll } from '../host/listen.ts';
+import { createGuard } from '../host/guard.ts';
 import type { WithFetch } from '../host/loud.ts';
-import { watchPolicy } from '../host/policy.ts';
 import { warn } from '../host/warn.ts';
-import { watchErrors } from '../notes/errors.ts';
-import { watchForms } from '../notes/forms.ts';
-import { watchNavigation } from '../notes/navigation.ts';
-import { watchRequests } from '../notes/requests.ts';
 import { watchVisibility } from '../notes/visibility.ts';
-import { watchActivity } from '../session/activity.ts';
-import { createIdentity, type Identity, type Stores } from '../session/identity.ts';
-import { isInSample } from '../session/sample.ts';
-import { idOf } from './record.ts';
-import { startTape, type Tape } from './tape.ts';
-
-/** Errors that one session may send from one tab: whoever reads fifty does not need the rest. */
-const ERRORS_MAX = 50;
-
-interface Parts {
-  identity: Identity;
-  sender: Sender;
-  tape: Tape;
-  guard: Guard;
-}
+import { createIdentity, type Stores } from '../session/identity.ts';
+import { isChosen } from '../session/sample.ts';
+import { startTape } from './tape.ts';
+import { type Ends, noteSome, type PageWatch, type Parts, watchPage } from './watch-page.ts';
 
 /** Why a recording that waits for struggle (`when: 'struggle'`) is to be kept and sent. */
 export type Struggle = 'error' | 'rage' | 'invalid' | 'call' | 'person';
@@ -50,15 +34,12 @@ export interface Site extends Party {
   sample: number;
   stores: Stores;
   withFetch: WithFetch;
+  /** Origins beside the page's own whose requests get a `traceparent`. */
+  trace: readonly string[];
   check: Check | undefined;
-}
-
-/** What ends a recording from inside. */
-interface Ends {
-  /** It may not or can not go on. */
-  forbidden(why: string): void;
-  /** A session began that is not in the site's sample. */
-  unchosen(): void;
+  said: Said;
+  /** Id of a session that is recorded although it is not in the sample. */
+  chosen?: string;
 }
 
 /** Records until told otherwise. `onUnchosen`: it has stopped, because a session began that is not in the site's sample. */
@@ -67,6 +48,7 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
     forbidden(why) {
       parts.sender.close();
       stop();
+      site.said.tell('stopped', why);
       warn(`Recording stopped: ${why}`);
     },
     unchosen() {
@@ -77,13 +59,22 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
   const parts = connect(site, ends);
   const { identity, sender, guard } = parts;
   const watch = watchPage(parts, site, ends);
-  const unlink = watchLife(parts, watch.settle);
-  site.check?.tell('recording');
+  const unlink = watchLife(parts, watch);
+  site.said.tell('recording');
+  const trigger = (): void => sender.within(SOON_MS);
+  site.said.attach({
+    note: guard((...note) => noteSome(parts, site, note)),
+    trigger: guard(trigger),
+    get stream() {
+      return identity.stream;
+    },
+  });
   let stopped = false;
 
   function stop(): void {
     if (stopped) return;
     stopped = true;
+    site.said.link = undefined;
     watch.stop();
     // What was recorded still leaves; until then the page may go.
     const finish = guard(() => {
@@ -96,14 +87,13 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
   return {
     stop,
     drop() {
+      site.said.link = undefined;
       sender.close();
       unlink();
       if (!stopped) watch.stop();
       stopped = true;
     },
-    trigger() {
-      sender.within(SOON_MS);
-    },
+    trigger,
   };
 }
 
@@ -129,46 +119,21 @@ function connect(site: Site, ends: Ends): Parts {
     sender,
     guard,
     onFault,
-    isChosen: () => isInSample(identity.stream.session, site.sample),
+    isChosen: () => isChosen(site, identity.stream.session),
     onUnchosen: guard(ends.unchosen),
     hurried: check !== undefined,
+    onBegun: guard(() => site.said.repeat()),
   });
   return { identity, sender, tape, guard };
 }
 
-/** What happens on the page that rrweb does not tell. `settle` tells at once what waits for an end: the page is leaving. */
-function watchPage(parts: Parts, site: Site, ends: Ends): { settle: () => void; stop: () => void } {
-  const { identity, tape, guard } = parts;
-  const onError = (error: ErrorPayload): void => {
-    if (identity.stream.errors >= ERRORS_MAX) return;
-    identity.stream.errors++;
-    noteNow(parts, PLUGIN.error, error);
-  };
-  const onPolicy = (why: string, directive: string): void => {
-    site.check?.tell('blocked-by-csp', directive);
-    ends.forbidden(why);
-  };
-  const forms = watchForms((submit) => noteNow(parts, PLUGIN.submit, submit), idOf, guard);
-  const setting = { ...site, seen: () => identity.seen };
-  const requests = watchRequests((request) => noteRequest(parts, request), setting, guard);
-  const stops = [
-    watchActivity((now) => identity.touch(now) && tape.begin(), guard),
-    watchErrors(onError, guard),
-    watchNavigation((navigation) => noteNow(parts, PLUGIN.navigation, navigation), guard),
-    watchPolicy(site.endpoint, onPolicy, guard),
-    forms.stop,
-    requests.stop,
-    tape.stop,
-  ];
-  return { settle: undoAll([forms.settle, requests.settle]), stop: undoAll(stops.map((stop) => guard(stop))) };
-}
-
 /** The document's own life. Stays on after a stop until everything was sent. */
-function watchLife(parts: Parts, settle: () => void): () => void {
+function watchLife(parts: Parts, { hide, settle }: PageWatch): () => void {
   const { identity, sender, tape, guard } = parts;
   return watchVisibility(
     {
       report(state) {
+        if (state === 'hidden') hide();
         tape.note(PLUGIN.visibility, { state });
         // A phone may kill a hidden page without another word.
         if (state === 'hidden') void sender.drain();
@@ -206,16 +171,6 @@ function retake(parts: Parts, tries: number): void {
   }
   identity.comeBack(Date.now());
   tape.begin();
-}
-
-function noteNow({ tape, sender }: Parts, ...note: Parameters<Tape['note']>): void {
-  tape.note(...note);
-  sender.within(SOON_MS);
-}
-
-function noteRequest({ tape, sender }: Parts, request: RequestPayload): void {
-  tape.note(PLUGIN.request, request);
-  if (isUrgent(request)) sender.within(SOON_MS);
 }
 
 function describeEnd(status: number): string {

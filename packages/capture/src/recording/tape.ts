@@ -39,6 +39,8 @@ export interface TapeParts {
   isChosen(): boolean;
   /** Another session has begun that is not: stop, without a sound. */
   onUnchosen(): void;
+  /** A page or a session has begun, and its snapshot was taken: what stands must be said again. */
+  onBegun(): void;
   /** Somebody waits for the first batches. */
   hurried: boolean;
 }
@@ -85,6 +87,7 @@ export function startTape(parts: TapeParts): Tape {
   function announce(): void {
     begun = true;
     note(PLUGIN.page, describePage(identity.page));
+    parts.onBegun();
     for (const [plugin, payload] of early) note(plugin, payload);
     early = [];
   }

@@ -9,3 +9,11 @@ export function isInSample(session: string, share: number): boolean {
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32 < share;
 }
+
+/** Whether a session is recorded: it is in the site's sample, or somebody chose it. */
+export function isChosen(
+  { sample, chosen }: { sample: number; chosen?: string | undefined },
+  session: string,
+): boolean {
+  return session === chosen || isInSample(session, sample);
+}

@@ -2,7 +2,7 @@ import { createGuard } from '../host/guard.ts';
 import { type Recording, type Site, startRecording } from '../recording/recording.ts';
 import { watchActivity } from './activity.ts';
 import { storeName } from './identity.ts';
-import { isInSample } from './sample.ts';
+import { isChosen } from './sample.ts';
 import { openSession, type Session, touchSession } from './session.ts';
 
 /** As often as a recording looks: the store is not asked at every move of a mouse. */
@@ -15,9 +15,10 @@ export function startSampled(site: Site): Recording {
   let present = enter();
 
   function enter(): Recording {
+    site.said.offer();
     const session = openSession(shared, name, Date.now());
-    if (isInSample(session.id, site.sample)) return startRecording(site, () => (present = enter()));
-    site.check?.tell('sampled-out');
+    if (isChosen(site, session.id)) return startRecording(site, () => (present = enter()));
+    site.said.tell('sampled-out', 'this session is not in the sample.');
     return passOver(session);
   }
 
@@ -35,7 +36,17 @@ export function startSampled(site: Site): Recording {
       onSign,
       createGuard(() => {}),
     );
-    return { stop, drop: stop, trigger: () => {} };
+    const { said } = site;
+    said.offer(() => {
+      site.chosen = session.id;
+      stop();
+      present = enter();
+    });
+    const end = (): void => {
+      said.offer();
+      stop();
+    };
+    return { stop: end, drop: end, trigger: () => {} };
   }
 
   return {

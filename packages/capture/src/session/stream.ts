@@ -15,6 +15,8 @@ export interface Stream {
   faults: number;
   /** Errors of the page sent so far; they are limited per session. */
   errors: number;
+  /** Notes of the page and words of the site sent so far; they are limited per session, too. */
+  notes: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export function openStream(store: Store, name: string, session: Session): Stream
       dropped: Number(sameSession.dropped),
       faults: Number(sameSession.faults),
       errors: Number(sameSession.errors),
+      notes: Number(sameSession.notes),
     }),
   };
   write(store, name, stream, true);
@@ -47,7 +50,7 @@ export function isTaken(store: Store, name: string): boolean {
 
 /** A stream's first state: nothing sent, nothing lost. */
 export function startStream(tab: string, session: Session): Stream {
-  return { session: session.id, secret: session.secret, tab, seq: 0, dropped: 0, faults: 0, errors: 0 };
+  return { session: session.id, secret: session.secret, tab, seq: 0, dropped: 0, faults: 0, errors: 0, notes: 0 };
 }
 
 /** Puts the baton down for this tab's next document. After this the stream numbers no batch any more. */
@@ -56,13 +59,13 @@ export function closeStream(store: Store, name: string, stream: Stream): void {
 }
 
 function counts(left: Record<string, unknown>): boolean {
-  const all = [left.seq, left.dropped, left.faults, left.errors].every(
+  const all = [left.seq, left.dropped, left.faults, left.errors, left.notes].every(
     (n) => Number.isSafeInteger(n) && Number(n) >= 0,
   );
   return all && Number(left.seq) < SEQ_MAX;
 }
 
 function write(store: Store, name: string, stream: Stream, open: boolean): void {
-  const { tab, session, seq, dropped, faults, errors } = stream;
-  store.write(name, toJson({ tab, session, seq, dropped, faults, errors, open }));
+  const { tab, session, seq, dropped, faults, errors, notes } = stream;
+  store.write(name, toJson({ tab, session, seq, dropped, faults, errors, notes, open }));
 }
