@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { cut, mend } from './adapt/edit.ts';
+import { FASTER } from './adapt/fast.ts';
 import { lean } from './adapt/lean.ts';
 import { ADDED, MENDS } from './adapt/mends.ts';
 import { CUTS, withoutOptions } from './adapt/unused.ts';
@@ -13,7 +14,10 @@ export function adaptRrweb(): Plugin {
     name: 'adapt-rrweb',
     transform(code, id) {
       if (!id.includes('@rrweb/record/dist/record.js')) return null;
-      return { code: withoutOptions(lean(MENDS.reduce(mend, CUTS.reduce(cut, code)))) + ADDED, map: null };
+      return {
+        code: withoutOptions(lean(MENDS.reduce(mend, [...CUTS, ...FASTER].reduce(cut, code)))) + ADDED,
+        map: null,
+      };
     },
   };
 }

@@ -6,7 +6,7 @@ const NATIVE = {
   Node: ["childNodes", "parentNode", "parentElement", "textContent", "ownerDocument", "firstChild", "lastChild", "nextSibling",
     "previousSibling", "contains", "getRootNode"],
   ShadowRoot: ["host"],
-  Element: ["shadowRoot"],
+  Element: ["shadowRoot", "matches", "closest"],
   MutationObserver: ["constructor"],
 };
 const prototypes = {};

@@ -9,7 +9,7 @@ import { builtFile } from '../test/built.ts';
  * @rrweb/record alone has 22,0xx as its author ships it and 13,9xx after adapt-rrweb.ts and shrink.ts; the rest is ours. README says
  * what each part costs. 3,600 more: what happened beside errors and requests (console, resources, dialogs, vitals, ...) and the API.
  */
-const CEILING = 29_100;
+const CEILING = 28_950;
 
 /** What the project has promised for all time to come (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;

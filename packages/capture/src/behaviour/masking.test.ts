@@ -29,7 +29,7 @@ const FORM = `<!doctype html><html><head><title>Shop</title>${TAG}
     <input type="text" id="cleared" value="${secret(22)}"><textarea id="clearedArea">${secret(23)}</textarea>
   </form>
   <div contenteditable="true" id="editor">${secret(24)} <b>${secret(25)}</b></div>
-  <p data-falter-mask>${secret(26)}</p><div class="falter-block"><p>${secret(27)}</p></div><section data-falter-block>${secret(28)}</section>
+  <p class="with-a-class" data-falter-mask>${secret(26)}</p><div class="falter-block"><p>${secret(27)}</p></div><section data-falter-block>${secret(28)}</section>
   <a id="top" href="#top">top</a> <a href="mailto:${secret(29)}@x.de">mail</a> <a href="/next?q=${secret(30)}#${secret(31)}">next</a>
   <svg><linearGradient id="g" href="#other"></linearGradient></svg><div style="background:url(a.png)">x</div>
   <style>p { background: url(b.png) }</style><button onclick="pay('${secret(32)}')">inline</button>

@@ -53,8 +53,8 @@ export function startRecorder(emit: (event: RecordedEvent) => void, onFault: () 
     maskInputFn: createInputMask(),
     maskTextSelector: MASKED_TEXT,
     maskTextFn: maskText,
-    blockClass: 'falter-block',
-    blockSelector: '[data-falter-block]',
+    // By selectors alone: adapt/fast.ts takes out what asks for classes.
+    blockSelector: '.falter-block,[data-falter-block]',
     ignoreClass: 'falter-block',
     slimDOMOptions: SLIM,
     inlineStylesheet: true,
