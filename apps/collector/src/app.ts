@@ -1,11 +1,11 @@
 import { type Client, countDetachedParts, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { type Context, Hono } from 'hono';
-import { BatchWriter } from './batch-writer.ts';
 import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
 import { countBatches, countScript } from './count-intake.ts';
 import { Declined } from './declined.ts';
+import { makeDurable } from './durable.ts';
 import { eraseRoute } from './erasure/erase-route.ts';
 import { Eraser } from './erasure/eraser.ts';
 import { TombstoneFile } from './erasure/tombstone-file.ts';
@@ -18,9 +18,10 @@ import { KeyUses } from './key-uses.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { ProjectList } from './project-list.ts';
 import { startSweeping } from './retention.ts';
-import { SessionOrigins } from './session-origins.ts';
 import { settingsRoute } from './settings-route.ts';
 import { snippetRoutes } from './snippet-file.ts';
+import type { OpenSpool } from './spool/open-spool.ts';
+import { StoreHealth } from './store-health.ts';
 
 export interface CollectorOptions {
   /** A store that may write. */
@@ -41,17 +42,23 @@ export interface CollectorOptions {
   erasing?: { settleMs: number; shredEveryMs: number };
   /** Fewer bytes, or less patience, than usual. */
   capacity?: Partial<CapacityLimits>;
+  /** Where batches wait while the store is away (`openSpool`); without it they are refused then. Closed by `drain`. */
+  spool?: OpenSpool;
+  /** Milliseconds after which the store counts as slow and the spool takes over. */
+  slowMs?: number;
 }
 
 export interface Collector {
   app: Hono;
-  /** Resolves when every batch taken in so far is written, and counted. Stop listening first. */
+  /** Resolves when every batch taken in so far is on the disk, and counted. The last call: stop listening first. */
   drain(): Promise<void>;
   /** Erases again what a restored backup brought back, then shreds what is erased, until `stop`. @throws StoreError */
   startErasing(): Promise<{ stop: () => void }>;
   /** Deletes recordings that are older than their project keeps them, now and every hour. */
   startSweeping(): { stop: () => void };
 }
+
+const EMPTY = { records: 0, bytes: 0, oldestAt: undefined };
 
 /** Seconds after which a page should try again when the store does not answer. */
 const RETRY_AFTER_S = 2;
@@ -70,25 +77,34 @@ export function createCollector({
   capacity: limits,
   alone = false,
   adminToken,
+  spool: opened,
+  slowMs,
 }: CollectorOptions): Collector {
   const log = sparingly(say);
   const capacity = new Capacity({ ...CAPACITY, ...limits });
-  const metrics = createMetrics();
-  const writer = new BatchWriter(store, metrics.insert);
-  const sessions = new SessionOrigins(store, alone);
-  const projects = new ProjectList(store);
+  const health = new StoreHealth(slowMs);
+  const metrics = createMetrics(() => ({
+    ...(opened?.spool.depth ?? EMPTY),
+    ...{ away: health.away, heldBytes: capacity.held },
+  }));
+  const projects = new ProjectList(store, opened?.disk);
   const uses = new KeyUses(store, log);
   const tombstones = new Tombstones(store);
   const file = tombstoneFile ? new TombstoneFile(tombstoneFile) : undefined;
   const eraser = new Eraser({ store, tombstones, file, log, ...erasing });
-  const ingest = new Ingest({ store, capacity, projects, uses, sessions, writer, tombstones, eraser });
+  const durable = makeDurable({ store, health, metrics, opened, alone, tombstones, eraser, log });
+  const ingest = new Ingest({ store, capacity, projects, uses, health, tombstones, eraser, ...durable });
+  for (const head of opened?.recalled.values() ?? []) {
+    ingest.recall(head);
+    durable.sessions.recall(head);
+  }
   const intake = new Intake(store, log);
   const app = new Hono();
   const keyOf = (request: Request) => ingest.keyOf(request);
   app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
   app.route('/', settingsRoute({ projects, intake, log }));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
-  app.route('/', eraseRoute({ store, projects, sessions, eraser, log }));
+  app.route('/', eraseRoute({ store, projects, sessions: durable.sessions, eraser, log }));
   if (adminToken) app.route('/', importRoute({ ingest, projects, adminToken, log }));
   app.route('/', snippetRoutes({ snippet, archive: snippetArchive, onScript: countScript(intake) }));
   app.get('/healthz', (context) => context.json({ ok: true }));
@@ -102,9 +118,10 @@ export function createCollector({
     return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
   });
   const drain = async (): Promise<void> => {
-    await writer.drain();
+    await durable.stop();
     await intake.flush();
     await uses.flush();
+    await opened?.close();
   };
   const startErasing = async () => {
     const again = await eraser.reapply();

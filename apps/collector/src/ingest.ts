@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { announce, type BatchKey, type Client, findBatchHashes, type StoredBatch } from '@falter/store';
+import {
+  announce,
+  type BatchKey,
+  type Client,
+  findBatchHashes,
+  type SessionKey,
+  type StoredBatch,
+} from '@falter/store';
 import {
   type BatchAnswer,
   type Envelope,
@@ -20,8 +27,10 @@ import { inflate } from './inflate.ts';
 import type { KeyUses } from './key-uses.ts';
 import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
+import type { Quarantine } from './quarantine.ts';
 import { Recent } from './recent.ts';
 import type { KnownSession, SessionOrigins } from './session-origins.ts';
+import { type StoreHealth, within } from './store-health.ts';
 import { Together } from './together.ts';
 
 /** Identities kept in memory, with their hashes: ~200 bytes each. */
@@ -36,6 +45,10 @@ export interface IngestParts {
   writer: BatchWriter;
   tombstones: Tombstones;
   eraser: Eraser;
+  quarantine: Quarantine;
+  health: StoreHealth;
+  /** Whether batches can wait until the store can be asked whether it has them. */
+  patient: boolean;
 }
 
 /** One batch from its first byte to the disk. Cheap questions first: nothing is inflated for who may not send. */
@@ -68,6 +81,11 @@ export class Ingest {
     }
   }
 
+  /** A batch that waits in the spool from before this start. */
+  recall(batch: BatchKey & { hash: string }): void {
+    this.#stored.set(idOf(batch), batch.hash);
+  }
+
   /** The write key that a request said it has; undefined when it was not read that far. */
   keyOf(request: Request): string | undefined {
     return this.#keys.get(request);
@@ -84,7 +102,7 @@ export class Ingest {
     const from = { headers: request.headers, place };
     const project = granted ?? (await this.#admit(envelope, from)).project;
     const session = { project, session: envelope.session };
-    if (await place.wait(this.#parts.tombstones.has(session))) throw erased();
+    if (await place.wait(this.#isErased(session))) throw erased();
     const known = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
     const sent = await body.events();
     const batch = {
@@ -119,18 +137,14 @@ export class Ingest {
     );
   }
 
-  /** Once per identity: what is stored, or being stored, is not stored again; other content under it is refused. */
+  /** Once per identity: what is stored, or being stored, is not stored again; other content under it is refused, and kept apart. */
   async #store(batch: StoredBatch, session: KnownSession): Promise<BatchAnswer['stored']> {
-    const id = `${batch.project}:${batch.session}:${batch.tab}:${batch.seq}`;
+    const id = idOf(batch);
     const storing = this.#storing.get(id);
-    if (storing) {
-      sameContent(storing.hash, batch);
-      await storing.written;
-      return 'duplicate';
-    }
-    const known = this.#stored.get(id);
-    if (known) {
-      sameContent(known, batch);
+    const known = storing?.hash ?? this.#stored.get(id);
+    if (known !== undefined) {
+      await this.#sameContent(known, batch);
+      await storing?.written;
       return 'duplicate';
     }
     return this.#storeNew(id, batch, session.isNew(batch));
@@ -141,17 +155,16 @@ export class Ingest {
     written.catch(() => {});
     this.#storing.set(id, { hash: batch.hash, written });
     try {
-      const { project, session, tab, seq } = batch;
-      const hash = isNew ? undefined : await this.#hashes.ask({ project, session, tab, seq });
-      if (hash !== undefined) sameContent(hash, batch);
+      const hash = isNew ? undefined : await this.#hashOf(batch);
+      if (hash !== undefined && hash !== UNSURE) await this.#sameContent(hash, batch);
       // A batch whose answer was lost may also have lost its announcement; followers skip what they know.
-      if (hash === undefined) await this.#parts.writer.write(batch);
-      else await announce(this.#parts.store, batch);
+      if (hash !== undefined && hash !== UNSURE) await announce(this.#parts.store, [batch]);
+      else await this.#parts.writer.write(batch, { unsure: hash === UNSURE });
       // It was erased while this was written: whoever of both came second takes it away again.
       if (await this.#parts.eraser.refuseWritten(batch)) throw erased();
       this.#stored.set(id, batch.hash);
       resolve();
-      return hash === undefined ? 'new' : 'duplicate';
+      return hash === undefined || hash === UNSURE ? 'new' : 'duplicate';
     } catch (cause) {
       reject(cause);
       throw cause;
@@ -159,6 +172,39 @@ export class Ingest {
       this.#storing.delete(id);
     }
   }
+
+  /** As far as is known here where the store cannot be asked: the drain asks once more. */
+  async #isErased(session: SessionKey): Promise<boolean> {
+    const { patient, health, tombstones } = this.#parts;
+    if (!patient) return tombstones.has(session);
+    const known = () => tombstones.knows(session);
+    if (health.away) return known();
+    const asked = await within(tombstones.has(session), health.slowMs, 'late').catch(() => 'late');
+    return asked === 'late' ? known() : asked === true;
+  }
+
+  /** The hash that the store has for this identity; UNSURE where it cannot be asked and the batch can wait until it can. */
+  async #hashOf({ project, session, tab, seq }: StoredBatch): Promise<string | undefined> {
+    const { patient, health } = this.#parts;
+    if (patient && health.away) return UNSURE;
+    const asked = this.#hashes.ask({ project, session, tab, seq });
+    return patient ? within(asked, health.slowMs, UNSURE).catch(() => UNSURE) : asked;
+  }
+
+  /** @throws WireError `conflict` for other content, which is kept for somebody to look at */
+  async #sameContent(hash: string, batch: StoredBatch): Promise<void> {
+    if (hash === batch.hash) return;
+    await this.#parts.quarantine.keep(batch, 'conflict');
+    const advice = 'Count on, or begin a new tab.';
+    throw new WireError('conflict', `another batch is stored under sequence number ${batch.seq}. ${advice}`);
+  }
+}
+
+/** In the place of a hash: nobody can tell whether the batch is stored. No hash looks like it. */
+const UNSURE = 'unsure';
+
+function idOf({ project, session, tab, seq }: BatchKey): string {
+  return `${project}:${session}:${tab}:${seq}`;
 }
 
 /** Inflates, checks and hashes the events. Their text is held twice for a while: as it is stored and as it is inserted. */
@@ -175,10 +221,4 @@ async function unpack(
 
 function erased(): WireError {
   return new WireError('erased', 'this session was erased. Send nothing more of it.');
-}
-
-function sameContent(hash: string, batch: StoredBatch): void {
-  if (hash === batch.hash) return;
-  const advice = 'Count on, or begin a new tab.';
-  throw new WireError('conflict', `another batch is stored under sequence number ${batch.seq}. ${advice}`);
 }

@@ -1,9 +1,22 @@
+import type { QuarantineReason } from '@falter/store';
 import type { WireErrorName } from '@falter/wire';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Swept } from './retention.ts';
+import type { Drained } from './spool/drain.ts';
+import type { SpoolErrorCode } from './spool/errors.ts';
+import type { Depth } from './spool/spool.ts';
 
 /** How a batch ended. The counts add up to all that arrived. */
 export type Outcome = 'new' | 'duplicate' | 'declined' | 'failed' | WireErrorName;
+
+/** How the spool is right now. */
+export interface SpoolState extends Depth {
+  /** Whether batches go to the spool and not to the store. */
+  away: boolean;
+  heldBytes: number;
+}
+
+const NO_SPOOL: SpoolState = { records: 0, bytes: 0, oldestAt: undefined, away: false, heldBytes: 0 };
 
 /** What the collector counts, for GET /metrics and for the health page. */
 export interface Metrics {
@@ -11,13 +24,18 @@ export interface Metrics {
   stored(events: number, bytes: number): void;
   insert(seconds: number, batches: number): void;
   swept(swept: Swept): void;
+  /** So many batches went to the spool, or did not. */
+  spooled(batches: number): void;
+  spoolFailed(code: SpoolErrorCode): void;
+  drained(outcome: Drained, batches: number): void;
+  quarantined(reason: QuarantineReason, kept: boolean): void;
   /** Prometheus text format. */
   text(): Promise<string>;
   contentType: string;
 }
 
-/** Fresh counters, all at zero: one set a collector. */
-export function createMetrics(): Metrics {
+/** Fresh counters, all at zero: one set a collector. `state` is asked whenever somebody reads them. */
+export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics {
   const registers = [new Registry()];
   const registry = registers[0] as Registry;
   collectDefaultMetrics({ register: registry });
@@ -56,7 +74,12 @@ export function createMetrics(): Metrics {
     help: 'Days whose recordings were dropped as a whole.',
     registers,
   });
+  const { spooled, spoolFailed, drained, quarantined } = spoolMetrics(registers, state);
   return {
+    spooled: (count) => spooled.inc(count),
+    spoolFailed: (code) => spoolFailed.inc({ code }),
+    drained: (outcome, count) => drained.inc({ outcome }, count),
+    quarantined: (reason, kept) => quarantined.inc({ reason, kept: kept ? 'yes' : 'no' }),
     batch: (outcome) => batches.inc({ outcome }),
     stored: (eventCount, byteCount) => {
       events.inc(eventCount);
@@ -73,5 +96,51 @@ export function createMetrics(): Metrics {
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,
+  };
+}
+
+function spoolMetrics(registers: Registry[], state: () => SpoolState) {
+  const gauge = (name: string, help: string, read: (now: SpoolState) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read(state()));
+      },
+    });
+  gauge('falter_spool_records', 'Batches that wait in the spool for the store.', ({ records }) => records);
+  gauge('falter_spool_bytes', 'Bytes that the spool has on the disk.', ({ bytes }) => bytes);
+  gauge('falter_spool_oldest_seconds', 'Age of the oldest batch that waits, 0 when none does.', ({ oldestAt }) =>
+    oldestAt === undefined ? 0 : Math.max(0, (Date.now() - oldestAt) / 1000),
+  );
+  gauge('falter_store_away', '1 while batches go to the spool since the store is away or slow.', ({ away }) =>
+    Number(away),
+  );
+  gauge('falter_held_bytes', 'Bytes of batches that are being taken in.', ({ heldBytes }) => heldBytes);
+  return {
+    spooled: new Counter({
+      name: 'falter_spooled_batches_total',
+      help: 'Batches that were acknowledged from the spool. Each ends in falter_drained_batches_total.',
+      registers,
+    }),
+    spoolFailed: new Counter({
+      name: 'falter_spool_failures_total',
+      help: 'Appends that the spool refused: full (cap or disk) or failed (the disk did not take it).',
+      labelNames: ['code'],
+      registers,
+    }),
+    drained: new Counter({
+      name: 'falter_drained_batches_total',
+      help: 'Spooled batches by how they ended: stored, duplicate, quarantined, damaged (on the disk), refused (by the store, for ever) or erased.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    quarantined: new Counter({
+      name: 'falter_quarantined_batches_total',
+      help: 'Batches that contradict what is stored, and whether they were kept for somebody to look at.',
+      labelNames: ['reason', 'kept'],
+      registers,
+    }),
   };
 }

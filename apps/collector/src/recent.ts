@@ -26,4 +26,9 @@ export class Recent<Value> {
   delete(key: string): void {
     this.#entries.delete(key);
   }
+
+  /** All values, the one that was not used for longest first. */
+  values(): Iterable<Value> {
+    return this.#entries.values();
+  }
 }

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Client, findSessionOrigins, type SessionKey, type SessionOrigin } from '@falter/store';
+import { type Client, findSessionOrigins, type SessionKey, type SessionOrigin, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { Recent } from './recent.ts';
+import { type StoreHealth, within } from './store-health.ts';
 import { Together } from './together.ts';
 
 /**
@@ -18,16 +19,22 @@ const COUNTED_TABS = 32;
 
 /** A session as this collector knows it. */
 export class KnownSession implements SessionOrigin {
-  readonly firstSeenAt: number;
-  readonly secret: string;
+  firstSeenAt: number;
+  secret: string;
   bytes: number;
+  /** Whether the store was not asked yet whose it is: it was away when the session's first batch came. */
+  provisional: boolean;
   /** Highest sequence number taken in, by tab; undefined where the store may hold what this collector never saw. */
   readonly #taken: Map<string, number> | undefined;
 
-  constructor(origin: SessionOrigin, allCameHere: boolean) {
+  constructor(
+    origin: SessionOrigin,
+    { allCameHere = false, provisional = false }: { allCameHere?: boolean; provisional?: boolean } = {},
+  ) {
     this.firstSeenAt = origin.firstSeenAt;
     this.secret = origin.secret;
     this.bytes = origin.bytes;
+    this.provisional = provisional;
     this.#taken = allCameHere ? new Map() : undefined;
   }
 
@@ -39,18 +46,43 @@ export class KnownSession implements SessionOrigin {
     this.#taken.set(tab, seq);
     return true;
   }
+
+  /** What the store says of it, now that it can be asked. */
+  settle(stored: SessionOrigin | undefined): void {
+    this.provisional = false;
+    if (!stored) return;
+    this.firstSeenAt = stored.firstSeenAt;
+    this.secret = stored.secret;
+    this.bytes += stored.bytes;
+  }
+}
+
+export interface OriginParts {
+  store: Client;
+  health: StoreHealth;
+  /** No other collector writes into this store. */
+  alone: boolean;
+  /** Whether batches can wait until the store can be asked: then a session may begin without it. */
+  patient: boolean;
 }
 
 /** When each session began and whose it is: decided by its first batch, looked up in the store ever after. */
 export class SessionOrigins {
+  readonly #parts: OriginParts;
   readonly #stored: Together<SessionKey, SessionOrigin | undefined>;
   readonly #known = new Recent<Promise<KnownSession>>(REMEMBERED);
-  readonly #alone: boolean;
 
-  /** `alone`: no other collector writes into this store. */
-  constructor(store: Client, alone: boolean) {
-    this.#alone = alone;
-    this.#stored = new Together((keys) => findSessionOrigins(store, keys));
+  constructor(parts: OriginParts) {
+    this.#parts = parts;
+    this.#stored = new Together((keys) => findSessionOrigins(parts.store, keys));
+  }
+
+  /** A session of which a batch waits in the spool from before this start. */
+  recall({ project, session, ...origin }: SessionKey & SessionOrigin): void {
+    const name = `${project}:${session}`;
+    if (!this.#known.get(name)) {
+      this.#known.set(name, Promise.resolve(new KnownSession(origin, { provisional: true })));
+    }
   }
 
   /**
@@ -63,18 +95,40 @@ export class SessionOrigins {
     const mine = createHash('sha256').update(secret).digest('hex');
     let asked = this.#known.get(name);
     if (!asked) {
-      asked = this.#stored.ask(key).then((found) => {
-        const origin = found ?? { firstSeenAt: Date.now(), secret: mine, bytes: 0 };
-        return new KnownSession(origin, this.#alone && !found);
-      });
+      asked = this.#begin(key, mine);
       this.#known.set(name, asked);
       asked.catch(() => this.#known.delete(name));
     }
     const origin = await asked;
+    if (origin.provisional) await this.#confirm(key, origin);
     if (!timingSafeEqual(Buffer.from(origin.secret), Buffer.from(mine))) {
+      // Which of the two began it only the store knows: the one that is told "later" keeps what it has.
+      if (origin.provisional) throw new StoreError('unavailable', 'nobody can tell yet whose session it is.');
       throw new WireError('wrong_secret', 'this session was begun by someone else. Begin a new session.');
     }
     if (anySize || origin.bytes < SESSION_MAX_BYTES) return origin;
     throw new WireError('too_large', `this session has over ${SESSION_MAX_BYTES} bytes. Begin a new session.`);
+  }
+
+  /** Whoever comes first while the store is away has the session for now; the drain finds out if that was wrong. */
+  async #begin(key: SessionKey, secret: string): Promise<KnownSession> {
+    const fresh = { firstSeenAt: Date.now(), secret, bytes: 0 };
+    const found = await this.#ask(key);
+    if (found === 'nobody') return new KnownSession(fresh, { provisional: true });
+    return new KnownSession(found ?? fresh, { allCameHere: this.#parts.alone && !found });
+  }
+
+  async #confirm(key: SessionKey, origin: KnownSession): Promise<void> {
+    const found = await this.#ask(key);
+    if (found !== 'nobody' && origin.provisional) origin.settle(found);
+  }
+
+  /** @throws StoreError only where nothing can wait */
+  async #ask(key: SessionKey): Promise<SessionOrigin | undefined | 'nobody'> {
+    const { patient, health } = this.#parts;
+    if (!patient) return this.#stored.ask(key);
+    return health.away
+      ? 'nobody'
+      : within(this.#stored.ask(key), health.slowMs, 'nobody' as const).catch(() => 'nobody');
   }
 }

@@ -45,7 +45,7 @@ describe('the feed of arrivals', () => {
     await feed.start();
     await insertBatches(store.client, [batch('twice', 0)]);
     await feed.next();
-    await announce(store.client, { project: 'p', session: 'twice', tab: 't', seq: 0 });
+    await announce(store.client, [{ project: 'p', session: 'twice', tab: 't', seq: 0 }]);
     expect(await feed.next()).toEqual([]);
   });
 

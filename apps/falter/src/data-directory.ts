@@ -20,6 +20,8 @@ export interface DataDirectory {
   snippets: string;
   /** What was erased, once more beside the store. */
   tombstones: string;
+  /** Batches that wait for the store. */
+  spool: string;
   logFile: string;
   secrets: Secrets;
 }
@@ -36,6 +38,7 @@ export function openDataDirectory(path: string): DataDirectory {
       engine,
       snippets: join(path, 'snippets'),
       tombstones: join(path, 'erased.ndjson'),
+      spool: join(path, 'spool'),
       logFile: join(path, 'logs', 'falter.log'),
       secrets: keepSecrets(path),
     };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createApi, serveViewer } from '@falter/app-api';
-import { createCollector } from '@falter/app-collector';
+import { createCollector, openSpool } from '@falter/app-collector';
 import { createDemo } from '@falter/app-demo';
 import { signalInfos } from '@falter/detector';
 import { type Client, migrate, openClient } from '@falter/store';
@@ -96,7 +96,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
   const alone = configuration.clickhouseUrl === undefined;
   const collector = createCollector({
     ...{ store, snippet: SNIPPET, snippetArchive: data.snippets, tombstoneFile: data.tombstones },
-    ...{ log: log.fault, alone, adminToken },
+    ...{ log: log.fault, alone, adminToken, spool: await openSpool(data.spool) },
   });
   const api = createApi({
     store: reader,

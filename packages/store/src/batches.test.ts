@@ -134,7 +134,7 @@ describe('batches', () => {
     const key = { project: 'p', session: 'arrive-for-followers' };
     const since = await readEngineClock(store.client);
     await insertBatches(store.client, [batch({ ...key, seq: 0 }), batch({ ...key, seq: 1 })]);
-    await announce(store.client, { ...key, tab: 'tab-a', seq: 1 });
+    await announce(store.client, [{ ...key, tab: 'tab-a', seq: 1 }]);
     const arrivals = (await readArrivals(store.client, since, { limit: 100 })).filter(
       ({ session }) => session === key.session,
     );

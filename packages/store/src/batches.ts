@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -40,9 +41,15 @@ export function dayOf({ firstSeenAt }: Pick<StoredBatch, 'firstSeenAt'>): number
 
 /**
  * Writes batches as one block; on disk with fsync when it resolves. All must share one day of `firstSeenAt`: a block
- * over two partitions could be written by half.
+ * over two partitions could be written by half, and the engine refuses it as well. The same batches in the same order
+ * under the same `token` are stored once, however often they are sent (within the last 10,000 inserts); without a token
+ * every call stands for itself.
  */
-export async function insertBatches(client: Client, batches: readonly StoredBatch[]): Promise<void> {
+export async function insertBatches(
+  client: Client,
+  batches: readonly StoredBatch[],
+  token: string = randomUUID(),
+): Promise<void> {
   const days = new Set(batches.map(dayOf));
   if (days.size > 1) throw new Error('[store] batches of several days in one insert. Insert each day by itself.');
   await client.insert(
@@ -65,6 +72,7 @@ export async function insertBatches(client: Client, batches: readonly StoredBatc
       bytes: batch.bytes,
       lines: batch.lines,
     })),
+    { insert_deduplication_token: token, max_partitions_per_insert_block: '1' },
   );
 }
 

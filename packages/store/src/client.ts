@@ -8,6 +8,9 @@ export type Value = string | number | boolean | readonly Value[] | { readonly [k
 export type Params = Readonly<Record<string, Value>>;
 export type Row = Readonly<Record<string, Value>>;
 
+/** What an insert may ask of the engine beside the usual, by the engine's own names. */
+export type InsertSettings = Pick<ClickHouseSettings, 'insert_deduplication_token' | 'max_partitions_per_insert_block'>;
+
 /** A connection to ClickHouse. Everything that fails for want of a working engine rejects with a StoreError. */
 export interface Client {
   /** Rows of a SELECT. */
@@ -15,7 +18,7 @@ export interface Client {
   /** Unescaped text of a SELECT of one String column, a newline behind each row, as it streams in. */
   text(sql: string, params: Params): Promise<Readable>;
   /** Inserts rows as one block and returns when the engine has them (on disk, where the table says so). */
-  insert(table: string, rows: readonly Row[]): Promise<void>;
+  insert(table: string, rows: readonly Row[], settings?: InsertSettings): Promise<void>;
   /** A statement without a result. */
   command(sql: string, params?: Params): Promise<void>;
   close(): Promise<void>;
@@ -83,10 +86,11 @@ function wrap(client: ClickHouseClient): Client {
         const { stream } = await client.exec({ query, query_params: params });
         return Readable.from(untilBrokenOff(stream), { objectMode: false });
       }),
-    insert: (table, rows) =>
+    insert: (table, rows, settings = {}) =>
       translate(async () => {
         if (rows.length === 0) return;
-        await client.insert({ table, values: rows.map(wellFormed), format: 'JSONEachRow' }).catch(withoutRows);
+        const insert = { table, values: rows.map(wellFormed), clickhouse_settings: settings };
+        await client.insert({ ...insert, format: 'JSONEachRow' }).catch(withoutRows);
       }),
     command: (sql, params = {}) =>
       translate(async () => {

@@ -13,7 +13,7 @@ export {
   saveSignIn,
   saveUser,
 } from './accounts.ts';
-export { type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
+export { ARRIVALS_SETTLE_MS, type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
 export { type AuditEntry, listAudit, writeAudit } from './audit.ts';
 export {
   type BatchKey,
@@ -102,6 +102,7 @@ export {
   saveKeyUses,
   saveProject,
 } from './projects.ts';
+export { listQuarantined, type Quarantined, type QuarantineReason, quarantine } from './quarantine.ts';
 export {
   type DayOfRecordings,
   deleteRecordings,

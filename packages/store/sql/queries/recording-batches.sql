@@ -8,5 +8,5 @@ SELECT
     toUnixTimestamp64Milli(sent_at) AS sentAt
 FROM batches
 WHERE project = {project:String} AND session = {session:String}
-ORDER BY tab, seq
+ORDER BY tab, seq, received_at, hash
 LIMIT 1 BY tab, seq

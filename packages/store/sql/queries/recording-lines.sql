@@ -4,6 +4,6 @@
 SELECT lines
 FROM batches
 WHERE project = {project:String} AND session = {session:String} AND ({tab:String} = '' OR tab = {tab:String})
-ORDER BY tab, seq
+ORDER BY tab, seq, received_at, hash
 LIMIT 1 BY tab, seq
 SETTINGS max_execution_time = 300 -- counts the time of a slow reader too

@@ -17,7 +17,7 @@ FROM
     SELECT * EXCEPT (lines)
     FROM batches
     WHERE project = {project:String} AND session = {session:String}
-    ORDER BY tab, seq
+    ORDER BY tab, seq, received_at, hash
     LIMIT 1 BY tab, seq
 )
 GROUP BY tab

@@ -4,7 +4,7 @@
 SELECT
     project, session,
     toUnixTimestamp64Milli(min(first_seen_at)) AS firstSeenAt,
-    toString(any(secret)) AS secret,
+    toString(argMin(secret, (first_seen_at, received_at))) AS secret,
     sum(bytes) AS bytes
 FROM batches
 WHERE (project, session) IN arrayZip({projects:Array(String)}, {sessions:Array(String)})

@@ -1,0 +1,48 @@
+import { type BatchKey, type StoredBatch, time } from './batches.ts';
+import type { Client } from './client.ts';
+import { sql } from './queries.ts';
+
+/** Why a batch was kept apart: other content under a stored sequence number, or a session of someone else. */
+export type QuarantineReason = 'conflict' | 'wrong_secret';
+
+/** A batch that was kept apart. `receivedAt` in epoch milliseconds. */
+export interface Quarantined extends Omit<BatchKey, 'project'> {
+  reason: QuarantineReason;
+  hash: string;
+  page: string;
+  userAgent: string;
+  events: number;
+  /** Inflated. */
+  bytes: number;
+  receivedAt: number;
+}
+
+/** Keeps batches apart, for an admin to look at. No reader of recordings sees them. */
+export async function quarantine(
+  client: Client,
+  batches: readonly { batch: StoredBatch; reason: QuarantineReason }[],
+): Promise<void> {
+  await client.insert(
+    'quarantine',
+    batches.map(({ batch, reason }) => ({
+      reason,
+      project: batch.project,
+      session: batch.session,
+      tab: batch.tab,
+      seq: batch.seq,
+      received_at: time(batch.receivedAt),
+      page: batch.page,
+      hash: batch.hash,
+      release: batch.release,
+      user_agent: batch.userAgent,
+      events: batch.events,
+      bytes: batch.bytes,
+      lines: batch.lines,
+    })),
+  );
+}
+
+/** What was kept apart of a project, newest first, at most `limit`. */
+export function listQuarantined(client: Client, project: string, limit: number): Promise<Quarantined[]> {
+  return client.rows(sql('quarantine-list'), { project, limit });
+}
