@@ -4,10 +4,12 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
+import { auditRefusals } from './audit.ts';
 import { requireSignIn } from './auth.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
 import { detectionRoutes } from './detection-routes.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { createKnownDevices } from './known-device.ts';
 import { previewRoutes } from './preview-routes.ts';
@@ -75,11 +77,13 @@ export function createApi(options: ApiOptions): Api {
 
   // Everything below needs a sign-in.
   app.use('/api/*', requireSignIn(parts));
+  app.use('/api/*', auditRefusals(writer));
   app.route('/', accountRoutes(parts));
   // Before a request has to be about a project that exists: a stale link must still find the others.
   app.route('/api/v1/projects', projectRoutes({ store, writer, environment }));
   app.route('/', detectionRoutes({ store, writer, signals }));
   app.use('/api/*', projectOfRequest(store, options.project));
+  app.route('/', erasureRoutes({ store, writer }));
   app.route('/', previewRoutes({ store, writer, signals }));
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
@@ -119,16 +123,16 @@ const ABOUT = {
   session: {
     summary: 'One session',
     answer: schemas.sessionDetail,
-    problems: ['unknown_session', 'store_unavailable'],
+    problems: ['unknown_session', 'erased', 'store_unavailable'],
   },
   findings: {
     summary: 'The findings of a session',
     answer: schemas.findingList,
-    problems: ['unknown_session', 'store_unavailable'],
+    problems: ['unknown_session', 'erased', 'store_unavailable'],
   },
   recording: {
     summary: 'The rrweb events of a session, one a line',
     stream: 'application/x-ndjson',
-    problems: ['bad_parameter', 'unknown_session', 'no_recording', 'store_unavailable'],
+    problems: ['bad_parameter', 'unknown_session', 'erased', 'no_recording', 'store_unavailable'],
   },
 } as const satisfies Record<string, Parameters<typeof describe>[0]>;

@@ -2,7 +2,9 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { allow } from './asker.ts';
 import { describe, path } from './describe.ts';
+import { erasureDone, removeProjectBody } from './erasure-schemas.ts';
 import { ApiError } from './problem.ts';
+import { removeProjectAs } from './project-removal.ts';
 import { newProjectBody, projectChange, projectList, projectSettings, retireBody } from './project-schemas.ts';
 import {
   addKey,
@@ -35,6 +37,10 @@ export function projectRoutes(parts: ProjectParts): Hono {
     const change = await readBody(c, projectChange);
     return c.json(await editProject(parts, c.req.valid('param').id, change));
   });
+  app.delete('/:id', describe(ABOUT.remove), allow('admin'), projectPath, async (c) => {
+    const { name, why } = await readBody(c, removeProjectBody);
+    return c.json(await removeProjectAs(c, parts, { id: c.req.valid('param').id, name, why }));
+  });
   app.post('/:id/keys', describe(ABOUT.addKey), allow('admin'), projectPath, async (c) =>
     c.json(await addKey(parts, c.req.valid('param').id)),
   );
@@ -61,6 +67,12 @@ const ABOUT = {
     body: projectChange,
     answer: projectSettings,
     problems: [...WRITES, ...BODY, 'unknown_project', 'changed_meanwhile', 'set_by_environment'],
+  },
+  remove: {
+    summary: 'Erase a project with all that was ever recorded of it; its name says that it is meant',
+    body: removeProjectBody,
+    answer: erasureDone,
+    problems: [...WRITES, ...BODY, 'unknown_project', 'default_project'],
   },
   addKey: {
     summary: 'Make another write key',

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, changeProject, createProject, listKeyUses, listProjects, newProject } from '@falter/store';
+import {
+  type Client,
+  changeProject,
+  createProject,
+  listErasedProjects,
+  listKeyUses,
+  listProjects,
+  newProject,
+} from '@falter/store';
 import { KEYS_MAX, type Project, type ProjectChange, type ProjectList, type ProjectSettings } from '@falter/wire';
 import { ApiError } from './problem.ts';
 import { projectId } from './project-id.ts';
@@ -26,7 +34,8 @@ export async function allProjects(store: Client): Promise<ProjectList> {
 /** POST /projects: with a write key, and nobody allowed to send yet. */
 export async function makeProject(parts: ProjectParts, name: string): Promise<ProjectSettings> {
   for (;;) {
-    const taken = new Set((await listProjects(parts.writer)).map(({ project }) => project));
+    const [known, erased] = await Promise.all([listProjects(parts.writer), listErasedProjects(parts.writer)]);
+    const taken = new Set([...known.map(({ project }) => project), ...erased]);
     const key = freshKey();
     const keysMadeAt = { [key]: Date.now() };
     const wanted = newProject({ project: projectId(name, taken), name, keys: [key], keysMadeAt });

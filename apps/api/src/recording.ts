@@ -4,18 +4,20 @@ import { constants, createGzip } from 'node:zlib';
 import { streamRecording } from '@falter/store';
 import type { Context } from 'hono';
 import { acceptsGzip } from './accepts-gzip.ts';
+import { refuseErased } from './erasure-routes.ts';
 import { ApiError } from './problem.ts';
 import type { Source } from './session-routes.ts';
 
 /**
  * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, as the store
  * has them. Never whole in memory; gzipped where the client takes it; ended in the store when the client goes away.
- * @throws ApiError `no_recording`
+ * @throws ApiError `erased`, `no_recording`
  */
 export async function sendRecording(c: Context, source: Source, of: { id: string; tab: string }): Promise<Response> {
   const key = { project: source.project, session: of.id, tab: of.tab };
   const lines = await streamRecording(source.store, key);
   if (await isEmpty(lines)) {
+    await refuseErased(source.store, source.project, of.id);
     throw new ApiError('no_recording', 'There is no recording of this session or tab, or no longer.');
   }
   const gzip = acceptsGzip(c);

@@ -10,6 +10,7 @@ import {
 } from '@falter/store';
 import type { FindingList, SessionDetail, SessionList } from '@falter/wire';
 import { readCursor, writeCursor } from './cursor.ts';
+import { refuseErased } from './erasure-routes.ts';
 import { ApiError } from './problem.ts';
 import { sessionFromRecording, toFindingRow, toSessionDetail, toSessionRow } from './rows.ts';
 import type { SessionQuery } from './session-query.ts';
@@ -47,6 +48,7 @@ export async function showSession({ store, project }: Source, id: string): Promi
     summariseRecording(store, key),
     listPageViews(store, key),
   ]);
+  if (!session) await refuseErased(store, project, id);
   if (!session && tabs.length === 0) throw unknownSession();
   const known = session ?? sessionFromRecording(key, tabs);
   return toSessionDetail({ session: known, tabs, pageViews, processing: !session }, Date.now());
@@ -57,6 +59,7 @@ export async function showFindings({ store, project }: Source, id: string): Prom
   const key = { project, session: id };
   const [session, findings] = await Promise.all([findSession(store, key), listFindings(store, key)]);
   if (session) return { findings: findings.map((finding) => toFindingRow(finding, session.startedAt)) };
+  await refuseErased(store, project, id);
   const tabs = await summariseRecording(store, key);
   if (tabs.length === 0) throw unknownSession();
   return { findings: [] };

@@ -1,5 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { parse } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,15 +5,19 @@ import type { ReadableStream } from 'node:stream/web';
 import { parseArgs } from 'node:util';
 import type { SessionDetail } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
+import { exportPerson } from './export-person.ts';
 import { type ChosenTab, chooseTabs } from './export-tab.ts';
 import { toJsonArray } from './json-array.ts';
 import { printable } from './printable.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
 import { useOf } from './usage.ts';
 import { UsageError } from './usage-error.ts';
+import { writeOut } from './write-out.ts';
 
 interface Arguments {
   session: string;
+  person: string | undefined;
+  why: string | undefined;
   project: string;
   tab: string | undefined;
   out: string | undefined;
@@ -28,9 +30,10 @@ interface Arguments {
  * @throws UsageError
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const { session, project, tab, out, url } = readArguments(args);
+  const { session, person, why, project, tab, out, url } = readArguments(args);
   const falter = await findRunningFalter(readConfiguration(process.env), url);
   if (!falter) throw new UsageError('no Falter runs here. Start it, or give its address with --url.');
+  if (person !== undefined) return exportPerson(falter, { person, why, project, out });
   const source = { falter, project, session };
   const detail = (await (await ask(source, '')).json()) as SessionDetail;
   const chosen = chooseTabs(detail, { wanted: tab, each: out !== undefined });
@@ -43,11 +46,20 @@ export async function run(args: readonly string[]): Promise<number> {
 function readArguments(args: readonly string[]): Arguments {
   try {
     const text = { type: 'string' } as const;
-    const options = { tab: text, out: text, url: text, project: { ...text, default: 'default' } } as const;
+    const options = {
+      person: text,
+      why: text,
+      tab: text,
+      out: text,
+      url: text,
+      project: { ...text, default: 'default' },
+    } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [session, ...more] = positionals;
-    if (!session || more.length > 0) throw new Error('give the id of one session.');
-    return { session, project: values.project, tab: values.tab, out: values.out, url: values.url };
+    const { person, why, project, tab, out, url } = values;
+    if (person !== undefined && (session !== undefined || tab !== undefined)) throw new Error('a person has no tab.');
+    if (person === undefined && (!session || more.length > 0)) throw new Error('give the id of one session.');
+    return { session: session ?? '', person, why, project, tab, out, url };
   } catch (cause) {
     throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('export')}`, { cause });
   }
@@ -80,7 +92,6 @@ function numbered(file: string, number: number): string {
   return `${dir === '' ? '' : `${dir}/`}${name}-${number}${ext}`;
 }
 
-/** A file appears when it is whole: what breaks off leaves none. */
 async function writeTab(source: Source, { number, id }: ChosenTab, out: string | undefined): Promise<void> {
   const answer = await ask(source, '/recording', { tab: id });
   let events = 0;
@@ -91,23 +102,8 @@ async function writeTab(source: Source, { number, id }: ChosenTab, out: string |
       target,
       { end: out !== undefined },
     );
-  if (out === undefined) await array(process.stdout).catch(unlessNobodyReads);
-  else {
-    const part = `${out}.part`;
-    try {
-      await array(createWriteStream(part));
-      await rename(part, out);
-    } catch (cause) {
-      await rm(part, { force: true });
-      throw new Error(`[falter] ${out} could not be written: ${(cause as Error).message}`, { cause });
-    }
-  }
+  await writeOut(array, out);
   process.stderr.write(
     `${events} events of tab ${number} (${printable(id)})${out === undefined ? '' : ` in ${out}`}\n`,
   );
-}
-
-/** `falter export ... | head` has seen enough. */
-function unlessNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

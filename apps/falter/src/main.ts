@@ -7,6 +7,7 @@ const COMMANDS: Record<string, () => Promise<{ run: (args: readonly string[]) =>
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
   doctor: () => import('./doctor.ts'),
+  erase: () => import('./erase.ts'),
   keys: () => import('./keys.ts'),
   migrate: () => import('./migrate.ts'),
 };

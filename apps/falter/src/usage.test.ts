@@ -22,7 +22,8 @@ describe('the usage', () => {
   it.each([
     ['detect', 1],
     ['import', 4],
-    ['export', 4],
+    ['export', 6],
+    ['erase', 6],
     ['keys', 3],
     ['doctor', 2],
   ] as const)('of %s names the %d options that it takes', (command, count) => {

@@ -4,7 +4,7 @@ interface Command {
   about: string;
 }
 
-type CommandName = 'start' | 'detect' | 'import' | 'export' | 'keys' | 'doctor' | 'migrate';
+type CommandName = 'start' | 'detect' | 'import' | 'export' | 'erase' | 'keys' | 'doctor' | 'migrate';
 
 const COMMANDS: Record<CommandName, Command> = {
   start: {
@@ -20,8 +20,12 @@ const COMMANDS: Record<CommandName, Command> = {
     about: "recordings from anywhere, also PostHog's exports, into the store",
   },
   export: {
-    use: 'falter export SESSION [--tab NUMBER] [--out FILE] [--project ID] [--url URL]',
-    about: "the recording of a session, as rrweb's JSON; of several tabs the one with the viewer's number",
+    use: 'falter export SESSION | --person ID [--tab NUMBER] [--out FILE] [--why TEXT] [--project ID] [--url URL]',
+    about: "the recording of a session, as rrweb's JSON (of several tabs, by number); or all that is kept of a person",
+  },
+  erase: {
+    use: 'falter erase --person ID | --session ID [--why TEXT] [--project ID] [--json] [--url URL]',
+    about: 'a session, or a person with all sessions: gone for everybody at once, from the disk within the hour',
   },
   keys: {
     use: 'falter keys [list | rotate | retire KEY] [--project ID] [--json] [--url URL]',

@@ -45,6 +45,13 @@ export {
   type SessionNumbers,
 } from './dashboard.ts';
 export {
+  erasedUntil,
+  erasePerson,
+  listSessionsOfPerson,
+  type PersonKey,
+  personHash,
+} from './erased-persons.ts';
+export {
   type Erased,
   type Erasure,
   erase,
@@ -95,10 +102,12 @@ export {
   changeProject,
   createProject,
   type KeyUse,
+  listErasedProjects,
   listKeyUses,
   listProjects,
   newProject,
   RETENTION_DAYS,
+  removeProject,
   saveKeyUses,
   saveProject,
 } from './projects.ts';

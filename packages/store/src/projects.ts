@@ -44,6 +44,24 @@ export async function saveProject(client: Client, project: Project): Promise<Pro
   return { ...project, revision };
 }
 
+/**
+ * Takes a project off the list for good, with its keys; what was recorded of it is erased apart. Undefined: there is no such project.
+ */
+export function removeProject(client: Client, id: string): Promise<Project | undefined> {
+  return inTurn(client, async () => {
+    const now = (await listProjects(client)).find(({ project }) => project === id);
+    if (!now) return undefined;
+    const revision = Math.max(Date.now(), now.revision + 1);
+    await client.insert('projects', [{ project: id, revision, name: now.name, keys: [], origins: [], removed: true }]);
+    return now;
+  });
+}
+
+/** Ids of projects that were erased: never given again, because nothing is taken under them any more. */
+export async function listErasedProjects(client: Client): Promise<string[]> {
+  return (await client.rows<{ project: string }>(sql('erased-projects'), {})).map(({ project }) => project);
+}
+
 /** The last change of each connection: the next one begins when it is done. */
 const changing = new WeakMap<Client, Promise<unknown>>();
 

@@ -52,6 +52,14 @@ export {
 export { DOCTOR_AGENT, DOCTOR_BROWSER } from './doctor-agent.ts';
 export { type Counters, type Envelope, parseEnvelope } from './envelope.ts';
 export { type EraseAnswer, type EraseWish, parseEraseWish } from './erase-wish.ts';
+export {
+  ERASED_WITHIN_MS,
+  type ErasureDone,
+  type ErasureWish,
+  type ExportLine,
+  type ExportWish,
+  REASON_MAX_CHARS,
+} from './erasure.ts';
 export { WIRE_ERRORS, WireError, type WireErrorName } from './errors.ts';
 export { EVENT_TYPE, type RecordedEvent } from './event.ts';
 export { type EventLines, isRecordedEvent, parseEventLines, writeEventLines } from './event-lines.ts';

@@ -1,9 +1,15 @@
--- All projects with their settings.
+-- All projects with their settings, but for those that were erased.
 -- Asked by the collector, again and again: keys can be revoked while it runs.
 -- Reads a handful of rows; the newest revision of each wins.
-SELECT
-    project, revision, name, keys, origins, retention_days AS retentionDays, detection, recording,
-    mapApply((key, made_at) -> (key, toUnixTimestamp64Milli(made_at)), keys_made_at) AS keysMadeAt
-FROM projects
-ORDER BY project, revision DESC
-LIMIT 1 BY project
+SELECT * EXCEPT (removed)
+FROM
+(
+    SELECT
+        project, revision, name, keys, origins, retention_days AS retentionDays, detection, recording,
+        mapApply((key, made_at) -> (key, toUnixTimestamp64Milli(made_at)), keys_made_at) AS keysMadeAt,
+        removed
+    FROM projects
+    ORDER BY project, revision DESC
+    LIMIT 1 BY project
+)
+WHERE NOT removed
