@@ -32,4 +32,36 @@ function needMaskingText(node, _class, selector, checkAncestors) {
 }
 `,
   },
+  {
+    why: `where in a sheet's text a text node of its style element ends: compares texts letter by letter, for seconds on large ones. How
+      many rules each node holds says the same; where that does not add up, the first node has all of it, as a player expects`,
+    from: 'function normalizeCssString(',
+    to: 'let _id = 1;',
+    by: `function markCssSplits(cssText, style) {
+  try {
+    const rules = [...style.sheet.cssRules];
+    let end = 0;
+    const parts = [...style.childNodes].map((node) => {
+      const parsed = new CSSStyleSheet();
+      parsed.replaceSync(node.textContent);
+      return rules.slice(end, end += parsed.cssRules.length).map((rule) => stringifyRule(rule, style.baseURI)).join("");
+    });
+    if (end === rules.length) return fixBrowserCompatibilityIssuesInCSS(parts.join("/* rr_split */"));
+  } catch {}
+  return cssText;
+}
+`,
+  },
+  {
+    why: 'slimDOMOptions: all of them. What says nothing about how the page looks, and the file names and patterns to find it by',
+    from: 'function lowerIfExists(',
+    to: 'function serializeNodeWithId(',
+    by: `function slimDOMExcluded({ type, tagName, attributes }) {
+  if (type === 5 || tagName === "script") return true;
+  if (tagName === "meta") return attributes.name !== "viewport";
+  if (tagName !== "link" || attributes._cssText) return false;
+  return attributes.as === "script" || !/stylesheet|preload|prefetch/i.test(attributes.rel);
+}
+`,
+  },
 ];

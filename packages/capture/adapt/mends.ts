@@ -37,6 +37,52 @@ export const MENDS: readonly Mend[] = [
     times: 1,
     by: '[...sheet.cssRules].map((r, index2) => ({',
   },
+  {
+    why: 'each rule and each style of a page goes through a pattern that seldom finds anything',
+    text: '  return (cssText || "").replace(\n    URL_IN_CSS_REF,',
+    times: 1,
+    by: '  return !cssText?.includes("url(") ? cssText || "" : cssText.replace(\n    URL_IN_CSS_REF,',
+  },
+  {
+    why: 'the same, and the page’s address is asked for in vain',
+    text: 'return absolutifyURLs(value, getHref(doc));',
+    times: 1,
+    by: 'return value.includes("url(") ? absolutifyURLs(value, getHref(doc)) : value;',
+  },
+  {
+    why: `a link's sheet is looked for by its address among those of the document: not in a shadow root, and once more for each link`,
+    text: 'const stylesheet = Array.from(doc.styleSheets).find((s) => {\n      return s.href === n.href;\n    });',
+    times: 1,
+    by: 'const stylesheet = n.sheet;',
+  },
+  {
+    why: `rrweb takes a style apart, and again in an element of its own, to send what changed of it if that is shorter. It never is much
+      shorter than a short style`,
+    text: 'if (attributeName === "style") {',
+    times: 1,
+    by: `if (attributeName === "style" && (!item.styleDiff || !value || value.length < 80)) item.styleDiff = undefined;
+            else if (attributeName === "style") {`,
+  },
+  {
+    why: 'the same',
+    text: 'if (typeof attributes.style === "string") {',
+    times: 1,
+    by: 'if (attribute.styleDiff && typeof attributes.style === "string") {',
+  },
+  {
+    why: `an event for each rule: 900 events a second where styles are made by script. Rules that one task puts into one sheet are one
+      event; whatever else happens goes out after them`,
+    text: 'styleSheetRuleCb: (r) => wrappedEmit({\n            type: EventType.IncrementalSnapshot,\n            data: {\n              source: IncrementalSource.StyleSheetRule,\n              ...r\n            }\n          }),',
+    times: 1,
+    by: 'styleSheetRuleCb: rules.add,',
+  },
+  {
+    why: 'the same',
+    text: '  const wrappedMutationEmit = (m) => {',
+    times: 1,
+    by: '  const rules = gatherRules(callbackWrapper((data) => wrappedEmit({ type: 3, data: { source: 8, ...data } })));\n  const wrappedMutationEmit = (m) => {',
+  },
+  { why: 'slimDOMOptions are no word for others', text: 'slimDOMDefaults(slimDOM)', times: 1, by: 'slimDOM' },
 ];
 
 /** What the mended places call. `errorHandler` is rrweb's own variable. */
@@ -54,6 +100,22 @@ const pageCall = (observed) => (target, thisArg, args) => {
     if (errorHandler) errorHandler(error);
     return apply(thisArg, args);
   }
+};
+const gatherRules = (emit) => {
+  let waiting;
+  const flush = () => {
+    const data = waiting;
+    waiting = undefined;
+    if (data) emit(data);
+  };
+  const add = (data) => {
+    if (waiting && data.adds && waiting.id === data.id && waiting.styleId === data.styleId) return void waiting.adds.push(...data.adds);
+    flush();
+    waiting = data;
+    if (data.adds) queueMicrotask(flush);
+    else flush();
+  };
+  return { add, flush };
 };
 const observedBy = new WeakMap();
 const observeOnce = (observe, handlers, doc) => {

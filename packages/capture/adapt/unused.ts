@@ -1,50 +1,5 @@
 import { type Cut, changed } from './edit.ts';
-
-/** What stands for rrweb's search for functions of the browser that the page did not replace: one look-up each, not one per call. */
-const PRISTINE = `
-const NATIVE = {
-  Node: ["childNodes", "parentNode", "parentElement", "textContent", "ownerDocument", "firstChild", "lastChild", "nextSibling",
-    "previousSibling", "contains", "getRootNode"],
-  ShadowRoot: ["host"],
-  Element: ["shadowRoot", "matches", "closest"],
-  MutationObserver: ["constructor"],
-};
-const prototypes = {};
-let keepsFrame = () => {};
-const partOf = (prototype, name) => {
-  const { get, value } = Object.getOwnPropertyDescriptor(prototype, name) || {};
-  return get || value;
-};
-const isNative = (part) => typeof part === "function" && Function.prototype.toString.call(part).includes("[native code]");
-function getUntaintedPrototype(key) {
-  if (prototypes[key]) return prototypes[key];
-  let prototype = globalThis[key].prototype;
-  if (globalThis.Zone || !NATIVE[key].every((name) => isNative(partOf(prototype, name)))) {
-    try {
-      const frame = document.createElement("iframe");
-      frame.style.display = "none";
-      document.body.appendChild(frame);
-      prototype = frame.contentWindow[key].prototype;
-      if (navigator.userAgent.includes("Safari") && !navigator.userAgent.includes("Chrome") && key === "MutationObserver") {
-        frame.className = "falter-block";
-        keepsFrame = () => frame.remove();
-      } else frame.remove();
-    } catch {}
-  }
-  return prototypes[key] = prototype;
-}
-const pristine = (key, name) => {
-  let part;
-  return (n, other) => (part ??= partOf(getUntaintedPrototype(key), name)).call(n, other);
-};
-const [childNodes, parentNode, parentElement, textContent, ownerDocument, firstChild, lastChild, nextSibling, previousSibling,
-  contains, getRootNode] = NATIVE.Node.map((name) => pristine("Node", name));
-const hostOf = pristine("ShadowRoot", "host");
-const shadowRootOf = pristine("Element", "shadowRoot");
-const host = (n) => n && "host" in n ? hostOf(n) : null;
-const shadowRoot = (n) => n && "shadowRoot" in n ? shadowRootOf(n) : null;
-const mutationObserverCtor = () => [getUntaintedPrototype("MutationObserver").constructor, keepsFrame];
-`;
+import { PRISTINE } from './pristine.ts';
 
 /**
  * Parts of rrweb that record.ts never reaches and that its author's single file keeps all the same. Each hangs on an option that we do
@@ -164,6 +119,7 @@ export const CUTS: readonly Cut[] = [
     from: '  let incrementalSnapshotCount = 0;',
     to: '  const wrappedMutationEmit = ',
     by: `  wrappedEmit = (e, isCheckout) => {
+    rules.flush();
     e.timestamp = nowTimestamp();
     emit(e, isCheckout);
     if (e.type === 2) lastFullSnapshotEvent = e;
@@ -204,6 +160,12 @@ export const CUTS: readonly Cut[] = [
     by: '',
   },
   {
+    why: 'custom elements',
+    from: '          customElementCb: (c) => {',
+    to: '          blockClass,\n          ignoreClass,',
+    by: '',
+  },
+  {
     why: 'no plugins, no hooks',
     from: '          plugins: ((_a2 = plugins',
     to: '      );\n    };\n    iframeManager.addLoadListener',
@@ -236,7 +198,7 @@ export const CUTS: readonly Cut[] = [
     initMoveObserver(o), initMouseInteractionObserver(o), initScrollObserver(o),
     initViewportResizeObserver(o, { win: currentWindow }), initInputObserver(o), initMediaInteractionObserver(o),
     initStyleSheetObserver(o, { win: currentWindow }), initAdoptedStyleSheetObserver(o, o.doc),
-    initStyleDeclarationObserver(o, { win: currentWindow }), initSelectionObserver(o), initCustomElementObserver(o),
+    initStyleDeclarationObserver(o, { win: currentWindow }), initSelectionObserver(o),
   ];
 `,
   },

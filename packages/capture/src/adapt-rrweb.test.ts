@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { withoutOptions } from '../adapt/unused.ts';
@@ -14,6 +17,22 @@ function adapt(code: string, id: string = file): string | null {
 }
 
 const adapted = adapt(original) ?? '';
+
+/** Names that a script uses and nobody declares: it would throw where it comes to them, and perhaps only there. */
+function undeclared(code: string): (string | undefined)[] {
+  const folder = mkdtempSync(join(tmpdir(), 'falter-adapted-'));
+  try {
+    writeFileSync(join(folder, 'adapted.js'), code);
+    const biome = fileURLToPath(new URL('../../../node_modules/.bin/biome', import.meta.url));
+    const rule = '--only=correctness/noUndeclaredVariables';
+    const { stdout, stderr } = spawnSync(biome, ['lint', rule, 'adapted.js'], { cwd: folder, encoding: 'utf8' });
+    const found = stdout + stderr;
+    if (!/Checked 1 file/.test(found)) throw new Error(`biome did not look: ${found}`);
+    return [...found.matchAll(/The (\w+) variable is undeclared/g)].map(([, name]) => name);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 describe('rrweb', () => {
   test.each([
@@ -41,6 +60,11 @@ describe('rrweb', () => {
   test('observes a frame’s document once for each recording', () => {
     expect(adapted).toContain('observeOnce(observe, handlers, iframeEl.contentDocument)');
     expect(adapted).not.toContain('handlers.push(observe(iframeEl.contentDocument))');
+  });
+
+  test('speaks of nothing that went away', () => {
+    expect(undeclared('Math.max(gone, document.title)')).toEqual(['gone']);
+    expect(undeclared(adapted)).toEqual([]);
   });
 
   test('keeps its names where it looks them up, and has numbers where it compares', () => {
