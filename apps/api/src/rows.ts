@@ -1,12 +1,23 @@
 import type { TabSummary } from '@falter/store';
-import type { Finding, FindingRow, PageRow, PageView, Session, SessionDetail, SessionRow, TabRow } from '@falter/wire';
+import {
+  type Finding,
+  type FindingRow,
+  type PageRow,
+  type PageView,
+  type Session,
+  type SessionDetail,
+  type SessionRow,
+  supportCode,
+  type TabRow,
+} from '@falter/wire';
 
 /** Milliseconds after its last batch for which an open session counts as live. */
 export const LIVE_MS = 60_000;
 
 /** `now` in epoch milliseconds: whether a session is live depends on it. */
 export function toSessionRow(session: Session, now: number): SessionRow {
-  const { id, entryUrl, title, score, bot, findings, browser, os, device, release, pages, clicks } = session;
+  const { id, entryUrl, title, score, bot, findings, browser, os, device, release, pages, clicks, person, traits } =
+    session;
   return {
     id,
     startedAt: new Date(session.startedAt).toISOString(),
@@ -24,6 +35,8 @@ export function toSessionRow(session: Session, now: number): SessionRow {
     release,
     pages,
     clicks,
+    person,
+    traits,
   };
 }
 
@@ -36,7 +49,8 @@ export interface DetailParts {
 }
 
 export function toSessionDetail({ session, tabs, pageViews, processing }: DetailParts, now: number): SessionDetail {
-  const { closed, viewport, language, dropped, gaps, skipped, hasSnapshot } = session;
+  const { closed, viewport, language, dropped, gaps, skipped, hasSnapshot, attributes, startedAt } = session;
+  const notes = session.notes.map((note) => ({ ...note, at: note.at - startedAt }));
   return {
     ...toSessionRow(session, now),
     endedAt: new Date(session.endedAt).toISOString(),
@@ -51,6 +65,10 @@ export function toSessionDetail({ session, tabs, pageViews, processing }: Detail
     hasSnapshot,
     recording: tabs.length > 0,
     processing,
+    attributes,
+    supportCode: supportCode(session.id),
+    marks: notes.filter(({ kind }) => kind === 'mark').map(({ text, tab, at }) => ({ step: text, tab, at })),
+    notes: notes.filter(({ kind }) => kind !== 'mark'),
   };
 }
 
@@ -58,8 +76,8 @@ function toTabRow({ tab, batches, events, bytes }: TabSummary): TabRow {
   return { id: tab, batches, events, bytes };
 }
 
-function toPageRow({ id, tab, url, title, at, until }: PageView, startedAt: number): PageRow {
-  return { id, tab, url, title, at: at - startedAt, until: until - startedAt };
+function toPageRow({ id, tab, url, title, at, until, vitals }: PageView, startedAt: number): PageRow {
+  return { id, tab, url, title, at: at - startedAt, until: until - startedAt, ...(vitals && { vitals }) };
 }
 
 export function toFindingRow(finding: Finding, startedAt: number): FindingRow {
@@ -101,6 +119,11 @@ export function sessionFromRecording(key: { project: string; session: string }, 
     skipped: 0,
     hasSnapshot: true,
     search: '',
+    person: '',
+    traits: {},
+    attributes: {},
+    supportCode: supportCode(key.session),
+    notes: [],
   };
 }
 

@@ -2,7 +2,11 @@ import type {
   Evidence,
   FindingList,
   FindingRow,
+  MarkRow,
+  NoteRow,
   PageRow,
+  PersonWish,
+  PersonWishAnswer,
   Problem,
   Role,
   SessionDetail,
@@ -13,6 +17,7 @@ import type {
   SignalOption,
   TabRow,
   Target,
+  Vitals,
 } from '@falter/wire';
 import * as z from 'zod/mini';
 
@@ -48,6 +53,8 @@ const rowFields = {
   release: z.string(),
   pages: count,
   clicks: count,
+  person: z.string(),
+  traits: z.record(z.string(), z.string()),
 };
 
 const sessionRow: z.ZodMiniType<SessionRow> = named('SessionRow', z.strictObject(rowFields));
@@ -62,9 +69,45 @@ const tabRow: z.ZodMiniType<TabRow> = named(
   z.strictObject({ id: z.string(), batches: count, events: count, bytes: count }),
 );
 
+const vitals: z.ZodMiniType<Vitals> = named(
+  'Vitals',
+  z.strictObject({
+    LCP: z.optional(ms),
+    CLS: z.optional(ms),
+    INP: z.optional(ms),
+    FCP: z.optional(ms),
+    TTFB: z.optional(ms),
+  }),
+);
+
+const noteKind: z.ZodMiniType<NoteRow['kind']> = z.enum([
+  'console',
+  'resource',
+  'csp',
+  'dialog',
+  'clipboard',
+  'track',
+  'mark',
+]);
+
+const noteRow: z.ZodMiniType<NoteRow> = named(
+  'NoteRow',
+  z.strictObject({ kind: noteKind, tab: z.string(), at: ms, text: z.string() }),
+);
+
+const markRow: z.ZodMiniType<MarkRow> = named('MarkRow', z.strictObject({ step: z.string(), tab: z.string(), at: ms }));
+
 const pageRow: z.ZodMiniType<PageRow> = named(
   'PageRow',
-  z.strictObject({ id: z.string(), tab: z.string(), url: z.string(), title: z.string(), at: ms, until: ms }),
+  z.strictObject({
+    id: z.string(),
+    tab: z.string(),
+    url: z.string(),
+    title: z.string(),
+    at: ms,
+    until: ms,
+    vitals: z.optional(vitals),
+  }),
 );
 
 export const sessionDetail: z.ZodMiniType<SessionDetail> = named(
@@ -83,6 +126,10 @@ export const sessionDetail: z.ZodMiniType<SessionDetail> = named(
     hasSnapshot: z.boolean(),
     recording: z.boolean(),
     processing: z.boolean(),
+    attributes: z.record(z.string(), z.string()),
+    supportCode: z.string(),
+    marks: z.array(markRow),
+    notes: z.array(noteRow),
   }),
 );
 
@@ -150,6 +197,21 @@ export const signalList: z.ZodMiniType<{ signals: SignalInfo[] }> = named(
 );
 
 export const role: z.ZodMiniType<Role> = named('Role', z.enum(['admin', 'product', 'support']));
+
+const personWish: z.ZodMiniType<PersonWish> = named(
+  'PersonWish',
+  z.strictObject({
+    person: z.string(),
+    wishedBy: z.string(),
+    wishedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+  }),
+);
+
+export const personWishAnswer: z.ZodMiniType<PersonWishAnswer> = named(
+  'PersonWishAnswer',
+  z.strictObject({ wish: z.nullable(personWish) }),
+);
 
 export const problem: z.ZodMiniType<Problem> = named(
   'Problem',

@@ -1,5 +1,5 @@
 import { START } from '@falter/store';
-import { ID_PATTERN, type SignalInfo } from '@falter/wire';
+import { ID_PATTERN, PERSON_MAX_CHARS, type SignalInfo } from '@falter/wire';
 import * as z from 'zod/mini';
 import { SORTS } from './cursor.ts';
 import { choice, knownSignal, moment, NAME_MAX_CHARS, parameter, text, whole } from './parameters.ts';
@@ -13,6 +13,7 @@ const LIMIT_DEFAULT = 50;
 export interface SessionQuery {
   signal: string;
   q: string;
+  person: string;
   from: number;
   to: number;
   minScore: number;
@@ -35,11 +36,13 @@ export function sessionQuery(signals: readonly SignalInfo[]): z.ZodMiniType<Sess
     signal: knownSignal(signals, 'Only sessions with a finding of this signal.'),
     q: parameter({
       fallback: '',
-      about: 'Only sessions whose URLs, labels or error messages contain this text, or the session of this id.',
+      about:
+        'Only sessions whose URLs, labels, error messages, person, traits or attributes contain this text, or of this id or support code.',
       expected: `a text of at most ${Q_MAX_CHARS} characters`,
       read: (given) => (given.length <= Q_MAX_CHARS ? given.trim() : undefined),
       schema: { maxLength: Q_MAX_CHARS },
     }),
+    person: text(PERSON_MAX_CHARS, "Only sessions of this person, by the site's own id."),
     from: moment(0, 'Only sessions first seen at or after this time.'),
     to: moment(START.beforeAt, 'Only sessions first seen before this time.'),
     minScore: whole({ min: 0, max: 100, fallback: 0 }, 'Only sessions with at least this struggle score.'),

@@ -8,7 +8,7 @@ import {
   START,
   summariseRecording,
 } from '@falter/store';
-import type { FindingList, SessionDetail, SessionList } from '@falter/wire';
+import { type FindingList, readSupportCode, type SessionDetail, type SessionList } from '@falter/wire';
 import { readCursor, writeCursor } from './cursor.ts';
 import { refuseErased } from './erasure-routes.ts';
 import { ApiError } from './problem.ts';
@@ -29,7 +29,8 @@ export async function listSessions({ store, project }: Source, query: SessionQue
   if (!cursor) throw new ApiError('bad_parameter', '`cursor`: expected the `next` of an answer with the same `sort`.');
   const list = sort === 'score' ? listSessionsByScore : listRecentSessions;
   const kinds = { bots: bots !== 'exclude', onlyBots: bots === 'only', flagged: flagged === 'yes' };
-  const found = await list(store, { project, from, to, ...filter, ...kinds, limit: limit + 1 }, cursor);
+  const code = readSupportCode(query.q);
+  const found = await list(store, { project, from, to, ...filter, ...kinds, code, limit: limit + 1 }, cursor);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const more = last && found.length > limit;

@@ -99,6 +99,11 @@ export function session(values: Partial<Session>): Session {
     skipped: 0,
     hasSnapshot: true,
     search: 'https://shop.example/ pay now',
+    person: '',
+    traits: {},
+    attributes: {},
+    supportCode: '',
+    notes: [],
     ...values,
   };
 }

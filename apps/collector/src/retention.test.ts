@@ -197,9 +197,11 @@ function sessionOf(id: string): Session {
   const visitor = { browser: '', os: '', device: 'desktop' as const, viewport: '', language: '', bot: false };
   const counts = { pages: 1, clicks: 0, events: 1, dropped: 0, gaps: 0, skipped: 0 };
   const rest = { entryUrl: '', title: '', release: '', search: '', closed: true, score: 42, hasSnapshot: true };
+  const said = { person: '', traits: {}, attributes: {}, supportCode: '', notes: [] };
   return {
     project: 'shop',
     id,
+    ...said,
     ...times,
     ...visitor,
     ...counts,

@@ -1,6 +1,6 @@
 import { type Detection, judge } from '@falter/detector';
 import type { Client, RecordingBatch, SessionKey } from '@falter/store';
-import { type DetectionSettings, IMPORT_AGENT, type Session, type SignalCount } from '@falter/wire';
+import { type DetectionSettings, IMPORT_AGENT, type Session, type SignalCount, supportCode } from '@falter/wire';
 import { readStoredSession, type SessionReading } from './session-reading.ts';
 import { readUserAgent } from './visitor.ts';
 
@@ -62,6 +62,11 @@ function toSession(key: SessionKey, known: SessionReading & { detection: Detecti
     skipped: detection.skipped,
     hasSnapshot: detection.hasSnapshot,
     search: detection.search,
+    person: detection.person,
+    traits: detection.traits,
+    attributes: detection.attributes,
+    supportCode: supportCode(key.session),
+    notes: detection.notes,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DetectionSettings, Finding, PageView } from '@falter/wire';
+import type { DetectionSettings, Finding, PageView, SessionNote } from '@falter/wire';
 import { fingerprint } from './fingerprint.ts';
 import { type Score, scoreOf } from './score.ts';
 import { searchText } from './search.ts';
@@ -7,9 +7,13 @@ import type { Mark, SignalDefinition, Tells } from './signal.ts';
 import { signals } from './signals/index.ts';
 import type { Step, Timeline } from './timeline/steps.ts';
 import { type ReadingOptions, type TabRecording, toTimelines } from './timeline/timelines.ts';
+import { standing } from './timeline/words.ts';
 
 /** Findings of one signal in one session. A page that fails in a loop with ever new words would fill the store. */
 const FINDINGS_MAX = 500;
+
+/** Notes that are told of one session: whoever reads two hundred does not need the rest. */
+const NOTES_MAX = 200;
 
 export interface JudgeOptions {
   /** Only these signals. Default: all. */
@@ -48,6 +52,12 @@ export interface Detection {
   automated: boolean;
   touch: boolean;
   hasSnapshot: boolean;
+  /** What the site said: the person's id ('' when it did not), traits and attributes as text, by name. */
+  person: string;
+  traits: Record<string, string>;
+  attributes: Record<string, string>;
+  /** What else happened, in order of time. */
+  notes: SessionNote[];
   /** Lower-case words for free text search. */
   search: string;
 }
@@ -79,6 +89,7 @@ export function judge({ timelines, steps, closed }: Reading, { signals: wanted, 
     .map((finding) => ({ ...finding, provisional: !closed }))
     .sort((a, b) => a.at - b.at || compare(a.id, b.id));
   const first = <Key extends 'viewport' | 'language'>(key: Key) => timelines.find((tab) => tab[key])?.[key] ?? '';
+  const said = standing(timelines.flatMap(({ words }) => words));
   const sum = (key: 'clicks' | 'events' | 'skipped') => timelines.reduce((total, tab) => total + tab[key], 0);
   return {
     startedAt: Math.round(filled.reduce((least, tab) => Math.min(least, tab.startedAt), filled[0]?.startedAt ?? 0)),
@@ -96,8 +107,20 @@ export function judge({ timelines, steps, closed }: Reading, { signals: wanted, 
     automated: timelines.some((tab) => tab.automated),
     touch: timelines.some((tab) => tab.touch),
     hasSnapshot: timelines.some((tab) => tab.hasSnapshot),
-    search: searchText(pages, steps),
+    ...said,
+    notes: notesOf(steps),
+    search: searchText(pages, steps, said),
   };
+}
+
+/** Marks are the fewest and tell the most: they are told before the rest is cut. */
+function notesOf(steps: readonly Step[]): SessionNote[] {
+  const notes = steps.filter((step) => step.kind === 'note');
+  const marks = notes.filter(({ note }) => note === 'mark').slice(0, NOTES_MAX);
+  const others = notes.filter(({ note }) => note !== 'mark').slice(0, NOTES_MAX - marks.length);
+  return [...marks, ...others]
+    .sort((a, b) => a.at - b.at)
+    .map(({ note, tab, at, text }) => ({ kind: note, tab, at: Math.round(at), text }));
 }
 
 /** What a signal finds; of more than anybody could look at, the first. */

@@ -4,8 +4,15 @@ import type { Step } from './timeline/steps.ts';
 /** Characters of the text that free text search looks at. */
 const SEARCH_MAX = 4_000;
 
-/** Lower-case words of a session: addresses, titles, what was clicked, what failed. Each once, the pages first. */
-export function searchText(pages: readonly PageView[], steps: readonly Step[]): string {
+/** What the site said of visitor and session. */
+interface Said {
+  person: string;
+  traits: Readonly<Record<string, string>>;
+  attributes: Readonly<Record<string, string>>;
+}
+
+/** Lower-case words of a session: who was there, addresses, titles, what was clicked, what failed. Each once. */
+export function searchText(pages: readonly PageView[], steps: readonly Step[], said: Partial<Said> = {}): string {
   const parts = new Set<string>();
   let size = 0;
   const add = (text: string) => {
@@ -14,6 +21,9 @@ export function searchText(pages: readonly PageView[], steps: readonly Step[]): 
     parts.add(words);
     size += words.length + 1;
   };
+  add(said.person ?? '');
+  for (const value of Object.values({ ...said.traits })) add(value);
+  for (const [name, value] of Object.entries({ ...said.attributes })) add(`${name} ${value}`);
   for (const { url, title } of pages) {
     add(url);
     add(title);
@@ -21,6 +31,7 @@ export function searchText(pages: readonly PageView[], steps: readonly Step[]): 
   for (const step of steps) {
     if (step.kind === 'click') add(step.target?.label ?? '');
     else if (step.kind === 'error') add(`${step.name} ${step.message}`);
+    else if (step.kind === 'note' && (step.note === 'mark' || step.note === 'track')) add(step.text);
   }
   return [...parts].join('\n');
 }

@@ -23,6 +23,7 @@ function session(values: Partial<Session>): Session {
     ...{ release: '1', browser: 'Firefox 140', os: 'Linux', device: 'desktop', viewport: '1x1', language: 'en' },
     ...{ bot: false, closed: true, score: 0, findings: [], pages: 1, clicks: 1, events: 1, tabs: ['t'], dropped: 0 },
     ...{ gaps: 0, skipped: 0, hasSnapshot: true, search: '' },
+    ...{ person: '', traits: {}, attributes: {}, supportCode: '', notes: [] },
     ...values,
   };
 }

@@ -45,13 +45,18 @@ function session(values: Partial<Session>): Session {
     skipped: 0,
     hasSnapshot: true,
     search: 'https://shop.example/ pay now',
+    person: '',
+    traits: {},
+    attributes: {},
+    supportCode: '',
+    notes: [],
     ...values,
   };
 }
 
 function filter(values: Partial<SessionFilter>): SessionFilter {
   const all = { project: 'p', signal: '', q: '', from: 0, to: T0 + 1e10, minScore: 0, bots: true, limit: 50 };
-  const more = { onlyBots: false, flagged: false, device: '', browser: '', release: '' };
+  const more = { onlyBots: false, flagged: false, device: '', browser: '', release: '', code: '', person: '' };
   return { ...all, ...more, page: '', foundOn: '', element: '', ...values };
 }
 

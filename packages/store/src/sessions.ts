@@ -1,4 +1,4 @@
-import type { PageView, Session } from '@falter/wire';
+import type { PageView, Session, SessionNote, Vitals } from '@falter/wire';
 import { type SessionKey, time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -36,17 +36,24 @@ export async function saveSessions(client: Client, sessions: readonly Session[],
       skipped: session.skipped,
       has_snapshot: session.hasSnapshot,
       search: session.search,
+      person: session.person,
+      traits: session.traits,
+      attributes: session.attributes,
+      support_code: session.supportCode,
+      notes: session.notes.length > 0 ? JSON.stringify(session.notes) : '',
     })),
   );
 }
 
-interface SessionColumns extends Omit<Session, 'findings'> {
+interface SessionColumns extends Omit<Session, 'findings' | 'notes'> {
   findings: Record<string, number>;
+  /** JSON; '' for none. */
+  notes: string;
 }
 
 function fromColumns(row: SessionColumns): Session {
   const counts = Object.entries(row.findings).map(([signal, count]) => ({ signal, count }));
-  return { ...row, findings: counts };
+  return { ...row, findings: counts, notes: row.notes === '' ? [] : (JSON.parse(row.notes) as SessionNote[]) };
 }
 
 /** One session, or undefined. */
@@ -59,8 +66,12 @@ export interface SessionFilter {
   project: string;
   /** Only sessions with a finding of this signal; '' for all. */
   signal: string;
-  /** Text that URLs, labels or errors of the session contain, or its id; '' for all. */
+  /** Text that URLs, labels, errors, person, traits or attributes of the session contain, or its id; '' for all. */
   q: string;
+  /** The support code that `q` may be, as `readSupportCode` reads it; '' when it is none. */
+  code: string;
+  /** Only sessions of the person of this id; '' for all. */
+  person: string;
   /** Server time at which the session was first seen, epoch ms: from (inclusive), to (exclusive). */
   from: number;
   to: number;
@@ -141,11 +152,13 @@ export async function savePageViews(
       title: page.title,
       at: time(page.at),
       until: time(page.until),
+      vitals: page.vitals ?? {},
     })),
   );
 }
 
 /** The pages of a session in order of time. */
-export function listPageViews(client: Client, { project, session }: SessionKey): Promise<PageView[]> {
-  return client.rows(sql('page-views-of-session'), { project, session });
+export async function listPageViews(client: Client, { project, session }: SessionKey): Promise<PageView[]> {
+  const rows = await client.rows<PageView & { vitals: Vitals }>(sql('page-views-of-session'), { project, session });
+  return rows.map(({ vitals, ...page }) => (Object.keys(vitals).length > 0 ? { ...page, vitals } : page));
 }

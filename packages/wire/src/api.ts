@@ -1,4 +1,5 @@
 import type { Evidence, SignalCount, Target } from './finding.ts';
+import type { SessionNote, Vitals } from './session.ts';
 
 /** One row of the session list. Times are ISO 8601 in UTC; durations and offsets are milliseconds. */
 export interface SessionRow {
@@ -23,6 +24,9 @@ export interface SessionRow {
   release: string;
   pages: number;
   clicks: number;
+  /** The site's own id of who was there, '' when it did not say; and what it told of the person, by name. */
+  person: string;
+  traits: Record<string, string>;
 }
 
 /** GET /api/v1/sessions. `next` is the cursor of the following page, null on the last. */
@@ -61,6 +65,25 @@ export interface PageRow {
   /** Milliseconds since the session's start. */
   at: number;
   until: number;
+  /** How the document felt that began with this view; absent where nothing was told. */
+  vitals?: Vitals | undefined;
+}
+
+/** Something that happened beside what is flagged, in words. */
+export interface NoteRow {
+  kind: SessionNote['kind'];
+  tab: string;
+  /** Milliseconds since the session's start. */
+  at: number;
+  text: string;
+}
+
+/** A step that the visitor reached, as the site marked it. */
+export interface MarkRow {
+  step: string;
+  tab: string;
+  /** Milliseconds since the session's start. */
+  at: number;
 }
 
 export interface TabRow {
@@ -88,6 +111,27 @@ export interface SessionDetail extends SessionRow {
   recording: boolean;
   /** The detector has not looked at it yet: score, findings, pages and what the browser was are still to come. */
   processing: boolean;
+  /** What the site told of the session, by name. */
+  attributes: Record<string, string>;
+  /** What the visitor may have read out to support. */
+  supportCode: string;
+  marks: MarkRow[];
+  /** What else happened, marks apart. */
+  notes: NoteRow[];
+}
+
+/** A person of whom somebody wants to see the next session. Times are ISO 8601 in UTC. */
+export interface PersonWish {
+  person: string;
+  /** Name of who wished it. */
+  wishedBy: string;
+  wishedAt: string;
+  expiresAt: string;
+}
+
+/** GET and PUT /api/v1/persons/wish?person=ID: `wish` is null when nobody waits for this person. */
+export interface PersonWishAnswer {
+  wish: PersonWish | null;
 }
 
 /** One number of a signal's rule, in words for people. */

@@ -17,7 +17,11 @@ export { ORIGINS_MAX, type OriginFault, originFault, originWarning } from './all
 export type {
   FindingList,
   FindingRow,
+  MarkRow,
+  NoteRow,
   PageRow,
+  PersonWish,
+  PersonWishAnswer,
   Problem,
   SessionDetail,
   SessionList,
@@ -168,7 +172,7 @@ export {
 export { scrubUrl } from './scrub-url.ts';
 export { maskSensitive } from './sensitive-text.ts';
 export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-cases.ts';
-export type { PageView, Session } from './session.ts';
+export type { PageView, Session, SessionNote, Vitals } from './session.ts';
 export {
   DEFAULT_SITE_SETTINGS,
   PRIVACY_PRESETS,

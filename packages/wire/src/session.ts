@@ -1,4 +1,5 @@
 import type { SignalCount } from './finding.ts';
+import type { VitalPayload } from './note-events.ts';
 
 /** One document or single-page view that the visitor saw. Times in epoch milliseconds of the page's clock. */
 export interface PageView {
@@ -9,6 +10,22 @@ export interface PageView {
   title: string;
   at: number;
   until: number;
+  /** How the document felt that began with this view; absent where nothing was told. */
+  vitals?: Vitals | undefined;
+}
+
+/** Milliseconds; of CLS the score. */
+export type Vitals = { [Name in VitalPayload['name']]?: number | undefined };
+
+/** Something that happened in a session beside what is flagged, in words. */
+export interface SessionNote {
+  /** `mark` and `track` are what the site told. */
+  kind: 'console' | 'resource' | 'csp' | 'dialog' | 'clipboard' | 'track' | 'mark';
+  tab: string;
+  /** Epoch milliseconds of the page's clock. */
+  at: number;
+  /** `pasted into field "Card number"`; of a mark the step alone. */
+  text: string;
 }
 
 /** What is known of a session without its recording; outlives the recording. Times in epoch milliseconds. */
@@ -50,6 +67,15 @@ export interface Session {
   skipped: number;
   /** A full snapshot came: without one there is nothing to replay on. */
   hasSnapshot: boolean;
-  /** What free-text search looks at: URLs, labels of targets, error messages. */
+  /** The site's own id of who was there, '' when it did not say. */
+  person: string;
+  /** What the site told of the person and of the session, by name. */
+  traits: Record<string, string>;
+  attributes: Record<string, string>;
+  /** What the visitor may have read out to support: see `supportCode`. */
+  supportCode: string;
+  /** In order of time, at most some hundred; not told by lists. */
+  notes: SessionNote[];
+  /** What free-text search looks at: URLs, labels of targets, error messages, person, traits and attributes. */
   search: string;
 }

@@ -64,6 +64,8 @@ export function sessionRow(part: Partial<SessionRow>): SessionRow {
     release: '',
     pages: 2,
     clicks: 6,
+    person: '',
+    traits: {},
     ...part,
   };
 }
@@ -88,6 +90,10 @@ export function worldOf(events: RecordedEvent[], part: Partial<SessionDetail> = 
     hasSnapshot: true,
     recording: true,
     processing: false,
+    attributes: {},
+    supportCode: '7K2M-Q9XD',
+    marks: [],
+    notes: [],
     ...part,
   };
   return { detail, findings: [], recordings: { [TAB]: lines } };

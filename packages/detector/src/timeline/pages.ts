@@ -1,4 +1,5 @@
-import { type PageView, scrubUrl } from '@falter/wire';
+import { type PageView, scrubUrl, type Vitals } from '@falter/wire';
+import { type Raw, toNumber } from './raw.ts';
 import { speakable } from './wording.ts';
 
 /** Characters of a page's title that are kept. */
@@ -8,6 +9,7 @@ const TITLE_MAX = 200;
 export class Pages {
   readonly views: PageView[] = [];
   readonly #tab: string;
+  #landing: PageView | undefined;
   /** Address as the page told it; '' before the first. */
   href = '';
 
@@ -24,6 +26,7 @@ export class Pages {
   open(at: number, href: string): void {
     this.href = href;
     this.#begin(at, scrubUrl(href));
+    this.#landing = this.views.at(-1);
   }
 
   /** The address changed. Answers true when it names another place; an anchor inside the page does not. */
@@ -42,6 +45,13 @@ export class Pages {
     if (view && title) view.title = title;
   }
 
+  /** How the document feels so far; that is told with the view with which it began. */
+  felt({ name, value }: Raw): void {
+    if (!this.#landing || !isVital(name)) return;
+    const ms = toNumber(value, -1);
+    if (ms >= 0) this.#landing.vitals = { ...this.#landing.vitals, [name]: ms };
+  }
+
   close(at: number): void {
     const view = this.views.at(-1);
     if (view) view.until = Math.max(view.at, at);
@@ -51,4 +61,10 @@ export class Pages {
     this.close(at);
     this.views.push({ id: `${this.#tab}-${this.views.length}`, tab: this.#tab, url, title: '', at, until: at });
   }
+}
+
+const VITALS: readonly unknown[] = ['LCP', 'CLS', 'INP', 'FCP', 'TTFB'] satisfies (keyof Vitals)[];
+
+function isVital(name: unknown): name is keyof Vitals {
+  return VITALS.includes(name);
 }

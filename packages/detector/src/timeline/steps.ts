@@ -1,8 +1,9 @@
-import type { PageView, Target } from '@falter/wire';
+import type { PageView, SessionNote, Target } from '@falter/wire';
 import type { Exempt } from './exempt.ts';
 import type { Expected } from './expected.ts';
 import type { ReactionKind } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
+import type { Words } from './words.ts';
 
 /** What followed from a click, decided once for all signals. */
 export interface Effect {
@@ -164,7 +165,14 @@ export interface FormRefusal {
   by: 'check' | 'page';
 }
 
-export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep;
+/** Something that nobody flags and a support agent may want to know. */
+export interface NoteStep extends Base {
+  kind: 'note';
+  note: SessionNote['kind'];
+  text: string;
+}
+
+export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep | NoteStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 
@@ -184,6 +192,8 @@ export interface Timeline {
   automated: boolean;
   touch: boolean;
   hasSnapshot: boolean;
+  /** What the site said of the visitor and of the session, in order. */
+  words: Words[];
 }
 
 /** Number of the first step that is not before `at`; the steps are sorted by time. */

@@ -8,6 +8,7 @@ import { readError } from './errors.ts';
 import { toFormSteps } from './form-steps.ts';
 import { toMessageSteps } from './message-steps.ts';
 import { attribute, Mirror, type MirrorNode } from './mirror.ts';
+import { readNote } from './notes.ts';
 import { Pages } from './pages.ts';
 import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
 import type { Moment } from './reactions.ts';
@@ -15,27 +16,8 @@ import { toRequestSteps } from './request-steps.ts';
 import { readRequests } from './requests.ts';
 import type { Step, Timeline } from './steps.ts';
 import { sizeOf, type TabTraits, traitsOf } from './tab-traits.ts';
-
-/** One tab, checked and timed. */
-export interface TimedTab {
-  tab: string;
-  events: readonly RecordedEvent[];
-  /** Repaired times, one an event. */
-  times: Float64Array;
-  /** Numbers of the events before which something is missing. */
-  losses: readonly number[];
-  /** Events that are not among `events`: malformed, or there twice. */
-  dropped: number;
-}
-
-export interface ReadingOptions {
-  /** Nothing more will come. */
-  closed: boolean;
-  /** Epoch ms up to which the recording is known to be complete. */
-  until: number;
-  /** Sorted times at which other tabs began. */
-  openings: readonly number[];
-}
+import type { ReadingOptions, TimedTab } from './timed-tab.ts';
+import { readWords, type Words } from './words.ts';
 
 /** A full snapshot this soon after another event is the recorder's periodical one, not a new page. */
 const CHECKOUT_MS = 100;
@@ -60,6 +42,7 @@ class TabReader {
   readonly #mirror: Mirror;
   readonly #documents: DocumentReader[] = [];
   readonly #steps: Step[] = [];
+  readonly #words: Words[] = [];
   readonly #facts = { viewport: '', language: '', automated: false, touch: false, hasSnapshot: false };
   #title: MirrorNode | null = null;
   #meta: Raw | null = null;
@@ -123,6 +106,7 @@ class TabReader {
       events: this.#events.length - this.#malformed,
       skipped: dropped + this.#malformed,
       clicks: this.#steps.filter((step) => step.kind === 'click').length,
+      words: this.#words,
       ...this.#facts,
     };
   }
@@ -191,12 +175,21 @@ class TabReader {
     else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
     else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);
-    else {
+    else if (plugin === PLUGIN.vital) this.#pages.felt(payload);
+    else if (!this.#noted(plugin, payload, at)) {
       for (const request of readRequests(plugin, payload, at)) {
         const { tape, view } = this.#document(at);
         tape.requests.push({ ...request, index: moment.index, view, cause: null });
       }
     }
+  }
+
+  #noted(plugin: string, payload: Raw, at: number): boolean {
+    const words = readWords(plugin, payload, at);
+    if (words) this.#words.push(words);
+    const note = readNote(plugin, payload, this.#mirror);
+    if (note) this.#steps.push({ kind: 'note', tab: this.#tab, at, view: this.#viewAt(at), ...note });
+    return words !== null || note !== null;
   }
 
   /** A submit that the page itself prevents is no answer yet: what the page does instead is. */

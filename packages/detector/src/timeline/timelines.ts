@@ -1,7 +1,8 @@
 import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { middleTime, readTimes } from './clock.ts';
 import type { Timeline } from './steps.ts';
-import { readTab, type TimedTab } from './tab-reader.ts';
+import { readTab } from './tab-reader.ts';
+import type { TimedTab } from './timed-tab.ts';
 
 /** One tab of a recording: its events in the order of (batch sequence, index), as recorded. */
 export interface TabRecording {

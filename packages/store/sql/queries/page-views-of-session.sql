@@ -1,7 +1,7 @@
 -- The pages of a session, in order of time.
 -- Asked by the session page.
 -- Reads one session along the primary key; the newest revision of each id wins.
-SELECT id, tab, url, title, toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(until) AS until
+SELECT id, tab, url, title, vitals, toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(until) AS until
 FROM
 (
     SELECT *

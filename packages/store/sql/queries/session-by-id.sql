@@ -4,6 +4,7 @@
 SELECT
     session AS id, project, release, browser, os, device, viewport, language, bot, closed, score, findings, pages, clicks, events,
     tabs, dropped, gaps, skipped, has_snapshot AS hasSnapshot, entry_url AS entryUrl, title, search,
+    person, traits, attributes, support_code AS supportCode, notes,
     toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt,
     toUnixTimestamp64Milli(last_seen_at) AS lastSeenAt,
     toUnixTimestamp64Milli(started_at) AS startedAt,

@@ -4,6 +4,7 @@
 SELECT
     session AS id, project, release, browser, os, device, viewport, language, bot, closed, score, findings, pages, clicks, events,
     tabs, dropped, gaps, skipped, has_snapshot AS hasSnapshot, entry_url AS entryUrl, title, search,
+    person, traits, attributes, support_code AS supportCode, '' AS notes,
     toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt,
     toUnixTimestamp64Milli(last_seen_at) AS lastSeenAt,
     toUnixTimestamp64Milli(started_at) AS startedAt,
@@ -14,12 +15,16 @@ WHERE project = {project:String} AND (first_seen_at, session, revision) IN
     SELECT first_seen_at, session, revision
     FROM
     (
-        SELECT first_seen_at, session, revision, bot, score, findings, device, browser, release, search
+        SELECT first_seen_at, session, revision, bot, score, findings, device, browser, release, search, person, support_code
         FROM sessions
         WHERE project = {project:String}
             AND first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
             AND first_seen_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
             AND (first_seen_at, session) < (fromUnixTimestamp64Milli({beforeAt:Int64}, 'UTC'), {beforeId:String})
+            AND ({person:String} = '' OR session IN
+            (
+                SELECT session FROM sessions WHERE project = {project:String} AND person = {person:String}
+            ))
         ORDER BY first_seen_at DESC, session DESC, revision DESC
         LIMIT 1 BY first_seen_at, session
     )
@@ -65,7 +70,9 @@ WHERE project = {project:String} AND (first_seen_at, session, revision) IN
                 AND ({element:String} = '' OR element = {element:String})
                 AND ({signal:String} = '' OR signal = {signal:String})
         ))
-        AND ({q:String} = '' OR session = {q:String} OR position(search, lowerUTF8({q:String})) > 0)
+        AND ({person:String} = '' OR person = {person:String})
+        AND ({q:String} = '' OR session = {q:String} OR position(search, lowerUTF8({q:String})) > 0
+            OR ({code:String} != '' AND support_code = {code:String}))
     ORDER BY first_seen_at DESC, session DESC
     LIMIT {limit:UInt32}
 )
