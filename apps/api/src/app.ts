@@ -12,6 +12,7 @@ import { detectionRoutes } from './detection-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { createKnownDevices } from './known-device.ts';
+import { personRoutes } from './person-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { ApiError, answerProblem } from './problem.ts';
 import { projectOfRequest } from './project-of-request.ts';
@@ -100,6 +101,7 @@ export function createApi(options: ApiOptions): Api {
     sendRecording(c, source(c), { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
 
+  app.route('/api/v1/persons', personRoutes({ store, writer }));
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
   const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };
   app.route('/api/v1/health', healthRoutes(store, demo));

@@ -60,6 +60,8 @@ describe('GET /api/v1/sessions', () => {
       release: '1.2.3',
       pages: 1,
       clicks: 2,
+      person: '',
+      traits: {},
     });
     expect(answer.sessions[1]?.bot).toBe(true);
   });

@@ -16,6 +16,8 @@ import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
 import { KeyUses } from './key-uses.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { personRoute } from './person-route.ts';
+import { PersonWishes } from './person-wishes.ts';
 import { ProjectList } from './project-list.ts';
 import { startSweeping } from './retention.ts';
 import { settingsRoute } from './settings-route.ts';
@@ -103,6 +105,7 @@ export function createCollector({
   const keyOf = (request: Request) => ingest.keyOf(request);
   app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
   app.route('/', settingsRoute({ projects, intake, log }));
+  app.route('/', personRoute({ projects, wishes: new PersonWishes(store) }));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
   app.route('/', eraseRoute({ store, projects, sessions: durable.sessions, eraser, log }));
   if (adminToken) app.route('/', importRoute({ ingest, projects, adminToken, log }));

@@ -6,6 +6,7 @@ import { Ledger } from './ledger.ts';
 import { Previews } from './previews.ts';
 import { ProjectSettings } from './project-settings.ts';
 import { Schedule } from './schedule.ts';
+import { Wishes } from './wishes.ts';
 
 /** Milliseconds between two looks at what arrived: with EVERY_MS of the schedule, most of what a finding waits for. */
 const POLL_MS = 250;
@@ -43,6 +44,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
   const ledger = new Ledger(store);
   const settings = new ProjectSettings(store);
   const previews = new Previews(store, previewSliceMs);
+  const wishes = new Wishes(store);
   const heartbeat = startHeartbeat(store, (now) => schedule.backlog(now));
   const stopped = new AbortController();
   const failed: { key: SessionKey; cause: unknown }[] = [];
@@ -56,6 +58,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
       const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project) });
       // After the write, not before: it may have been erased while it was looked at, and what was written then has to go again.
       if (inspection && (await ledger.write(inspection)) && (await isErased(store, key))) await giveWay(key);
+      if (inspection) await wishes.met(inspection.session);
       const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
       schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });
     } catch (cause) {

@@ -118,8 +118,9 @@ function notesOf(steps: readonly Step[]): SessionNote[] {
   const notes = steps.filter((step) => step.kind === 'note');
   const marks = notes.filter(({ note }) => note === 'mark').slice(0, NOTES_MAX);
   const others = notes.filter(({ note }) => note !== 'mark').slice(0, NOTES_MAX - marks.length);
-  return [...marks, ...others]
-    .sort((a, b) => a.at - b.at)
+  const kept = new Set([...marks, ...others]);
+  return notes
+    .filter((step) => kept.has(step))
     .map(({ note, tab, at, text }) => ({ kind: note, tab, at: Math.round(at), text }));
 }
 

@@ -133,3 +133,4 @@ export {
   type UnfinishedSession,
 } from './sessions.ts';
 export { listMaskedTables, shred } from './shred.ts';
+export { endWish, listWishes, saveWish, WISH_LASTS_MS, type Wish } from './wishes.ts';

@@ -104,6 +104,28 @@ describe('sessions', () => {
     expect(await list({ q: '%' })).toEqual([]);
   });
 
+  it('are found by person, by what the site said of them, and by their support code', async () => {
+    const project = 'persons';
+    const notes = [{ kind: 'mark' as const, tab: 'tab-a', at: T0, text: 'checkout' }];
+    const said = { person: 'ann', traits: { mail: 'ann@shop.example' }, attributes: { plan: 'gold' }, notes };
+    const ann = session({ project, id: 'a1', ...said, supportCode: '7K2M-Q9XD', search: 'ann\nann@shop.example' });
+    const before = session({ project, id: 'a0', person: 'ann', firstSeenAt: T0 - 9e9 });
+    await saveSessions(store.client, [ann, before, session({ project, id: 'b', person: 'bo' })], 1);
+    await saveSessions(store.client, [session({ project, id: 'c', person: 'ann' })], 1);
+    await saveSessions(store.client, [session({ project, id: 'c', person: 'cleo' })], 2);
+    const list = async (values: Partial<SessionFilter>) =>
+      ids(await listRecentSessions(store.client, filter({ project, ...values }), START));
+    expect(await list({ person: 'ann' })).toEqual(['a1', 'a0']);
+    expect(await list({ person: 'an' })).toEqual([]);
+    expect(await list({ person: "ann' OR 1=1 --" })).toEqual([]);
+    expect(await list({ q: 'Shop.Example', from: T0 })).toContain('a1');
+    expect(await list({ q: '7k2mq9xd', code: '7K2M-Q9XD' })).toEqual(['a1']);
+    expect(ids(await listSessionsByScore(store.client, filter({ project, person: 'ann' }), START))).toHaveLength(2);
+    expect(await findSession(store.client, { project, session: 'a1' })).toEqual(ann);
+    const [listed] = await listRecentSessions(store.client, filter({ project, q: '', code: '7K2M-Q9XD' }), START);
+    expect(listed).toMatchObject({ notes: [] });
+  });
+
   it('are paged without a gap or a repeat, by time and by score', async () => {
     const project = 'paged';
     const many = Array.from({ length: 23 }, (_, n) =>
@@ -152,5 +174,8 @@ describe('sessions', () => {
     const next = { ...page, id: 'tab-a-1', url: 'https://shop.example/cart', at: T0 + 900, until: T0 + 950 };
     await savePageViews(store.client, { ...key, firstSeenAt: T0, revision: 2 }, [next, { ...page, until: T0 + 900 }]);
     expect(await listPageViews(store.client, key)).toEqual([{ ...page, until: T0 + 900 }, next]);
+    const felt = { ...next, vitals: { LCP: 1234, CLS: 0.0523 } };
+    await savePageViews(store.client, { ...key, firstSeenAt: T0, revision: 3 }, [felt]);
+    expect((await listPageViews(store.client, key)).at(-1)).toEqual(felt);
   });
 });

@@ -152,7 +152,7 @@ export async function savePageViews(
       title: page.title,
       at: time(page.at),
       until: time(page.until),
-      vitals: page.vitals ?? {},
+      vitals: { ...page.vitals } as Record<string, number>,
     })),
   );
 }
