@@ -9,18 +9,27 @@ export interface Arrival extends SessionKey {
   seq: number;
 }
 
-/**
- * Batches that arrived at or after `since` (epoch ms of the engine's clock), oldest first, at most `limit`; `after` is the
- * last one of the page before.
- */
+/** What a look at the arrivals asks for: times in epoch milliseconds of the engine's clock. */
+export interface ArrivalsAsked {
+  limit: number;
+  /** Exclusive; none: without end. */
+  until?: number | undefined;
+  /** The last one of the page before. */
+  after?: Arrival | undefined;
+}
+
+/** A time that no clock tells: DateTime64(3) ends in 2299. */
+const NEVER = Date.UTC(2299, 0, 1);
+
+/** Batches that arrived at or after `since`, oldest first, at most `limit`. */
 export function readArrivals(
   client: Client,
   since: number,
-  { limit, after }: { limit: number; after?: Arrival | undefined },
+  { limit, until = NEVER, after }: ArrivalsAsked,
 ): Promise<Arrival[]> {
   const { arrivedAt = since, session = '', tab = '', seq = -1 } = after ?? {};
   const page = { afterAt: arrivedAt, afterSession: session, afterTab: tab, afterSeq: seq };
-  return client.rows(sql('arrivals-since'), { since, limit, ...page });
+  return client.rows(sql('arrivals-since'), { since, until, limit, ...page });
 }
 
 /** The engine's clock, epoch milliseconds. */
