@@ -1,7 +1,7 @@
 import { type Envelope, frame, gzip, type RecordedEvent, writeEventLines } from '@falter/wire';
 import { WRITE_KEY } from './falter-process.ts';
 
-const ORIGIN = 'http://127.0.0.1:9999';
+export const LOAD_ORIGIN = 'http://127.0.0.1:9999';
 const EVENTS = 20;
 
 /** Pages that send batches, one after another each, as fast as they are answered, and remember what was acknowledged. */
@@ -52,18 +52,73 @@ export class Load {
     }
   }
 
+  get sessions(): string[] {
+    return this.#senders.map(({ session }) => session);
+  }
+
+  /** Sends each of so many batches of every session so many times, all at once and in any order. Counts the answers. */
+  async sendShuffled({ batches, times }: { batches: number; times: number }): Promise<Record<string, number>> {
+    const sends = this.#senders.flatMap((sender) =>
+      Array.from({ length: batches * times }, (_, n) => ({ sender, seq: n % batches, at: Math.random() })),
+    );
+    const counts: Record<string, number> = {};
+    await Promise.all(
+      sends
+        .toSorted((a, b) => a.at - b.at)
+        .map(async ({ sender, seq }) => {
+          const answer = await post(this.#url, sender.session, seq);
+          const { stored = `${answer.status}` } = (await answer.json()) as { stored?: string };
+          counts[stored] = (counts[stored] ?? 0) + 1;
+        }),
+    );
+    for (const sender of this.#senders) sender.next = batches;
+    return counts;
+  }
+
   /** What is wrong with what is stored: events lost, doubled or changed. Empty when every acknowledged batch is there, once. */
   async check(read: (session: string) => Promise<string>): Promise<string[]> {
-    const wrong: string[] = [];
-    for (const { session, next } of this.#senders) {
-      const stored = (await read(session)).trimEnd();
-      const expected = Array.from({ length: next }, (_, seq) => writeEventLines(eventsOf(session, seq))).join('\n');
-      if (stored !== expected) {
-        wrong.push(`${session}: ${stored.split('\n').length} events stored, ${next * EVENTS} acknowledged`);
-      }
-    }
-    return wrong;
+    const { lost, doubled, partial, acknowledged } = await this.audit(read);
+    if (lost + doubled + partial === 0) return [];
+    return [
+      `of ${acknowledged} acknowledged batches ${lost} are lost or changed, ${doubled} doubled, ${partial} partial`,
+    ];
   }
+
+  /** Counts batches by what became of them. One that was never acknowledged may be there or not, but not in part. */
+  async audit(read: (session: string) => Promise<string>): Promise<Audit> {
+    const audit = { acknowledged: 0, lost: 0, doubled: 0, partial: 0 };
+    for (const { session, next } of this.#senders) {
+      const stored = linesBySeq(await read(session));
+      audit.acknowledged += next;
+      for (let seq = 0; seq < next; seq++) {
+        const lines = stored.get(seq) ?? [];
+        const expected = eventsOf(session, seq).map((event) => JSON.stringify(event));
+        if (lines.length > EVENTS) audit.doubled++;
+        else if (lines.length > 0 && lines.length < EVENTS) audit.partial++;
+        else if (lines.join('\n') !== expected.join('\n')) audit.lost++;
+      }
+      const inFlight = [...stored].filter(([seq]) => seq >= next);
+      audit.partial += inFlight.filter(([, lines]) => lines.length < EVENTS).length;
+      audit.doubled += inFlight.filter(([, lines]) => lines.length > EVENTS).length;
+    }
+    return audit;
+  }
+}
+
+/** Batches by what became of them. */
+export interface Audit {
+  acknowledged: number;
+  /** Acknowledged, and not there byte for byte. */
+  lost: number;
+  doubled: number;
+  partial: number;
+}
+
+/** Event lines of a session as they were read, by the sequence number that each carries. */
+function linesBySeq(text: string): Map<number, string[]> {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const seqOf = (line: string) => (JSON.parse(line) as { data: { payload: { seq: number } } }).data.payload.seq;
+  return Map.groupBy(lines, seqOf);
 }
 
 class Sender {
@@ -78,12 +133,9 @@ class Sender {
 
   /** Whether the batch was acknowledged; then the next one is due. */
   async send(url: string): Promise<boolean> {
-    const lines = new TextEncoder().encode(writeEventLines(eventsOf(this.session, this.next)));
-    const body = frame(envelopeOf(this.session, this.next), await gzip(lines));
     this.waiting = true;
     try {
-      const init = { method: 'POST', body: body as BodyInit, headers: { origin: ORIGIN } };
-      const answer = await fetch(`${url}/v1/batch`, init);
+      const answer = await post(url, this.session, this.next);
       await answer.arrayBuffer();
       if (answer.ok) this.next++;
       else if (answer.status !== 503) throw new Error(`batch refused with ${answer.status}`);
@@ -95,6 +147,12 @@ class Sender {
       this.waiting = false;
     }
   }
+}
+
+async function post(url: string, session: string, seq: number): Promise<Response> {
+  const lines = new TextEncoder().encode(writeEventLines(eventsOf(session, seq)));
+  const body = frame(envelopeOf(session, seq), await gzip(lines));
+  return fetch(`${url}/v1/batch`, { method: 'POST', body: body as BodyInit, headers: { origin: LOAD_ORIGIN } });
 }
 
 function envelopeOf(session: string, seq: number): Envelope {

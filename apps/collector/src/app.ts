@@ -122,9 +122,9 @@ export function createCollector({
   });
   const drain = async (): Promise<void> => {
     await durable.stop();
+    await opened?.close();
     await intake.flush();
     await uses.flush();
-    await opened?.close();
   };
   const startErasing = async () => {
     const again = await eraser.reapply();

@@ -167,6 +167,24 @@ describe('sessions', () => {
     expect(await listUnfinishedSessions(store.client, T0 + 1e6)).toEqual([]);
   });
 
+  it('are unfinished when a batch came late that had been received early, as after a wait in a spool', async () => {
+    const batch = (seq: number, receivedAt: number) => ({
+      ...{ project: 'spooled', session: 's', tab: 't', seq, firstSeenAt: T0, receivedAt, sentAt: T0, page: 'p' },
+      ...{ secret: 'a'.repeat(64), hash: 'b'.repeat(64), release: '', userAgent: '' },
+      ...{ dropped: 0, events: 2, bytes: 1, lines: '{}\n{}' },
+    });
+    const open = async () =>
+      (await listUnfinishedSessions(store.client, T0 - 1)).filter((s) => s.project === 'spooled');
+    await insertBatches(store.client, [batch(1, T0 + 60_000)]);
+    const seen = { project: 'spooled', id: 's', closed: true, lastSeenAt: T0 + 60_000 };
+    await saveSessions(store.client, [session({ ...seen, events: 1, skipped: 1 })], 1);
+    expect(await open()).toEqual([]);
+    await insertBatches(store.client, [batch(0, T0)]);
+    expect(await open()).toHaveLength(1);
+    await saveSessions(store.client, [session({ ...seen, events: 4, skipped: 0 })], 2);
+    expect(await open()).toEqual([]);
+  });
+
   it('have pages that grow with them', async () => {
     const key = { project: 'p', session: 'pages' };
     const page = { id: 'tab-a-0', tab: 'tab-a', url: 'https://shop.example/', title: 'Shop', at: T0, until: T0 + 1 };

@@ -3,7 +3,7 @@ import type { Begun } from '../batch-writer.ts';
 import type { Log } from '../complaints.ts';
 import type { Eraser } from '../erasure/eraser.ts';
 import type { Tombstones } from '../erasure/tombstones.ts';
-import type { StoreHealth } from '../store-health.ts';
+import { type StoreHealth, within } from '../store-health.ts';
 import { backoff } from './backoff.ts';
 import type { Plan } from './checkpoint.ts';
 import { decide } from './decide.ts';
@@ -14,6 +14,9 @@ import { PEEK_BYTES, type Spool, type Spooled } from './spool.ts';
 
 /** Inflated bytes of one insert from the spool: small, so that what comes in live never waits for long beside it. */
 const INSERT_BYTES: number = 8 * 1024 * 1024;
+
+/** Milliseconds that the end of a process waits for the insert at hand. */
+const STOP_MS = 2_000;
 
 /** Compressed bytes up to which the end of a group is looked for: more than an insert can have. */
 const GROUP_MAX_BYTES: number = 64 * 1024 * 1024;
@@ -55,11 +58,14 @@ export class Drain {
     this.#wake.resolve();
   }
 
-  /** Resolves when the group at hand is done, or was given up. What is left is drained by the next process. */
+  /**
+   * Resolves when the group at hand is done, or soon: what hangs in the store is left to it. Whatever is not drained waits for the
+   * next process.
+   */
   async stop(): Promise<void> {
     this.#stopped.abort();
     this.wake();
-    await this.#running;
+    await within(this.#running, STOP_MS, undefined);
   }
 
   async #run(): Promise<void> {

@@ -40,7 +40,7 @@ function breakIfDead(directory: string, path: string): void {
   const text = readIfThere(path);
   if (text === undefined) return;
   const [pid = '', start = ''] = text.trim().split(' ');
-  if (isAlive(Number(pid)) && startOf(Number(pid)) === start) {
+  if (Number(pid) > 0 && isAlive(Number(pid)) && startOf(Number(pid)) === start) {
     const advice = 'Stop that process or choose another directory.';
     throw new SpoolError('locked', `${directory} is in use by process ${pid}. ${advice}`);
   }

@@ -1,6 +1,7 @@
 import { Appender } from './appender.ts';
 import { type Checkpoint, type Plan, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Disk } from './disk.ts';
+import { SpoolError } from './errors.ts';
 import { decode, decodeHead, encode, type RecordHead, type SpoolRecord } from './record.ts';
 import { type Entry, nameOf, numberOf, type Position, readEntries, type Segment } from './segment.ts';
 
@@ -51,6 +52,7 @@ export class Spool {
   readonly #disk: Disk;
   readonly #appender: Appender;
   #checkpoint: Checkpoint;
+  #closed = false;
   #records = 0;
   #oldestAt: number | undefined;
 
@@ -144,9 +146,10 @@ export class Spool {
     await file.append(bytes).finally(() => file.close());
   }
 
-  /** Resolves when what is being appended is on the disk. */
+  /** Resolves when what is being appended is on the disk. From here on the directory may be another process's. */
   async close(): Promise<void> {
     await this.#save(this.#checkpoint).catch(() => {});
+    this.#closed = true;
     await this.#appender.close();
   }
 
@@ -160,7 +163,7 @@ export class Spool {
    * word: that is what makes room, and a start finds by itself that the segment is gone.
    */
   async #leave(segment: Segment, offset: number): Promise<boolean> {
-    if (!(await this.#appender.retire(segment, offset))) return false;
+    if (this.#closed || !(await this.#appender.retire(segment, offset))) return false;
     const checkpoint = { at: { segment: segment.number + 1, offset: 0 }, plan: undefined };
     await this.#save(checkpoint).catch(() => {});
     this.#checkpoint = checkpoint;
@@ -169,6 +172,7 @@ export class Spool {
   }
 
   async #save(checkpoint: Checkpoint): Promise<void> {
+    if (this.#closed) throw new SpoolError('failed', 'it is closed. Open it again.');
     await writeCheckpoint(this.#disk, checkpoint);
     this.#checkpoint = checkpoint;
   }

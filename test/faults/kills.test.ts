@@ -1,43 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from './falter-process.ts';
-import { Load } from './load.ts';
+import { untilDrained } from '../drained.ts';
+import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from '../falter-process.ts';
+import { Load } from '../load.ts';
+import { childrenOf, engineBelow, killTree } from '../process-tree.ts';
 
 /**
  * A kill at a random moment under load, on the real process tree. What was acknowledged must be there afterwards, once
  * and unchanged; what was in flight may be sent again. The count in flight is printed: killing an idle process proves nothing.
  */
 const SENDERS = 12;
-
-function childrenOf(pid: number): { pid: number; command: string }[] {
-  const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return found.flatMap((name) => {
-    try {
-      const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]);
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      return parent === pid ? [{ pid: Number(name), command }] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function treeOf(pid: number): number[] {
-  return [pid, ...childrenOf(pid).flatMap((child) => treeOf(child.pid))];
-}
-
-/** The process that holds the engine: the deepest one that has loaded its library; undefined while there is none. */
-function engineOf(falter: FalterProcess): number | undefined {
-  const holding = treeOf(falter.pid).filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/maps`, 'utf8').includes('libchdb.so');
-    } catch {
-      return false;
-    }
-  });
-  return holding.at(-1);
-}
 
 async function readFrom(falter: FalterProcess, session: string): Promise<string> {
   const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
@@ -70,6 +41,7 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
     const ports = { main: Number(new URL(falter.url).port), shop: Number(new URL(falter.shopUrl).port) };
     falter = await startFalter({ data: falter.data, ports });
     await load.settle();
+    await untilDrained(falter.url);
     console.info(`${fault}: ${inFlight} in flight, ${load.acknowledged} batches acknowledged`);
     expect(await load.check((session) => readFrom(falter, session))).toEqual([]);
     expect(await falter.stop()).toBe(0);
@@ -83,7 +55,7 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
 
   it('kill -9 of the whole tree with requests in flight', () =>
     survives('kill -9 tree', (falter) => {
-      execFileSync('kill', ['-9', ...treeOf(falter.pid).map(String)]);
+      killTree(falter.pid);
     }));
 
   it('kill -9 of the engine with requests in flight, three times, without a restart of anything else', async () => {
@@ -92,13 +64,14 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
     load.start();
     for (let n = 1; n <= 3; n++) {
       // Looked up when it is struck: what was found before the load went on may have been a start that came to nothing.
-      const inFlight = await strike(load, () => process.kill(engineOf(falter) ?? Number.NaN, 'SIGKILL'));
+      const inFlight = await strike(load, () => process.kill(engineBelow(falter.pid) ?? Number.NaN, 'SIGKILL'));
       expect(inFlight).toBeGreaterThan(0);
       console.info(`kill -9 engine ${n}: ${inFlight} in flight, ${load.acknowledged} batches acknowledged`);
     }
     const after = load.acknowledged;
     while (load.acknowledged < after + 50) await new Promise((resolve) => setTimeout(resolve, 20));
     await load.stop();
+    await untilDrained(falter.url);
     expect(await load.check((session) => readFrom(falter, session))).toEqual([]);
     expect(await falter.stop()).toBe(0);
   });
@@ -107,7 +80,7 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
     let falter = await startFalter();
     const load = new Load(falter.url, SENDERS);
     load.start();
-    const inFlight = await strike(load, () => process.kill(engineOf(falter) as number, 'SIGSTOP'));
+    const inFlight = await strike(load, () => process.kill(engineBelow(falter.pid) as number, 'SIGSTOP'));
     await until(
       async () => load.inFlight,
       (waiting) => waiting === SENDERS,
@@ -121,6 +94,7 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
     const ports = { main: Number(new URL(falter.url).port), shop: Number(new URL(falter.shopUrl).port) };
     falter = await startFalter({ data: falter.data, ports });
     await load.settle();
+    await untilDrained(falter.url);
     console.info(
       `engine hangs: ${inFlight} in flight, ended after ${seconds.toFixed(0)} s, ${load.acknowledged} acknowledged`,
     );
