@@ -73,7 +73,7 @@ describe('the feed of arrivals', () => {
     })();
     for (let from = 0; from < 10_000; from += 200) {
       const rows = Array.from(
-        { length: 50 },
+        { length: 200 },
         (_, n) => `('delayed-${from + n}', ${Math.floor(Math.random() * 30_000)})`,
       );
       await store.client.command(
@@ -115,14 +115,14 @@ describe('the feed of arrivals', () => {
     await feed.start();
     await arrive('clock-before');
     expect(await seen()).toEqual(['clock-before']);
-    for (const by of [-86_400_000, 0, 86_400_000, 3_600_000, 0, -86_400_000]) {
-      await arrive(`clock-unseen-${by}`);
+    for (const [n, by] of [-86_400_000, 0, 86_400_000, 3_600_000, 0, -86_400_000].entries()) {
+      await arrive(`clock-unseen-${n}`);
       shift = by;
-      await arrive(`clock-at-${by}`);
+      await arrive(`clock-at-${n}`);
       // What it told at an hour that comes again it may tell again: a session is looked at once more, and that is all.
-      expect(await seen()).toEqual(expect.arrayContaining([`clock-at-${by}`, `clock-unseen-${by}`]));
-      await arrive(`clock-late-${by}`, 30_000);
-      expect(await seen()).toContain(`clock-late-${by}`);
+      expect(await seen()).toEqual(expect.arrayContaining([`clock-at-${n}`, `clock-unseen-${n}`]));
+      await arrive(`clock-late-${n}`, 30_000);
+      expect(await seen()).toContain(`clock-late-${n}`);
       expect(await seen()).toEqual([]);
     }
   });

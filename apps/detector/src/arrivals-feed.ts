@@ -108,7 +108,8 @@ export class ArrivalsFeed {
       if (!this.#known.has(id)) touched.set(nameOf({ project, session }), { project, session });
       this.#known.set(id, arrivedAt);
     }
-    const before = (this.#newest ?? 0) - DEEP_MS;
+    // What any of the looks still sees: what is forgotten before is told again by each of them.
+    const before = Math.min(this.#newest ?? 0, ...this.#past.map(({ newest }) => newest)) - DEEP_MS;
     for (const [id, arrivedAt] of this.#known) if (arrivedAt < before) this.#known.delete(id);
     return [...touched.values()];
   }

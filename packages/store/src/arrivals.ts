@@ -44,8 +44,11 @@ export async function readEngineClock(client: Client): Promise<number> {
  */
 const LATE_MS = 10_000;
 
-/** Milliseconds after the time of an arrival by which every follower can see it: what took longer was announced again. */
-export const ARRIVALS_SETTLE_MS = 35_000;
+/**
+ * Milliseconds after the time of an arrival by which every follower has seen it: the client gives an insert 30 s, what took longer than
+ * `LATE_MS` and was acknowledged is announced again, and a follower looks this far back every few seconds only.
+ */
+export const ARRIVALS_SETTLE_MS = 60_000;
 
 /** Announces batches again, whose first announcement may have been lost or seen too late; followers skip what they know. */
 export async function announce(
