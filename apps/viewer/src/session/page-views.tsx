@@ -1,9 +1,11 @@
+import type { PageRow } from '@falter/wire';
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { focusPlay } from '../player/play-button.tsx';
 import { pageAt } from '../player/timeline.ts';
 import { pathOf } from '../words/text.ts';
 import { clock, duration } from '../words/time.ts';
+import { vitalWords } from '../words/vitals.ts';
 import type { SessionModel } from './session-model.ts';
 
 /** The pages in the order in which the visitor saw them; the one on the screen is marked. */
@@ -38,6 +40,7 @@ export function PageViews({ model }: { model: SessionModel }): JSX.Element {
                     <bdi>{page.title}</bdi>
                   </span>
                 )}
+                <Vitals page={page} />
               </span>
               <span class="quiet">{duration(page.until - page.at)}</span>
             </button>
@@ -45,5 +48,20 @@ export function PageViews({ model }: { model: SessionModel }): JSX.Element {
         ))}
       </ol>
     </section>
+  );
+}
+
+function Vitals({ page }: { page: PageRow }): JSX.Element | null {
+  const words = vitalWords(page.vitals);
+  if (words.length === 0) return null;
+  return (
+    <span class="vitals" data-testid="vitals">
+      {words.map(({ name, value, level, about }) => (
+        <span key={name} data-level={level} title={about}>
+          {name} {value}
+          {level === 'poor' && <span class="sr-only"> (poor)</span>}
+        </span>
+      ))}
+    </span>
   );
 }

@@ -68,7 +68,7 @@ export class SessionModel {
     await this.refresh();
     const detail = this.#detail.value;
     if (detail === null) return;
-    const { at, tab } = openingOf(wish, this.#findings.value, detail.tabs);
+    const { at, tab } = openingOf(atOf(wish, detail), this.#findings.value, detail.tabs);
     const opened = this.#findings.value.find((finding) => finding.at === at && finding.tab === tab);
     this.#selected.value = opened?.id ?? null;
     this.player.prepare(at, detail.durationMs);
@@ -193,4 +193,10 @@ export class SessionModel {
 function brokenAnswer(cause: unknown): ApiError {
   const detail = 'The answer of the API could not be read. Reload the page.';
   return new ApiError({ status: 0, name: 'broken_answer', detail }, { cause });
+}
+
+/** A moment by the visitor's clock as one that counts from the session's start. */
+function atOf(wish: Moment, { startedAt, durationMs }: SessionDetail): Moment {
+  if (wish.time === undefined || wish.at !== undefined) return wish;
+  return { ...wish, at: Math.min(durationMs, Math.max(0, wish.time - Date.parse(startedAt))) };
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import '../player/player.css';
 import './session.css';
+import './person.css';
 import { EmptyState } from '../design/empty-state.tsx';
 import { toggleFullScreen } from '../player/full-screen.ts';
 import { PlayerView } from '../player/player-view.tsx';
@@ -13,8 +14,10 @@ import { shortUrl } from '../words/text.ts';
 import { isShown, keepAddress, momentPath } from './address.ts';
 import { SessionFacts } from './facts.tsx';
 import { SESSION_HELP } from './help.ts';
+import { Happened } from './notes-view.tsx';
 import { SessionNotices } from './notices-view.tsx';
 import { PageViews } from './page-views.tsx';
+import { PersonPanel } from './person-panel.tsx';
 import { SessionHead } from './session-head.tsx';
 import { FOLLOW_EVERY_MS, SessionModel } from './session-model.ts';
 import { readMoment } from './session-url.ts';
@@ -44,7 +47,9 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
           {detail !== null && (
             <>
               <WhyFlagged model={model} />
+              <PersonPanel model={model} />
               <PageViews model={model} />
+              <Happened model={model} />
               <SessionFacts model={model} />
             </>
           )}

@@ -19,6 +19,11 @@ describe('a link to a moment', () => {
     expect(read(`/sessions/x?${query}`)).toEqual({});
   });
 
+  it('may name a time by the clock of the visitor, as the snippet does', () => {
+    expect(read('/x?time=1764440000000')).toEqual({ time: 1764440000000 });
+    expect(read('/x?time=soon')).toEqual({});
+  });
+
   it('counts whole milliseconds from the start on', () => {
     expect(read('/x?at=12.6')).toEqual({ at: 13 });
     expect(read('/x?at=-5')).toEqual({ at: 0 });

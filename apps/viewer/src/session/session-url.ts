@@ -3,20 +3,24 @@ export interface Moment {
   /** Milliseconds since the session's start. */
   at?: number;
   tab?: string;
+  /** Epoch ms by the visitor's clock, as `falter.sessionUrl()` of the snippet tells it; `at` goes before it. */
+  time?: number;
 }
 
-/** Reads `?at=` and `?tab=`. An `at` that is no number is as good as none. */
+/** Reads `?at=`, `?tab=` and `?time=`. What is no number is as good as none. */
 export function readMoment(query: URLSearchParams): Moment {
   const moment: Moment = {};
   const at = Number(query.get('at') ?? Number.NaN);
   if (Number.isFinite(at) && query.get('at')?.trim() !== '') moment.at = Math.max(0, Math.round(at));
+  const time = Number(query.get('time') || Number.NaN);
+  if (Number.isFinite(time)) moment.time = time;
   const tab = query.get('tab');
   if (tab !== null && tab !== '') moment.tab = tab;
   return moment;
 }
 
 /** The permanent address of a moment in a session. */
-export function sessionPath(id: string, { at, tab }: Moment = {}): string {
+export function sessionPath(id: string, { at, tab }: Omit<Moment, 'time'> = {}): string {
   const query = new URLSearchParams();
   if (at !== undefined) query.set('at', String(Math.max(0, Math.round(at))));
   if (tab !== undefined) query.set('tab', tab);

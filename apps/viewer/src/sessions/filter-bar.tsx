@@ -90,7 +90,7 @@ function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) =
         type="search"
         id="session-search"
         data-testid="search"
-        placeholder="Page, button, error text …"
+        placeholder="Page, error, person, support code …"
         value={typed}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {

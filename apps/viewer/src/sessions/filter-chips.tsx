@@ -46,8 +46,7 @@ export function Chip({ name, label, value, onRemove }: ChipProps): JSX.Element {
       aria-label={`Remove filter: ${text}`}
       onClick={onRemove}
     >
-      <span class="filter-chip-label">{label}</span>
-      {value !== '' && <bdi>{value}</bdi>}
+      <span class="filter-chip-label">{label}</span> {value !== '' && <bdi>{value}</bdi>}
       <Icon name="close" size={12} />
     </button>
   );

@@ -29,6 +29,7 @@ const anyFilters: fc.Arbitrary<Filters> = fc
     sort: fc.constantFrom('recent', 'score') as fc.Arbitrary<Filters['sort']>,
     bots: fc.constantFrom('', 'exclude', 'only') as fc.Arbitrary<Filters['bots']>,
     flagged: fc.boolean(),
+    person: fc.constantFrom('', 'ann@shop.example', 'u 17&x'),
     device: fc.string(),
     browser: fc.string(),
     release: fc.string(),

@@ -12,6 +12,8 @@ export interface Filters {
   bots: '' | 'exclude' | 'only';
   /** Only sessions with a finding of any signal. */
   flagged: boolean;
+  /** The site's own id of a person. */
+  person: string;
   device: string;
   browser: string;
   release: string;
@@ -24,6 +26,7 @@ export interface Filters {
 
 /** Filters that links set and people take away: a parameter each, and what the list says about it. */
 export const NARROWINGS: readonly (readonly [name: Narrowing, label: string])[] = [
+  ['person', 'Person'],
   ['device', 'Device'],
   ['browser', 'Browser'],
   ['release', 'Release'],
@@ -32,7 +35,7 @@ export const NARROWINGS: readonly (readonly [name: Narrowing, label: string])[] 
   ['element', 'On'],
 ];
 
-type Narrowing = 'device' | 'browser' | 'release' | 'page' | 'foundOn' | 'element';
+type Narrowing = 'person' | 'device' | 'browser' | 'release' | 'page' | 'foundOn' | 'element';
 
 export const NO_FILTERS: Filters = {
   q: '',
@@ -44,6 +47,7 @@ export const NO_FILTERS: Filters = {
   sort: 'recent',
   bots: '',
   flagged: false,
+  person: '',
   device: '',
   browser: '',
   release: '',
@@ -72,6 +76,7 @@ export function readFilters(query: URLSearchParams): Filters {
     sort: query.get('sort') === 'score' ? 'score' : 'recent',
     bots: botsOf(query.get('bots')),
     flagged: query.get('flagged') === 'yes',
+    person: query.get('person') ?? '',
     device: query.get('device') ?? '',
     browser: query.get('browser') ?? '',
     release: query.get('release') ?? '',

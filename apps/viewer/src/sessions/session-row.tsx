@@ -6,6 +6,7 @@ import { SignalChip } from '../design/signal-chip.tsx';
 import { signalTitle } from '../shell/signal-catalog.ts';
 import { counted, shortUrl } from '../words/text.ts';
 import { absolute, duration } from '../words/time.ts';
+import { personName } from './person-name.ts';
 import { isImported, whenWords } from './when-words.ts';
 
 const DEVICES: Record<string, IconName> = { desktop: 'laptop', mobile: 'mobile', tablet: 'tablet' };
@@ -22,6 +23,12 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
         <span class="session-page">
           <bdi class="session-url">{shortUrl(row.entryUrl) || 'Unknown page'}</bdi>
           <span class="session-title">
+            {row.person !== '' && (
+              <span class="session-person" data-testid="row-person" title={`Person ${row.person}`}>
+                <Icon name="user" size={13} />
+                <bdi>{personName(row)}</bdi>
+              </span>
+            )}
             <bdi>{row.title}</bdi>
           </span>
         </span>

@@ -1,0 +1,53 @@
+import type { NoteRow, SessionDetail } from '@falter/wire';
+import type { JSX } from 'preact';
+import { Icon, type IconName } from '../design/icons.tsx';
+import { focusPlay } from '../player/play-button.tsx';
+import { clock } from '../words/time.ts';
+import type { SessionModel } from './session-model.ts';
+
+const ICONS: Record<NoteRow['kind'], IconName> = {
+  console: 'warn',
+  resource: 'page',
+  csp: 'error',
+  dialog: 'message',
+  clipboard: 'copy',
+  track: 'signal',
+  mark: 'check',
+};
+
+/** Steps that the site marked, and what else happened that nobody flags; each leads to its moment. */
+export function Happened({ model }: { model: SessionModel }): JSX.Element | null {
+  const detail = model.detail.value;
+  const rows = detail === null ? [] : rowsOf(detail);
+  if (rows.length === 0) return null;
+  return (
+    <section class="panel" data-testid="happened" aria-labelledby="happened-title">
+      <h2 id="happened-title">
+        What else happened <span class="count">{rows.length}</span>
+      </h2>
+      <ol class="pages">
+        {rows.map(({ kind, at, tab, text }, index) => (
+          <li key={`${tab} ${at} ${index}`} data-kind={kind}>
+            <button
+              type="button"
+              data-testid="note"
+              onClick={(event) => {
+                void model.jump(at, tab);
+                focusPlay(event);
+              }}
+            >
+              <span class="step-time">{clock(Math.max(0, at))}</span>
+              <Icon name={ICONS[kind]} size={14} />
+              <bdi class="happened-text">{text}</bdi>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function rowsOf({ marks, notes }: SessionDetail): NoteRow[] {
+  const reached = marks.map(({ step, tab, at }) => ({ kind: 'mark' as const, tab, at, text: `reached ${step}` }));
+  return [...reached, ...notes].sort((a, b) => a.at - b.at);
+}
