@@ -105,7 +105,7 @@ function OtherSessions({ person, id }: { person: string; id: string }): JSX.Elem
           </li>
         ))}
       </ul>
-      <a href={`/sessions?person=${encodeURIComponent(person)}`} data-testid="all-of-person">
+      <a class="all-of-person" href={`/sessions?person=${encodeURIComponent(person)}`} data-testid="all-of-person">
         All sessions of this person
       </a>
     </div>
