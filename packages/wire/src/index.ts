@@ -169,6 +169,7 @@ export {
   RETENTION_DAYS_MIN,
   type WriteKey,
 } from './project-settings.ts';
+export { scrubResource } from './scrub-resource.ts';
 export { scrubUrl } from './scrub-url.ts';
 export { maskSensitive } from './sensitive-text.ts';
 export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-cases.ts';

@@ -2,7 +2,7 @@
 const NAME = /^[\p{L}\p{N}_.\-[\]$:]{1,64}$/u;
 
 /** Segments that are somebody's, not a place: a JSON web token, an e-mail address, `user:password@`. Linear on any input. */
-const SECRETS = [/(?:^|[^\w-])eyJ[\w-]+\.[\w-]/, /[^@](?:@|%40)[^@]*\.\p{L}{2}/u, /:[^@]*@/];
+const SECRETS = [/(?:^|[^\w-])eyJ[\w-]+\.[\w-]/, /[^@]@[^@]*\.\p{L}{2}/u, /:[^@:]*@/];
 
 /** A run this long with a digit in it is a key or a hash; words are shorter, and slugs have hyphens. A UUID stays. */
 const LONG_RUN = /[A-Za-z0-9]{32,}/g;
@@ -41,7 +41,8 @@ function scrubSegment(segment: string): string {
 
 function isSecret(text: string): boolean {
   const keys = text.match(LONG_RUN) ?? [];
-  return SECRETS.some((pattern) => pattern.test(text)) || keys.some((run) => /\d/.test(run));
+  const plain = text.replaceAll('%40', '@');
+  return SECRETS.some((pattern) => pattern.test(plain)) || keys.some((run) => /\d/.test(run));
 }
 
 function scrubQuery(search: string): string {
