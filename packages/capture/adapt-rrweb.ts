@@ -2,7 +2,9 @@ import type { Plugin } from 'vite';
 import { cut, mend } from './adapt/edit.ts';
 import { FASTER } from './adapt/fast.ts';
 import { lean } from './adapt/lean.ts';
+import { UNMASKED, withOneMask } from './adapt/masked.ts';
 import { ADDED, MENDS } from './adapt/mends.ts';
+import { MODERN } from './adapt/modern.ts';
 import { CUTS, withoutOptions } from './adapt/unused.ts';
 
 /**
@@ -15,7 +17,10 @@ export function adaptRrweb(): Plugin {
     transform(code, id) {
       if (!id.includes('@rrweb/record/dist/record.js')) return null;
       return {
-        code: withoutOptions(lean(MENDS.reduce(mend, [...CUTS, ...FASTER].reduce(cut, code)))) + ADDED,
+        code:
+          withoutOptions(
+            lean(MENDS.reduce(mend, withOneMask([...UNMASKED, ...CUTS, ...MODERN, ...FASTER].reduce(cut, code)))),
+          ) + ADDED,
         map: null,
       };
     },

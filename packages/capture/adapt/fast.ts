@@ -13,12 +13,6 @@ export const FASTER: readonly Cut[] = [
     by: `const matchesSelector = pristine("Element", "matches");
 const closestTo = pristine("Element", "closest");
 const _isBlockedElement = (element, _class, selector) => matchesSelector(element, selector);
-function needMaskingText(node, _class, selector, checkAncestors) {
-  const isSelf = node.nodeType === 1;
-  const element = isSelf ? node : index.parentElement(node);
-  if (!element || isSelf && !index.firstChild(element)) return false;
-  return checkAncestors ? closestTo(element, selector) !== null : matchesSelector(element, selector);
-}
 `,
   },
   {

@@ -38,13 +38,7 @@ export const MENDS: readonly Mend[] = [
     by: '[...sheet.cssRules].map((r, index2) => ({',
   },
   {
-    why: 'each rule and each style of a page goes through a pattern that seldom finds anything',
-    text: '  return (cssText || "").replace(\n    URL_IN_CSS_REF,',
-    times: 1,
-    by: '  return !cssText?.includes("url(") ? cssText || "" : cssText.replace(\n    URL_IN_CSS_REF,',
-  },
-  {
-    why: 'the same, and the page’s address is asked for in vain',
+    why: 'the page’s address is asked for in vain where there is no address in a style',
     text: 'return absolutifyURLs(value, getHref(doc));',
     times: 1,
     by: 'return value.includes("url(") ? absolutifyURLs(value, getHref(doc)) : value;',
@@ -82,7 +76,6 @@ export const MENDS: readonly Mend[] = [
     times: 1,
     by: '  const rules = gatherRules(callbackWrapper((data) => wrappedEmit({ type: 3, data: { source: 8, ...data } })));\n  const wrappedMutationEmit = (m) => {',
   },
-  { why: 'slimDOMOptions are no word for others', text: 'slimDOMDefaults(slimDOM)', times: 1, by: 'slimDOM' },
 ];
 
 /** What the mended places call. `errorHandler` is rrweb's own variable. */

@@ -101,10 +101,11 @@ export const CUTS: readonly Cut[] = [
     why: 'options that we do not set, and frames that talk to their parents by rrweb itself',
     from: '    emit,\n    checkoutEveryNms,',
     to: '  mirror.reset();\n',
-    by: `    emit, checkoutEveryNms, blockClass, blockSelector, ignoreClass, ignoreSelector, maskTextClass, maskTextSelector,
-    inlineStylesheet, maskInputOptions, slimDOMOptions, maskInputFn, maskTextFn, sampling, recordAfter, userTriggeredOnInput,
+    by: `    emit, checkoutEveryNms, blockClass, blockSelector, ignoreClass, ignoreSelector, inlineStylesheet, slimDOMOptions,
+    sampling, recordAfter, userTriggeredOnInput,
     keepIframeSrcFn = () => false, ignoreCSSAttributes = /* @__PURE__ */ new Set(), errorHandler: errorHandler2,
   } = options;
+  maskInput = options.maskInputFn;
   registerErrorHandler(errorHandler2);
 `,
   },
@@ -217,6 +218,11 @@ export const CUTS: readonly Cut[] = [
 
 /** Options that rrweb hands from function to function and that nothing looks at any more. */
 export const OPTIONS: readonly string[] = [
+  'maskTextClass',
+  'maskTextSelector',
+  'maskTextFn',
+  'needsMask',
+  'maskInputOptions',
   'recordCanvas',
   'inlineImages',
   'dataURLOptions',

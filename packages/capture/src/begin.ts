@@ -9,6 +9,7 @@ import type { WithFetch } from './host/loud.ts';
 import { openStore } from './host/store.ts';
 import { warn } from './host/warn.ts';
 import { watchFetch } from './notes/fetch.ts';
+import { PRESETS, type Preset } from './privacy/preset.ts';
 import type { Recording, Site } from './recording/recording.ts';
 import { forgetIdentity } from './session/identity.ts';
 import { startSampled } from './session/sampling.ts';
@@ -102,7 +103,7 @@ function createHandle(site: Site, waits: boolean): Falter {
 }
 
 function describeSite(
-  { key, release = '', sample = 1, trace = [], withFetch }: Wishes,
+  { key, release = '', sample = 1, privacy = 'default', trace = [], withFetch }: Wishes,
   endpoint: string,
   { check, said }: Pick<Site, 'check' | 'said'>,
 ): Site {
@@ -111,6 +112,7 @@ function describeSite(
     release: String(release).slice(0, RELEASE_MAX_CHARS),
     endpoint,
     sample,
+    privacy: privacy as Preset,
     trace,
     stores: { shared: openStore('localStorage'), tab: openStore('sessionStorage') },
     withFetch: withFetch ?? ((use) => use(watchFetch)),
@@ -128,8 +130,8 @@ function refusal({ key, consent = 'granted', sample = 1, privacy = 'default' }: 
   if (consent !== 'granted' && consent !== 'required')
     return `there is no consent "${consent}". Say "granted" or "required".`;
   if (!(sample >= 0 && sample <= 1)) return 'the share of sessions (sample) is no number from 0 to 1. Correct it.';
-  if (privacy === 'default' || privacy === 'open') return '';
-  return `this build has no privacy preset "${privacy}". Remove data-privacy.`;
+  if (PRESETS.has(privacy)) return '';
+  return `there is no privacy preset "${privacy}". Say "strict", "default" or "open".`;
 }
 
 /** Origin and path of the collector without a trailing slash, '' when it is none. Throws when it is no address at all. */

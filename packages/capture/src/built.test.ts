@@ -8,8 +8,9 @@ import { builtFile } from '../test/built.ts';
  * Bytes after gzip -9 that each visitor's first page may cost. Raised only in the commit that costs them, with the reason here.
  * @rrweb/record alone has 22,0xx as its author ships it and 13,1xx after adapt-rrweb.ts and shrink.ts; the rest is ours. README says
  * what each part costs. 3,600 more: what happened beside errors and requests (console, resources, dialogs, vitals, ...) and the API.
+ * 2,470 more: the pass over every event with its lists and patterns (4,300), less what of rrweb it makes needless (1,830).
  */
-const CEILING = 28_250;
+const CEILING = 30_720;
 
 /** What the project has promised for all time to come (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;

@@ -11,7 +11,7 @@ const PAGES: Pages = {
   '/': body(TAG),
   '/consent': body(tag('data-consent="required"')),
   '/none': body(tag('data-sample="0"')),
-  '/strict': body(tag('data-privacy="strict"')),
+  '/unknown-privacy': body(tag('data-privacy="tight"')),
   '/keyless': body(TAG.replace('data-key="key-of-a-test"', '')),
   '/router': body('<script>history.replaceState({}, "", "/#/home")</script><script>seen = location.href</script>', TAG),
   '/policy': {
@@ -78,7 +78,11 @@ describe('the setup check', () => {
   test.each([
     ['/consent#falter-check', 'consent-pending', ''],
     ['/none#falter-check', 'sampled-out', 'this session is not in the sample.'],
-    ['/strict#falter-check', 'not-recorded', 'this build has no privacy preset "strict". Remove data-privacy.'],
+    [
+      '/unknown-privacy#falter-check',
+      'not-recorded',
+      'there is no privacy preset "tight". Say "strict", "default" or "open".',
+    ],
     ['/keyless#falter-check', 'not-recorded', 'no data-key (npm: key) was given. Add the write key of your project.'],
     ['/policy#falter-check', 'blocked-by-csp', 'connect-src'],
   ])('%s: %s', async (path, state, detail) => {

@@ -13,7 +13,7 @@ const PAGES = {
   '/sample-of-none': page(tag('data-key="k" data-sample=""')),
   '/consent-denied': page(tag('data-key="k" data-consent="denied"')),
   '/granted': page(tag('data-key="k" data-consent="granted" data-privacy="default"')),
-  '/strict': page(tag('data-key="k" data-privacy="strict"')),
+  '/unknown-privacy': page(tag('data-key="k" data-privacy="tight"')),
   '/twice': page(`${TAG}${tag('data-key="other"')}`),
   '/elsewhere': page('<script async src="/local/falter.js" data-key="k" data-endpoint="$COLLECTOR/"></script>'),
   '/bad-endpoint': page(tag('data-key="k" data-endpoint="not a url"')),
@@ -50,7 +50,7 @@ describe('the tag', () => {
     ['/sample-of-many', 'number from 0 to 1'],
     ['/sample-of-none', 'number from 0 to 1'],
     ['/consent-denied', 'consent'],
-    ['/strict', 'privacy preset "strict"'],
+    ['/unknown-privacy', 'privacy preset "tight"'],
   ] as const) {
     test(`${path} records nothing and says why, once`, async () => {
       const { page: visited, lines } = await visitAndListen(path, (said) => said.length > 0);

@@ -1,216 +1,325 @@
 import type { RecordedEvent } from '@falter/wire';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskEvent } from './mask.ts';
-import { maskAttributes } from './mask-attributes.ts';
-import { createInputMask, hide, isButton, isHiddenText, maskText } from './mask-rules.ts';
+import { createPrivacy, type Privacy } from './mask.ts';
+import type { Preset } from './preset.ts';
 
-/** An element as far as the rules look at one; a real page is behind the same rules in behaviour/masking.test.ts. */
-function element(tag: string, attributes: Record<string, string> = {}, within: string[] = []): HTMLElement {
-  const matches = (selector: string): boolean =>
-    selector.split(',').some((part) => part === tag || within.includes(part));
+const event = (type: number, data: unknown): RecordedEvent => ({ type, timestamp: 1, data });
+
+interface Counts {
+  faults: number;
+  unknown: number;
+  marks: number;
+}
+
+/** A pass over events of a page whose live nodes are these, by id. */
+function pass(preset: Preset = 'default', nodes: Record<number, unknown> = {}): Privacy & Counts {
+  const counts: Counts = { faults: 0, unknown: 0, marks: 0 };
+  const privacy = createPrivacy(preset, {
+    nodeOf: (id) => (nodes[id] ?? null) as Node | null,
+    onFault: () => counts.faults++,
+    onUnknown: () => counts.unknown++,
+    onMark: () => counts.marks++,
+  });
+  return Object.assign(counts, privacy);
+}
+
+const PAGE = { nodeType: 9 };
+
+/** A live element; a real page is behind the same pass in behaviour/canaries.test.ts. */
+function live(localName: string, attributes: Record<string, string> = {}, parentNode: unknown = PAGE): object {
   return {
     nodeType: 1,
-    localName: tag,
-    baseURI: 'https://x.de/dir/page',
+    localName,
+    parentNode,
+    baseURI: 'https://x.de/',
     getAttribute: (name: string) => attributes[name] ?? null,
-    closest: (selector: string) => (matches(selector) ? {} : null),
-  } as unknown as HTMLElement;
+  };
 }
 
-function masked(
-  tag: string,
-  attributes: Record<string, unknown>,
-  on: Element | null = element(tag),
-): Record<string, unknown> {
-  maskAttributes(tag, attributes, on);
-  return attributes;
-}
-
-describe('attributes', () => {
+describe('what is not on the list', () => {
   test.each([
-    ['input', { type: 'text', value: 's' }, { type: 'text', value: '*****' }],
-    ['input', { type: 'hidden', value: 's' }, { type: 'hidden', value: '*****' }],
-    ['input', { type: 'checkbox', value: 's', checked: true }, { type: 'checkbox', value: '*****', checked: true }],
-    ['input', { value: '' }, { value: '' }],
-    ['input', { value: null }, { value: '' }],
-    ['input', { type: 'SUBMIT', value: 'Pay' }, { type: 'SUBMIT', value: 'Pay' }],
-    ['input', { type: 'submit', formaction: '/a?t=1' }, { type: 'submit', formaction: 'https://x.de/a?t=' }],
-    ['button', { value: 's' }, { value: '*****' }],
-    ['option', { value: 's', selected: true, label: 'Red' }, { value: '*****', label: 'Red' }],
-    ['my-field', { value: 's' }, { value: '*****' }],
-    ['progress', { value: 3, max: 5 }, { value: 3, max: 5 }],
-    ['meta', { name: 'user', content: 's' }, { name: 'user' }],
-    ['meta', { name: 'viewport', content: 'w' }, { name: 'viewport', content: 'w' }],
-    ['p', { content: 'kept', selected: 'kept' }, { content: 'kept', selected: 'kept' }],
-    ['iframe', { srcdoc: '<b>s</b>', rr_src: 'https://y.de/?t=s' }, { rr_src: 'https://y.de/?t=' }],
-    ['button', { onclick: 'pay("s")', class: 'a' }, { onclick: '', class: 'a' }],
-    ['a', { href: 'https://x.de/p?q=s#s' }, { href: 'https://x.de/p?q=#' }],
-    ['a', { href: 'https://x.de/p#/route?q=s' }, { href: 'https://x.de/p#/route' }],
-    ['a', { href: 'mailto:s@x.de' }, { href: 'mailto:' }],
-    ['a', { href: 'tel:+49123' }, { href: 'tel:' }],
-    ['a', { href: 'javascript:pay("s")' }, { href: 'javascript:' }],
-    ['a', { href: '' }, { href: '' }],
-    ['a', { href: null }, { href: null }],
-    ['form', { action: 'pay?t=s' }, { action: 'https://x.de/dir/pay?t=' }],
-    ['link', { rel: 'canonical', href: 'https://x.de/?u=s' }, { rel: 'canonical', href: 'https://x.de/?u=' }],
-    [
-      'link',
-      { rel: 'stylesheet', href: 'https://x.de/a.css?v=2' },
-      { rel: 'stylesheet', href: 'https://x.de/a.css?v=2' },
-    ],
-    ['img', { src: 'https://x.de/a.png?w=2' }, { src: 'https://x.de/a.png?w=2' }],
-  ])('%s %o becomes %o', (tag, before, after) => {
-    expect(masked(tag, { ...before })).toEqual(after);
-  });
-
-  test('of an element that rrweb lost are masked as if they were the worst', () => {
-    expect(masked('', { value: 's', checked: '', onclick: 's' }, null)).toEqual({ value: '*****', onclick: '' });
-  });
-
-  test('that change alone are judged by what the element is', () => {
-    expect(masked('input', { value: 'Saving' }, element('input', { type: 'button' }))).toEqual({ value: 'Saving' });
-    expect(masked('input', { value: 's' }, element('input', { type: 'text' }))).toEqual({ value: '*****' });
-    expect(masked('link', { href: 'https://x.de/?u=s' }, element('link', { rel: 'next' }))).toEqual({
-      href: 'https://x.de/?u=',
-    });
-  });
-
-  test('tell nothing of a box that the site marks', () => {
-    const marked = element('input', { type: 'checkbox' }, ['[data-falter-mask]']);
-    expect(masked('input', { checked: true }, marked)).toEqual({});
-  });
-
-  test('of a suggestion hide its label too', () => {
-    expect(masked('option', { label: 's' }, element('option', {}, ['datalist']))).toEqual({ label: '*****' });
+    ['a custom event', event(5, { tag: 'x', payload: 's' })],
+    ['an event of tomorrow', event(99, { s: 's' })],
+    ['a source of tomorrow', event(3, { source: 99, s: 's' })],
+    ['a font', event(3, { source: 10, buffer: 's' })],
+    ['a log', event(3, { source: 11, payload: 's' })],
+    ['a canvas', event(3, { source: 9, commands: [] })],
+    ['a note of somebody else', event(6, { plugin: 'rrweb/console@1', payload: {} })],
+  ])('is dropped and counted: %s', (_, unknown) => {
+    const privacy = pass('open');
+    expect(privacy.mask(unknown)).toBe(false);
+    expect(privacy.unknown).toBe(1);
   });
 });
 
 describe('events', () => {
-  const event = (type: number, data: unknown): RecordedEvent => ({ type, timestamp: 1, data });
-  const nowhere = (): null => null;
-
   test('a meta event tells the place without values', () => {
     const meta = event(4, { href: 'https://x.de/p?token=s#s', width: 1 });
-    maskEvent(meta, nowhere);
+    expect(pass().mask(meta)).toBe(true);
     expect(meta.data).toEqual({ href: 'https://x.de/p?token=', width: 1 });
   });
 
-  test('a snapshot is masked all the way down, however deep', () => {
-    type Node = {
-      type: number;
-      id: number;
-      tagName: string;
-      attributes: Record<string, unknown>;
-      childNodes: unknown[];
+  test('an input tells that there is something, and of a button what it says', () => {
+    const nodes = {
+      1: live('input', { type: 'text' }),
+      2: live('input', { type: 'submit' }),
+      3: live('input', { type: 'checkbox', 'data-falter-mask': '' }),
     };
-    const node = (tagName: string, attributes: Record<string, unknown>, childNodes: unknown[] = []): Node => {
-      return { type: 2, id: 1, tagName, attributes, childNodes };
+    const told = (id: number, text: string, preset: Preset = 'default'): unknown => {
+      const input = event(3, { source: 5, id, text, isChecked: true });
+      return pass(preset, nodes).mask(input) && input.data;
     };
-    const text = (textContent: string): object => ({ type: 3, id: 2, textContent });
-    let root = node('div', {}, [
-      node('textarea', {}, [text('s')]),
-      node('noscript', {}, [node('p', {}, [text('s')])]),
-      node('p', {}, [text('kept')]),
-      node('input', { value: 's' }),
-    ]);
-    for (let depth = 0; depth < 20_000; depth++) root = node('div', {}, [root]);
-    const snapshot = event(2, { node: root });
-    maskEvent(snapshot, nowhere);
-    let inner = root as Node;
-    while (inner.childNodes.length === 1) inner = inner.childNodes[0] as Node;
-    expect(inner.childNodes).toMatchObject([
-      { childNodes: [{ textContent: '*****' }] },
-      { childNodes: [{ childNodes: [{ textContent: '*****' }] }] },
-      { childNodes: [{ textContent: 'kept' }] },
-      { attributes: { value: '*****' } },
-    ]);
+    expect(told(1, '*****17')).toMatchObject({ text: '*****', isChecked: true });
+    expect(told(1, '')).toMatchObject({ text: '' });
+    expect(told(2, 'Pay')).toMatchObject({ text: 'Pay' });
+    expect(told(2, 'Pay', 'strict')).toMatchObject({ text: '***', isChecked: false });
+    expect(told(3, 's')).toMatchObject({ text: '*****', isChecked: false });
+    expect(told(99, 's')).toBe(false);
   });
 
-  test('an input tells that there is something, and of a button what it says', () => {
-    const inputs: [Element | null, string, string][] = [
-      [element('input', { type: 'text' }), '*****17', '*****'],
-      [element('input', { type: 'checkbox' }), 'value', '*****'],
-      [element('input', { type: 'text' }), '', ''],
-      [element('input', { type: 'submit' }), 'Pay', 'Pay'],
-      [null, 's', '*****'],
+  test('what a visitor does in an ignored or a blocked part, or in none that is known, is not told', () => {
+    const nodes = {
+      1: live('p'),
+      2: live('p', {}, live('div', { 'data-falter-ignore': '' })),
+      3: live('p', { class: 'falter-block' }),
+    };
+    const privacy = pass('open', nodes);
+    expect([1, 2, 3, 4].map((id) => privacy.mask(event(3, { source: 2, type: 2, id, x: 1, y: 2 })))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    const moves = event(3, { source: 1, positions: [1, 2, 3, 1].map((id) => ({ id, x: 1, y: 1, timeOffset: 0 })) });
+    expect(privacy.mask(moves)).toBe(true);
+    expect(moves.data.positions).toHaveLength(2);
+    expect(privacy.unknown).toBe(0);
+  });
+
+  test('a change is masked by where it stands, one in a blocked part is not told', () => {
+    const area = live('textarea');
+    const block = live('div', { 'data-falter-block': '' });
+    const nodes = {
+      1: live('datalist'),
+      2: live('input'),
+      3: { nodeType: 3, parentNode: area },
+      4: { nodeType: 3, parentNode: live('p') },
+      5: { nodeType: 3, parentNode: block },
+      6: block,
+    };
+    const changes = event(3, {
+      source: 0,
+      adds: [
+        { parentId: 1, node: { type: 3, id: 50, textContent: 's' } },
+        { parentId: 6, node: { type: 3, id: 51, textContent: 's' } },
+      ],
+      attributes: [
+        { id: 2, attributes: { value: 's' } },
+        { id: 6, attributes: { title: 's' } },
+        { id: 99, attributes: { value: 's', title: 's' } },
+      ],
+      texts: [3, 4, 5, 99].map((id) => ({ id, value: 'kept' })),
+      removes: [{ id: 7, parentId: 1 }],
+    });
+    const privacy = pass('default', nodes);
+    expect(privacy.mask(changes)).toBe(true);
+    expect(changes.data).toMatchObject({
+      adds: [{ node: { textContent: '*****' } }],
+      attributes: [{ attributes: { value: '*****' } }, { attributes: { value: '*****', title: '*****' } }],
+      texts: [{ value: '*****' }, { value: 'kept' }, { value: '*****' }],
+      removes: [{ id: 7, parentId: 1 }],
+    });
+    expect(privacy.marks).toBe(0);
+  });
+
+  test('a mark that comes or goes is told, so that the page can be recorded anew', () => {
+    const privacy = pass('default', { 1: live('p', { 'data-falter-mask': '' }) });
+    privacy.mask(
+      event(3, { source: 0, adds: [], texts: [], attributes: [{ id: 1, attributes: { 'data-falter-mask': '' } }] }),
+    );
+    expect(privacy.marks).toBe(1);
+  });
+
+  test('style sheets that a script writes are masked in every shape', () => {
+    const css = '.a{content:"Jane";background:url("/a.png?u=s")}';
+    const clean = '.a{content:"****";background:url("/a.png")}';
+    const shapes: [number, object, object][] = [
+      [8, { adds: [{ rule: css, index: 0 }] }, { adds: [{ rule: clean, index: 0 }] }],
+      [8, { replace: css }, { replace: clean }],
+      [8, { replaceSync: css }, { replaceSync: clean }],
+      [8, { removes: [{ index: 0 }] }, { removes: [{ index: 0 }] }],
+      [13, { set: { property: 'content', value: '"Jane"' } }, { set: { property: 'content', value: '"****"' } }],
+      [13, { remove: { property: 'content' } }, { remove: { property: 'content' } }],
+      [
+        15,
+        { styles: [{ styleId: 1, rules: [{ rule: css }] }] },
+        { styles: [{ styleId: 1, rules: [{ rule: clean }] }] },
+      ],
     ];
-    for (const [field, given, told] of inputs) {
-      const input = event(3, { source: 5, id: 1, text: given, isChecked: false });
-      maskEvent(input, () => field);
-      expect(input.data.text).toBe(told);
+    for (const [source, given, told] of shapes) {
+      const sheet = event(3, { source, ...structuredClone(given) });
+      expect(pass('strict').mask(sheet)).toBe(true);
+      expect(sheet.data).toEqual({ source, ...told });
     }
   });
 
-  test('a change of text under a text area is hidden, of a paragraph not', () => {
-    const changes = event(3, {
-      source: 0,
-      adds: [{ parentId: 1, node: { type: 3, id: 5, textContent: 's' } }],
-      attributes: [{ id: 2, attributes: { value: 's' } }],
-      texts: [
-        { id: 3, value: 's' },
-        { id: 4, value: 'kept' },
-        { id: 99, value: 's' },
-      ],
-    });
-    const nodes: Record<number, unknown> = {
-      1: element('datalist'),
-      2: element('input'),
-      3: { nodeType: 3, parentElement: element('textarea') },
-      4: { nodeType: 3, parentElement: element('p') },
+  test.each([
+    ['default', 'no ***********', 'Error: no ***********\n    at pay (https://x.de/a.js:1:2)'],
+    ['strict', '', '    at pay (https://x.de/a.js:1:2)'],
+    ['open', 'no jane@x.com', 'Error: no jane@x.com\n    at pay (https://x.de/a.js:1:2)'],
+  ] as const)('a note says with the preset %s what it may', (preset, message, stack) => {
+    const payload = {
+      name: 'Error',
+      message: 'no jane@x.com',
+      stack: 'Error: no jane@x.com\n    at pay (https://x.de/a.js:1:2)',
     };
-    maskEvent(changes, (id) => (nodes[id] as Node) ?? null);
-    expect(changes.data).toMatchObject({
-      adds: [{ node: { textContent: '*****' } }],
-      attributes: [{ attributes: { value: '*****' } }],
-      texts: [{ value: '*****' }, { value: 'kept' }, { value: '*****' }],
+    const note = event(6, { plugin: 'falter/error@1', payload });
+    expect(pass(preset).mask(note)).toBe(true);
+    expect(note.data.payload).toEqual({
+      name: 'Error',
+      message: message.replace('***********', '**********'),
+      stack: stack.replace('***********', '**********'),
     });
   });
 
-  test('what carries no text passes untouched', () => {
-    const data = { source: 2, type: 2, id: 7, x: 1, y: 2 };
-    const click = event(3, { ...data });
-    maskEvent(click, nowhere);
-    expect(click.data).toEqual(data);
+  test('a doctype and comments say nothing', () => {
+    const node = {
+      ...{ type: 0, id: 1 },
+      childNodes: [
+        { type: 1, id: 2, name: 'html', publicId: '-//W3C//DTD XHTML 1.0 Strict//EN', systemId: 'secret.dtd' },
+        { type: 5, id: 3, textContent: 's' },
+        { type: 4, id: 4, textContent: 's' },
+      ],
+    };
+    pass().mask(event(2, { node }));
+    expect(node.childNodes).toMatchObject([
+      { name: 'html', publicId: '', systemId: '' },
+      { textContent: '' },
+      { textContent: '' },
+    ]);
   });
 });
 
-describe('rules', () => {
-  test('a mask has one length', () => {
-    expect([hide('a'), hide('a long secret'), hide(5)]).toEqual(['*****', '*****', '*****']);
-    expect([hide(''), hide(null), hide(undefined)]).toEqual(['', '', '']);
+type Tree = {
+  type: number;
+  id: number;
+  tagName?: string;
+  attributes?: object;
+  textContent?: string;
+  childNodes?: Tree[];
+  isShadowHost?: boolean;
+};
+
+describe('a snapshot', () => {
+  test('is masked all the way down, however deep', () => {
+    const text = { type: 3, id: 2, textContent: 'Jane' };
+    let root: Tree = { type: 2, id: 1, tagName: 'p', attributes: {}, childNodes: [text] };
+    for (let depth = 0; depth < 20_000; depth++)
+      root = { type: 2, id: 1, tagName: 'div', attributes: {}, childNodes: [root] };
+    pass('strict').mask(event(2, { node: root }));
+    expect(text.textContent).toBe('****');
   });
 
-  test('typed text has one length, text that a site marks keeps its shape', () => {
-    const editable = element('div', {}, ['[contenteditable]:not([contenteditable="false" i])']);
-    expect(maskText('two words', editable)).toBe('*****');
-    expect(maskText('two words', element('p'))).toBe('*** *****');
-    expect(maskText(' \n ', editable)).toBe(' \n ');
+  const CANARY = 'canary7x';
+  const tag = fc.constantFrom(
+    ...'div p a img input textarea select option datalist style svg path title button iframe meta link my-field noscript'.split(
+      ' ',
+    ),
+  );
+  const name = fc.constantFrom(
+    ...'class id style title alt placeholder aria-label aria-valuetext value label data-x data-user href src srcset action content x-y onclick poster srcdoc checked rel type name for fill d _cssText rr_src'.split(
+      ' ',
+    ),
+  );
+  /** Attributes whose value is code of the page, not words: they stay, so nothing is planted there. */
+  const CODE = /^(?:class|id|rel|type|for|fill|d)$/;
+  const planted = fc.constantFrom(
+    CANARY,
+    `x ${CANARY}`,
+    `https://x.de/?q=${CANARY}`,
+    `https://u:${CANARY}@x.de/#${CANARY}=1`,
+    `a{content:"${CANARY}"}`,
+    `a{background:url("/a.png?u=${CANARY}")}`,
+    `/* ${CANARY} */a{}`,
+    `color:red;--a:'${CANARY}'`,
+    `${CANARY}@x.de`,
+  );
+  const inAddress = fc.constantFrom(
+    `https://x.de/?q=${CANARY}`,
+    `https://u:${CANARY}@x.de/`,
+    `https://x.de/a#${CANARY}=1`,
+    `data:text/html,${CANARY}`,
+  );
+  const inStyle = fc.constantFrom(
+    `a{content:"${CANARY}"}`,
+    `color:red;--a:'${CANARY}'`,
+    `/* ${CANARY} */`,
+    `a{background:url("/a.png?u=${CANARY}")}`,
+  );
+  const attribute = name.chain((of) => {
+    const value = CODE.test(of)
+      ? fc.constant('x')
+      : /^(?:href|src|srcset|action|poster|rr_src)$/.test(of)
+        ? inAddress
+        : /style|_css/.test(of)
+          ? inStyle
+          : planted;
+    return value.map((given) => [of, given] as const);
+  });
+  const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'medium', withCrossShrink: true },
+      fc.record({ type: fc.constantFrom(3, 4, 5), id: fc.nat(), textContent: planted }),
+      fc.record({
+        type: fc.constant(2),
+        id: fc.nat(),
+        tagName: tag,
+        attributes: fc.array(attribute, { maxLength: 5 }).map((list) => Object.fromEntries(list)),
+        childNodes: fc.array(tie('tree'), { maxLength: 4 }),
+        isShadowHost: fc.boolean(),
+      }),
+    ),
+  }));
+
+  /** Text of a style element is a sheet, so words outside of any declaration are selectors there. */
+  function withoutSelectors(node: Tree, inStyle = false): Tree {
+    if (inStyle && node.type === 3) node.textContent = `a{content:"${CANARY}"}`;
+    for (const child of node.childNodes ?? []) withoutSelectors(child, inStyle || node.tagName === 'style');
+    return node;
+  }
+
+  test('with the preset strict holds no word of the page, for any tree', () => {
+    fc.assert(
+      fc.property(tree, (node) => {
+        const privacy = pass('strict');
+        const snapshot = event(2, { node: withoutSelectors({ type: 0, id: 1, childNodes: [node] }) });
+        expect(privacy.mask(snapshot)).toBe(true);
+        expect(JSON.stringify(snapshot)).not.toContain(CANARY);
+        expect(privacy.faults).toBe(0);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
-  test('the input mask changes when the value does, so that rrweb sees that there is typing', () => {
-    const mask = createInputMask();
-    const [one, other] = [element('input'), element('input')];
-    const told = ['a', 'ab', 'ab', 'a'].map((value) => mask(value, one));
-    expect(told).toEqual(['*****1', '*****2', '*****2', '*****3']);
-    expect([mask('zzz', other), mask('', other)]).toEqual(['*****1', '']);
-    expect(mask('Pay', element('input', { type: 'submit' }))).toBe('Pay');
+  test('with any preset holds no value and no word under a mark, for any tree', () => {
+    fc.assert(
+      fc.property(tree, fc.constantFrom<Preset>('default', 'open'), (node, preset) => {
+        const marked = { type: 2, id: 1, tagName: 'div', attributes: { 'data-falter-mask': '' }, childNodes: [node] };
+        const snapshot = event(2, { node: withoutSelectors(marked) });
+        pass(preset).mask(snapshot);
+        expect(JSON.stringify(snapshot)).not.toContain(CANARY);
+      }),
+      { numRuns: 500 },
+    );
   });
+});
 
-  test('only inputs that are buttons say their value', () => {
-    expect([
-      isButton('input', 'Submit'),
-      isButton('input', 'text'),
-      isButton('button', 'submit'),
-      isButton('input', null),
-    ]).toEqual([true, false, false, false]);
-  });
-
-  test('text is hidden under what holds values, and under what is lost', () => {
-    expect([isHiddenText('textarea'), isHiddenText('p'), isHiddenText(null), isHiddenText(element('p'))]).toEqual([
-      true,
-      false,
-      true,
-      false,
-    ]);
-  });
+test('the input mask changes when the value does, so that rrweb sees that there is typing', () => {
+  const { maskInput } = pass();
+  const [one, other] = [live('input'), live('input')] as HTMLElement[];
+  const told = ['a', 'ab', 'ab', 'a'].map((value) => maskInput(value, one as HTMLElement));
+  expect(told).toEqual(['*****1', '*****2', '*****2', '*****3']);
+  expect([maskInput('zzz', other as HTMLElement), maskInput('', other as HTMLElement)]).toEqual(['*****1', '']);
+  expect(maskInput('Pay', live('input', { type: 'submit' }) as HTMLElement)).toBe('Pay');
 });

@@ -1,74 +1,91 @@
 import { EVENT_TYPE, type RecordedEvent, scrubUrl } from '@falter/wire';
-import { maskAttributes } from './mask-attributes.ts';
-import { hide, isButton, isHiddenText, MASKED } from './mask-rules.ts';
+import { aroundOf } from '../host/dom.ts';
+import { createFields, type Fields } from './fields.ts';
+import { createStates, PLAIN } from './marks.ts';
+import { isTold, maskInput, maskMutations, maskSheet } from './mask-changes.ts';
+import { maskNote } from './mask-notes.ts';
+import { maskTree, type Page } from './mask-tree.ts';
+import { createWords, type Preset } from './preset.ts';
 
-/** rrweb's IncrementalSource, the members that carry text of the page. */
-const MUTATION = 0;
-const INPUT = 5;
-
-/** rrweb's NodeType. */
-const ELEMENT = 2;
-const TEXT = 3;
-
-interface SnapshotNode {
-  type: number;
-  tagName?: string;
-  attributes?: Record<string, unknown>;
-  textContent?: string;
-  childNodes?: SnapshotNode[];
-  id: number;
+/** What the pass asks of the recorder, and tells it. */
+export interface Surroundings {
+  /** The live node behind an rrweb id: an incremental event does not tell what kind of field it speaks of. */
+  nodeOf(id: number): Node | null;
+  /** Something of ours threw: what it was to mask is gone. */
+  onFault(): void;
+  /** An event of a kind that nobody knows was dropped. */
+  onUnknown(): void;
+  /** A mark came or went: what the recording shows of that part is to be told anew. */
+  onMark(): void;
 }
 
-interface Mutations {
-  adds: { parentId: number; node: SnapshotNode }[];
-  attributes: { id: number; attributes: Record<string, unknown> }[];
-  texts: { id: number; value: string | null }[];
+/** Our own pass over every event before it is queued. One of these for each recording: it remembers which fields were passwords. */
+export interface Privacy {
+  /** Masks an event in place. False when nothing of it may leave. */
+  mask(event: RecordedEvent): boolean;
+  /** rrweb's maskInputFn. */
+  maskInput: Fields['mask'];
 }
 
-/** Finds the live node behind an rrweb id: an incremental event does not tell what kind of field it speaks of. */
-export type NodeOf = (id: number) => Node | null;
+export function createPrivacy(preset: Preset, { nodeOf, onFault, onUnknown, onMark }: Surroundings): Privacy {
+  const rules = { strict: preset === 'strict', words: createWords(preset), onFault };
+  const fields = createFields(preset, (field) => createStates()(field));
 
-/**
- * Our own pass over every rrweb event before it is queued, in place. rrweb masks the values of inputs as a person would type
- * them; this removes the form values it leaves: hidden inputs, check boxes, radios, options, data lists, values of custom
- * elements, initial text of text areas, markup in `srcdoc` and `noscript`, contents of `meta`, and the addresses of links.
- */
-export function maskEvent(event: RecordedEvent, nodeOf: NodeOf): void {
-  const { type, data } = event;
-  if (type === EVENT_TYPE.meta) data.href = scrubUrl(data.href);
-  else if (type === EVENT_TYPE.fullSnapshot) maskTree(data.node, false, nodeOf);
-  else if (type !== EVENT_TYPE.incremental) return;
-  else if (data.source === MUTATION) maskMutations(data, nodeOf);
-  else if (data.source === INPUT) maskInput(data, asElement(nodeOf(data.id)));
-}
-
-function maskInput(data: { text: string; isChecked: boolean }, field: Element | null): void {
-  if (!field || !isButton(field.localName, field.getAttribute('type'))) data.text = hide(data.text);
-  if (!field || field.closest(MASKED)) data.isChecked = false;
-}
-
-function maskMutations(data: Mutations, nodeOf: NodeOf): void {
-  for (const { parentId, node } of data.adds) maskTree(node, isHiddenText(nodeOf(parentId)), nodeOf);
-  for (const { id, attributes } of data.attributes) {
-    const element = asElement(nodeOf(id));
-    maskAttributes(element?.localName ?? '', attributes, element);
+  /** The page as it is during one event. */
+  function look(): Page {
+    const stateOf = createStates();
+    return { rules, nodeOf, stateOf, aroundState: (node) => stateOf(node && aroundOf(node)), shows: fields.shows };
   }
-  for (const text of data.texts) if (isHiddenText(nodeOf(text.id))) text.value = hide(text.value);
-}
 
-function asElement(node: Node | null): Element | null {
-  return node?.nodeType === 1 ? (node as Element) : null;
-}
-
-/** `hidden`: text under this node is a form value or markup, not something the visitor reads. Not recursive: pages nest deep. */
-function maskTree(root: SnapshotNode, hidden: boolean, nodeOf: NodeOf): void {
-  const open: [SnapshotNode, boolean][] = [[root, hidden]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [node, under] = next;
-    if (node.type === TEXT && under) node.textContent = hide(node.textContent);
-    const tag = node.type === ELEMENT ? (node.tagName ?? '') : '';
-    if (node.type === ELEMENT && node.attributes) maskAttributes(tag, node.attributes, asElement(nodeOf(node.id)));
-    const below = under || isHiddenText(tag);
-    for (const child of node.childNodes ?? []) open.push([child, below]);
+  /** Undefined for an event that is on no list. */
+  function maskKnown({ type, data }: RecordedEvent): boolean | undefined {
+    if (type === EVENT_TYPE.meta) data.href = scrubUrl(data.href);
+    else if (type === EVENT_TYPE.fullSnapshot) maskTree(data.node, PLAIN, look());
+    else if (type === EVENT_TYPE.plugin) return maskNote(data, preset);
+    else if (type === EVENT_TYPE.incremental) return maskIncremental(data, look());
+    else if (type !== EVENT_TYPE.domContentLoaded && type !== EVENT_TYPE.load) return undefined;
+    return true;
   }
+
+  // biome-ignore lint/suspicious/noExplicitAny: rrweb's data has another shape for each source
+  function maskIncremental(data: any, page: Page): boolean | undefined {
+    switch (data.source) {
+      case 0: // Mutation
+        if (maskMutations(data, page)) onMark();
+        return true;
+      case 1: // MouseMove
+      case 6: // TouchMove
+      case 12: // Drag
+        data.positions = data.positions.filter(({ id }: { id: number }) => isTold(id, page));
+        return data.positions.length > 0;
+      case 2: // MouseInteraction
+        return isTold(data.id, page);
+      case 5: // Input
+        if (!isTold(data.id, page)) return false;
+        maskInput(data, page);
+        return true;
+      case 8: // StyleSheetRule
+      case 13: // StyleDeclaration
+      case 15: // AdoptedStyleSheet
+        maskSheet(data, page);
+        return true;
+      case 3: // Scroll
+      case 4: // ViewportResize
+      case 7: // MediaInteraction
+      case 14: // Selection
+      case 16: // CustomElement
+        return true;
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    mask(event) {
+      const kept = maskKnown(event);
+      if (kept === undefined) onUnknown();
+      return kept === true;
+    },
+    maskInput: fields.mask,
+  };
 }

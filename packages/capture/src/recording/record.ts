@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '@falter/wire';
 import { record } from '@rrweb/record';
-import { createInputMask, MASKED_TEXT, maskText } from '../privacy/mask-rules.ts';
 
 /** A running recorder. Only this file knows rrweb. */
 export interface Recorder {
@@ -23,45 +22,32 @@ export function nodeOf(id: number): Node | null {
 /** A snapshot in between lets a replay begin there, and heals what a lost batch broke. */
 const CHECKOUT_EVERY_MS: number = 5 * 60 * 1000;
 
-/** Every input by its tag, so that no type is forgotten: hidden, file, and those that do not exist yet. */
-const MASKED_INPUTS: Record<string, boolean> = { input: true, textarea: true, select: true, option: true };
-
-/** Everything that says nothing about what the visitor sees. Changes of the title stay: a single-page app names its views so. */
-const SLIM = {
-  script: true,
-  comment: true,
-  headFavicon: true,
-  headWhitespace: true,
-  headMetaDescKeywords: true,
-  headMetaSocial: true,
-  headMetaRobots: true,
-  headMetaHttpEquiv: true,
-  headMetaAuthorship: true,
-  headMetaVerification: true,
-};
-
 /** rrweb replaces these as well and leaves them replaced when it stops. */
 const FORGOTTEN = ['addRule', 'removeRule'] as const;
 
-/** Starts recording. `emit` gets every event, the first ones before this returns; errors inside rrweb are counted by `onFault` and go no further. */
-export function startRecorder(emit: (event: RecordedEvent) => void, onFault: () => void): Recorder {
+/** What the recorder hands over, and asks. */
+export interface Listener {
+  /** Gets every event, the first ones before `startRecorder` returns. */
+  emit(event: RecordedEvent): void;
+  /** What stands for the value of a field. Text is not masked here: the pass over every event does that, marks and all. */
+  maskInput(text: string, field: HTMLElement): string;
+  /** Errors inside rrweb are counted and go no further. */
+  onFault(): void;
+}
+
+/** Starts recording. */
+export function startRecorder({ emit, maskInput, onFault }: Listener): Recorder {
   const sheet = CSSStyleSheet.prototype;
   const before = FORGOTTEN.map((name) => [name, sheet[name]] as const);
   const stop = record<RecordedEvent>({
     emit,
-    maskInputOptions: MASKED_INPUTS,
-    maskInputFn: createInputMask(),
-    maskTextSelector: MASKED_TEXT,
-    maskTextFn: maskText,
+    maskInputFn: maskInput,
     // By selectors alone: adapt/fast.ts takes out what asks for classes.
     blockSelector: '.falter-block,[data-falter-block]',
     ignoreClass: 'falter-block',
-    slimDOMOptions: SLIM,
+    // What says nothing about how a page looks is left out by adapt/fast.ts.
+    slimDOMOptions: { headWhitespace: true },
     inlineStylesheet: true,
-    inlineImages: false,
-    collectFonts: false,
-    recordCanvas: false,
-    recordCrossOriginIframes: false,
     // Tells a visitor's typing from a script's.
     userTriggeredOnInput: true,
     recordAfter: 'DOMContentLoaded',

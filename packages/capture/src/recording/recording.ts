@@ -9,6 +9,7 @@ import { createGuard } from '../host/guard.ts';
 import type { WithFetch } from '../host/loud.ts';
 import { warn } from '../host/warn.ts';
 import { watchVisibility } from '../notes/visibility.ts';
+import type { Preset } from '../privacy/preset.ts';
 import { createIdentity, type Stores } from '../session/identity.ts';
 import { isChosen } from '../session/sample.ts';
 import { startTape } from './tape.ts';
@@ -32,6 +33,8 @@ export interface Site extends Party {
   endpoint: string;
   /** Share of the sessions that are recorded, 0..1. */
   sample: number;
+  /** How much of a page may leave. */
+  privacy: Preset;
   stores: Stores;
   withFetch: WithFetch;
   /** Origins beside the page's own whose requests get a `traceparent`. */
@@ -119,6 +122,7 @@ function connect(site: Site, ends: Ends): Parts {
     sender,
     guard,
     onFault,
+    preset: site.privacy,
     isChosen: () => isChosen(site, identity.stream.session),
     onUnchosen: guard(ends.unchosen),
     hurried: check !== undefined,

@@ -5,8 +5,8 @@ import { exceeds } from '../host/bytes.ts';
 import type { Guard } from '../host/guard.ts';
 import { toJson } from '../host/json.ts';
 import { describePage } from '../notes/page.ts';
-import { maskEvent } from '../privacy/mask.ts';
-import { withoutOwnAddress } from '../privacy/own-address.ts';
+import { createPrivacy } from '../privacy/mask.ts';
+import type { Preset } from '../privacy/preset.ts';
 import { isVisitors } from '../session/activity.ts';
 import type { Identity } from '../session/identity.ts';
 import { nodeOf, startRecorder } from './record.ts';
@@ -29,12 +29,17 @@ export interface Tape {
 /** Notes that may wait for the first snapshot: a hundred requests, fifty errors, and what else there is. */
 const EARLY_MAX = 200;
 
+/** After a mark came or went, the page is told anew as it may be seen from then on; what follows it is masked at once. */
+const REMARK_MS = 500;
+
 /** Who records, where it goes, and what happens to a fault of ours. */
 export interface TapeParts {
   identity: Identity;
   sender: Sender;
   guard: Guard;
   onFault(): void;
+  /** How much of the page may leave. */
+  preset: Preset;
   /** Whether the present session is one that is recorded. */
   isChosen(): boolean;
   /** Another session has begun that is not: stop, without a sound. */
@@ -55,9 +60,30 @@ export function startTape(parts: TapeParts): Tape {
   let begun = false;
   let paused = false;
   let stopped = false;
+  let remarked: ReturnType<typeof setTimeout> | undefined;
+
+  const privacy = createPrivacy(parts.preset, {
+    nodeOf,
+    onFault,
+    onUnknown() {
+      identity.stream.dropped++;
+    },
+    // A page that sets marks one after another gets one snapshot for all of them.
+    onMark() {
+      if (remarked) return;
+      remarked = setTimeout(
+        guard(() => {
+          remarked = undefined;
+          if (begun && !paused) recorder.snapshot();
+        }),
+        REMARK_MS,
+      );
+    },
+  });
 
   function add(event: RecordedEvent): void {
-    const text = withoutOwnAddress(toJson(event), location.search, location.hash);
+    if (!privacy.mask(event)) return;
+    const text = toJson(event);
     const { stream, page } = identity;
     if (exceeds(text, EVENT_MAX_BYTES)) stream.dropped++;
     else sender.add({ text, type: event.type, stream, page });
@@ -79,7 +105,6 @@ export function startTape(parts: TapeParts): Tape {
     if (isVisitors(event) && identity.touch(now)) begin();
     if (!identity.alive(now)) return;
     if (!begun && !isSnapshot && event.type !== EVENT_TYPE.meta) return;
-    maskEvent(event, nodeOf);
     add(event);
     if (isSnapshot && !begun) announce();
   }
@@ -100,7 +125,7 @@ export function startTape(parts: TapeParts): Tape {
     else if (ready) recorder.snapshot();
   }
 
-  const recorder = startRecorder(guard(emit), onFault);
+  const recorder = startRecorder({ emit: guard(emit), maskInput: privacy.maskInput, onFault });
   return {
     note,
     begin,
