@@ -55,7 +55,7 @@ describe('a network between page, collector and store', () => {
 
   it('F17 that loses answers of the store after the commit leaves each batch once', () =>
     conserves('answers of the store lost', async (load) => {
-      for (let n = 0; n < 6; n++) {
+      for (let n = 0; n < (LONG ? 12 : 3); n++) {
         toStore.weather = { ...toStore.weather, losesAnswers: 0.5 };
         await more(load, 15);
         toStore.weather = { ...toStore.weather, losesAnswers: 0 };
@@ -66,8 +66,8 @@ describe('a network between page, collector and store', () => {
   it('F18 that resets connections in the middle of a request leaves each batch once', () =>
     conserves('requests cut', async (load) => {
       toCollector.weather = { ...toCollector.weather, cutsRequests: 0.2, losesAnswers: 0.1 };
-      await more(load, 100);
-      for (let n = 0; n < 10; n++) {
+      await more(load, LONG ? 300 : 60);
+      for (let n = 0; n < (LONG ? 20 : 4); n++) {
         toCollector.cut();
         await more(load, 5);
       }
@@ -75,14 +75,14 @@ describe('a network between page, collector and store', () => {
 
   it('F16 that makes every answer of the store late: batches are acknowledged all the same', () =>
     conserves('answers of the store late', async (load) => {
-      toStore.weather = { ...toStore.weather, delayMs: 2_000 };
-      await more(load, 200);
+      toStore.weather = { ...toStore.weather, delayMs: LONG ? 30_000 : 1_000 };
+      await more(load, LONG ? 1_000 : 100);
       expect(await listening.metric('falter_store_away')).toBe(1);
     }));
 
-  it(`F19 that parts collector and store ${LONG ? 20 : 5} times and heals`, () =>
+  it(`F19 that parts collector and store ${LONG ? 20 : 3} times and heals`, () =>
     conserves('partitions', async (load) => {
-      for (let n = 0; n < (LONG ? 20 : 5); n++) {
+      for (let n = 0; n < (LONG ? 20 : 3); n++) {
         toStore.weather = { ...toStore.weather, partition: true };
         await more(load, 20);
         await pause(Math.random() * 300);

@@ -20,6 +20,7 @@ import { personRoute } from './person-route.ts';
 import { PersonWishes } from './person-wishes.ts';
 import { ProjectList } from './project-list.ts';
 import { startSweeping } from './retention.ts';
+import { RetryAfter } from './retry-after.ts';
 import { settingsRoute } from './settings-route.ts';
 import { snippetRoutes } from './snippet-file.ts';
 import type { OpenSpool } from './spool/open-spool.ts';
@@ -62,9 +63,6 @@ export interface Collector {
 
 const EMPTY = { records: 0, bytes: 0, oldestAt: undefined };
 
-/** Seconds after which a page should try again when the store does not answer. */
-const RETRY_AFTER_S = 2;
-
 /** Milliseconds in which the store must answer to count as ready: a store that hangs is not. */
 const READY_WITHIN_MS = 2_000;
 
@@ -101,6 +99,7 @@ export function createCollector({
     durable.sessions.recall(head);
   }
   const intake = new Intake(store, log);
+  const retryAfter = new RetryAfter();
   const app = new Hono();
   const keyOf = (request: Request) => ingest.keyOf(request);
   app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
@@ -116,7 +115,7 @@ export function createCollector({
     context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
   );
   app.onError((error, context) => {
-    if (context.req.path === '/v1/batch') return refuse(context, error, { metrics, log });
+    if (context.req.path === '/v1/batch') return refuse(context, error, { metrics, log, retryAfter });
     log('a request failed', error);
     return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
   });
@@ -151,19 +150,25 @@ async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Pr
   return context.json({ stored });
 }
 
+interface Refusing {
+  metrics: Metrics;
+  log: Log;
+  retryAfter: RetryAfter;
+}
+
 /** A refusal by name, or 503 while the store is away; a fault of ours is 500 and says nothing of its inside. */
-function refuse(context: Context, error: Error, { metrics, log }: { metrics: Metrics; log: Log }) {
+function refuse(context: Context, error: Error, { metrics, log, retryAfter }: Refusing) {
   if (error instanceof StoreError) {
     log('a batch could not be stored', error);
     const away = new WireError('store_unavailable', 'the store does not answer. Keep the batch and send it again.');
-    return refuse(context, away, { metrics, log });
+    return refuse(context, away, { metrics, log, retryAfter });
   }
   context.header('access-control-allow-origin', '*');
   context.header('access-control-expose-headers', 'Retry-After');
   if (error instanceof WireError) {
     metrics.batch(error.name);
     // What was refused may not have been read to its end; who sends on over this connection would be cut off.
-    if (error.status === 503) context.header('retry-after', String(RETRY_AFTER_S));
+    if (error.status === 503) context.header('retry-after', String(retryAfter.seconds()));
     else if (error.status === 408 || !endsSoon(context.req.raw)) context.header('connection', 'close');
     return context.json({ error: error.name, message: error.message }, error.status);
   }

@@ -17,6 +17,23 @@ describe('the capacity', () => {
     expect(capacity.held).toBe(0);
   });
 
+  it('keeps room for others beside a loud project', () => {
+    const capacity = new Capacity(LIMITS);
+    const loud = Array.from({ length: 3 }, () => capacity.enter());
+    for (const place of loud) place.belongsTo('loud');
+    loud[0]?.hold(60_000);
+    expect(() => loud[1]?.hold(10_000)).toThrow(BUSY);
+    const quiet = capacity.enter();
+    quiet.belongsTo('quiet');
+    quiet.hold(10_000);
+    for (const place of [...loud, quiet]) place.leave();
+    expect(capacity.held).toBe(0);
+    const again = capacity.enter();
+    again.belongsTo('loud');
+    again.hold(60_000);
+    again.leave();
+  });
+
   it('counts batches that hold next to nothing as well', () => {
     const capacity = new Capacity(LIMITS);
     const enter = () => Array.from({ length: 100 }, () => capacity.enter());

@@ -13,6 +13,9 @@ export interface CapacityLimits {
 
 export const CAPACITY: CapacityLimits = { bytes: 128 * 1024 * 1024, inflating: 2, patienceMs: 10_000 };
 
+/** Share of all bytes that one project may hold: a loud one is told "later" while there is still room for the others. */
+const PROJECT_SHARE = 0.75;
+
 /** Bytes that a batch costs beside its own: request, envelope, promises and a socket. */
 const PLACE_BYTES = 4 * 1024;
 
@@ -23,6 +26,7 @@ const PLACE_BYTES = 4 * 1024;
 export class Capacity {
   readonly #limits: CapacityLimits;
   readonly #turns: (() => void)[] = [];
+  readonly #byProject: Map<string, number> = new Map();
   #held = 0;
   #inflating = 0;
 
@@ -40,17 +44,23 @@ export class Capacity {
     return new Place(this, this.#limits.patienceMs);
   }
 
-  /** @throws WireError `store_unavailable` when that is more than fits. */
-  take(bytes: number): void {
-    if (this.#held + bytes > this.#limits.bytes) {
+  /** @throws WireError `store_unavailable` when that is more than fits, or than one project may have. */
+  take(bytes: number, project?: string): void {
+    const ofProject = project === undefined ? 0 : (this.#byProject.get(project) ?? 0) + bytes;
+    if (this.#held + bytes > this.#limits.bytes || ofProject > this.#limits.bytes * PROJECT_SHARE) {
       const advice = 'Keep the batch and send it again.';
       throw new WireError('store_unavailable', `more comes in than the store takes away. ${advice}`);
     }
     this.#held += bytes;
+    if (project !== undefined) this.#byProject.set(project, ofProject);
   }
 
-  giveBack(bytes: number): void {
+  giveBack(bytes: number, project?: string): void {
     this.#held -= bytes;
+    if (project === undefined) return;
+    const left = (this.#byProject.get(project) ?? 0) - bytes;
+    if (left > 0) this.#byProject.set(project, left);
+    else this.#byProject.delete(project);
   }
 
   /** Runs `work` when it is its turn. */
@@ -71,6 +81,7 @@ export class Capacity {
 export class Place {
   readonly #capacity: Capacity;
   readonly #patienceMs: number;
+  #project: string | undefined;
   #bytes = 0;
   #open = 1;
 
@@ -82,8 +93,17 @@ export class Place {
 
   /** @throws WireError `store_unavailable` when that is more than fits. */
   hold(bytes: number): void {
-    this.#capacity.take(bytes);
+    this.#capacity.take(bytes, this.#project);
     this.#bytes += bytes;
+  }
+
+  /** From here on what it holds counts for this project. @throws WireError `store_unavailable` when the project has its share */
+  belongsTo(project: string): void {
+    const held = this.#bytes;
+    this.#capacity.giveBack(held);
+    this.#bytes = 0;
+    this.#project = project;
+    this.hold(held);
   }
 
   /**
@@ -101,7 +121,7 @@ export class Place {
   leave(): void {
     this.#open--;
     if (this.#open > 0) return;
-    this.#capacity.giveBack(this.#bytes);
+    this.#capacity.giveBack(this.#bytes, this.#project);
     this.#bytes = 0;
   }
 }

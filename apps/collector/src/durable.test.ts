@@ -257,6 +257,58 @@ describe('durable before it is acknowledged', () => {
     expect(await send({ session: 'fills-the-spool-0123', seq: 20 })).toBe('new');
   });
 
+  it('F23 too many parts: the store is given a rest, and no page hears of it', async () => {
+    await start();
+    await send({ session: 'too-many-parts-01234' });
+    await store.client.command(
+      'ALTER TABLE batches MODIFY SETTING parts_to_throw_insert = 1, parts_to_delay_insert = 1',
+    );
+    try {
+      const answers = await Promise.all([1, 2, 3].map((seq) => send({ session: 'too-many-parts-01234', seq })));
+      expect(answers).toEqual(['new', 'new', 'new']);
+      expect(await metric('falter_spool_records')).toBe(3);
+    } finally {
+      await store.client.command('ALTER TABLE batches RESET SETTING parts_to_throw_insert, parts_to_delay_insert');
+    }
+    await drained();
+    expect(await seqs('too-many-parts-01234')).toEqual([0, 1, 2, 3]);
+  });
+
+  it('F26 a clock that jumps by a day, forth and back, changes neither the day of a session nor what is stored', async () => {
+    await start();
+    const now = Date.now();
+    try {
+      vi.useFakeTimers({ toFake: ['Date'], now });
+      for (const [seq, shift] of [0, DAY_MS, -DAY_MS, 0].entries()) {
+        vi.setSystemTime(now + shift);
+        faulty.mood = seq % 2 === 0 ? 'well' : 'away';
+        expect(await send({ session: 'its-clock-jumps-0123', seq })).toBe('new');
+      }
+      faulty.mood = 'well';
+      await drained();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await seqs('its-clock-jumps-0123')).toEqual([0, 1, 2, 3]);
+    const days = await store.client.rows<{ n: number }>(
+      "SELECT uniqExact(first_seen_at) AS n FROM batches WHERE session = 'its-clock-jumps-0123'",
+      {},
+    );
+    expect(days).toEqual([{ n: 1 }]);
+  });
+
+  it('F22 an insert over two days is never sent, and the engine would refuse it', async () => {
+    const two = [0, 1].map((n) => batchOf('over-two-days-012345', n, Date.now() - n * DAY_MS));
+    await expect(insertBatches(store.client, two)).rejects.toThrow('several days');
+    const rows = two.map(({ firstSeenAt, hash, secret }) => ({
+      ...{ project: 'p', session: 'over-two-days-012345', hash, secret },
+      first_seen_at: new Date(firstSeenAt).toISOString(),
+    }));
+    const asInserted = store.client.insert('batches', rows, { max_partitions_per_insert_block: '1' });
+    await expect(asInserted).rejects.toMatchObject({ code: 'refused' });
+    expect(await rowsOf('over-two-days-012345')).toBe(0);
+  });
+
   it('F20 F27 every batch ends in one way, whatever the store does: the counters add up to what came', async () => {
     await start();
     const moods = fc.constantFrom<'well' | 'away' | 'loses-answers'>('well', 'away', 'loses-answers');

@@ -101,6 +101,7 @@ export class Ingest {
     this.#keys.set(request, envelope.key);
     const from = { headers: request.headers, place };
     const project = granted ?? (await this.#admit(envelope, from)).project;
+    place.belongsTo(project);
     const session = { project, session: envelope.session };
     if (await place.wait(this.#isErased(session))) throw erased();
     const known = await place.wait(this.#parts.sessions.claim(session, envelope.secret));

@@ -1,5 +1,5 @@
 -- Batches of a project that contradict what is stored, newest first, each once, without their lines.
--- Asked by GET /api/v1/health/quarantine, for an admin who wants to know what was kept apart and why.
+-- Asked by whoever follows up `falter_quarantined_batches_total`: what was kept apart, and why.
 -- Reads narrow columns of one project, two weeks at most.
 SELECT
     reason, session, tab, seq, toString(hash) AS hash, page, user_agent AS userAgent, events, bytes,
