@@ -113,7 +113,12 @@ export class BatchWriter {
       () => false,
     );
     this.begun.set(token, stored);
-    await this.#toSpool(this.#parts.spool as Spool, batches, token);
+    try {
+      await this.#toSpool(this.#parts.spool as Spool, batches, token);
+    } catch (cause) {
+      this.begun.delete(token);
+      throw cause;
+    }
   }
 
   async #toSpool(spool: Spool, batches: StoredBatch[], token?: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   readArrivals,
   readRecording,
   saveProject,
+  summariseRecording,
 } from '@falter/store';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -23,6 +24,11 @@ import type { SpoolLimits } from './spool/spool.ts';
 const snippet = join(tmpdir(), `falter-durable-${process.pid}.js`);
 writeFileSync(snippet, '');
 const DAY_MS = 86_400_000;
+
+interface Starting extends Partial<SpoolLimits> {
+  again?: boolean;
+  slowMs?: number;
+}
 
 describe('durable before it is acknowledged', () => {
   const store = useStore();
@@ -43,7 +49,7 @@ describe('durable before it is acknowledged', () => {
   });
 
   /** A collector on an empty spool, or one that follows another on the same. */
-  async function start({ again = false, ...limits }: Partial<SpoolLimits> & { again?: boolean } = {}): Promise<void> {
+  async function start({ again = false, slowMs = 10_000, ...limits }: Starting = {}): Promise<void> {
     if (again) await collector.drain();
     else {
       directory = mkdtempSync(join(tmpdir(), 'falter-durable-'));
@@ -51,7 +57,7 @@ describe('durable before it is acknowledged', () => {
       faulty = faultyStore(store.client);
     }
     const spool = await openSpool(directory, limits);
-    collector = createCollector({ store: faulty, snippet, log: () => {}, alone: true, spool, slowMs: 150 });
+    collector = createCollector({ store: faulty, snippet, log: () => {}, alone: true, spool, slowMs });
   }
 
   async function send(envelope: Parameters<typeof makeEnvelope>[0], events = 1): Promise<string> {
@@ -98,7 +104,7 @@ describe('durable before it is acknowledged', () => {
   });
 
   it('F16 does not wait for a store that hangs', async () => {
-    await start();
+    await start({ slowMs: 150 });
     await send({ session: 'before-it-stood-still' });
     faulty.mood = 'hangs';
     const answers = await Promise.all(
@@ -255,6 +261,23 @@ describe('durable before it is acknowledged', () => {
     await drained();
     expect(await seqs('fills-the-spool-0123')).toEqual(taken);
     expect(await send({ session: 'fills-the-spool-0123', seq: 20 })).toBe('new');
+  });
+
+  it('H26 tells a gap, and no longer once the late batch came, also out of the spool', async () => {
+    await start();
+    const key = { project: 'default', session: 'has-a-gap-for-a-while' };
+    const missing = async () => {
+      const [tab] = await summariseRecording(store.client, key);
+      return (tab?.expected ?? 0) - (tab?.batches ?? 0);
+    };
+    for (const seq of [0, 2]) await send({ session: key.session, seq });
+    await drained();
+    expect(await missing()).toBe(1);
+    faulty.mood = 'away';
+    await send({ session: key.session, seq: 1 });
+    faulty.mood = 'well';
+    await drained();
+    expect(await missing()).toBe(0);
   });
 
   it('F23 too many parts: the store is given a rest, and no page hears of it', async () => {
