@@ -1,8 +1,8 @@
 import { CHANGES } from './canary-changes.ts';
+import { type Place, type Preset, STAYS } from './canary-kinds.ts';
 import { MARKUP } from './canary-markup.ts';
 
-/** How much of a page may leave, as the site's tag says it. */
-export type Preset = 'default' | 'strict' | 'open';
+export type { Preset };
 
 /** One secret in one position. */
 export interface Canary {
@@ -14,23 +14,8 @@ export interface Canary {
   stays: readonly Preset[];
 }
 
-/** Who may see it: nobody; everybody but with `strict` (what the visitor reads); with `open` alone (what a pattern finds). */
-const STAYS = { never: [], read: ['default', 'open'], pattern: ['open'] } as const;
-
-export type Secrecy = keyof typeof STAYS;
-
-/** A place for a secret: what it is called, who may see it, and what is written there for a secret word. */
-export type Place<Written> = readonly [position: string, secrecy: Secrecy, write: Written];
-
 /** Letters and digits that stand nowhere else and look like nothing: no pattern finds them, only where they stand says what they are. */
 const word = (number: number): string => `canary${number}x`;
-
-/** Secrets that patterns know, each with its own number inside. */
-export const LIKE = {
-  address: (canary: string): string => `${canary}@mail.example`,
-  token: (canary: string): string => `eyJhbGciOiJIUzI1NiJ9.${canary}.dBjftJeZ4CVPmB92K27uhbUJU1p1r`,
-  key: (canary: string): string => `sk_live_${canary}${'a'.repeat(16)}`,
-} as const;
 
 function canariesOf(places: readonly Place<unknown>[], from: number): Canary[] {
   return places.map(([position, secrecy], i) => ({ position, word: word(from + i), stays: STAYS[secrecy] }));

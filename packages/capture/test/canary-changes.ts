@@ -1,4 +1,4 @@
-import { LIKE, type Place } from './canaries.ts';
+import { LIKE, type Place } from './canary-kinds.ts';
 
 const text = (canary: string): string => JSON.stringify(canary);
 

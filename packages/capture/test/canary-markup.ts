@@ -1,4 +1,4 @@
-import { LIKE, type Place } from './canaries.ts';
+import { LIKE, type Place } from './canary-kinds.ts';
 
 /** Places in the markup of a page. */
 export const MARKUP: readonly Place<(canary: string) => string>[] = [

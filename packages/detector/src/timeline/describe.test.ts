@@ -45,6 +45,14 @@ group('the label of', () => {
   ];
   it.each(cases)('%s', (_, body, expected) => expect(label(...body)).toBe(expected));
 
+  it.each<[Part[], string]>([
+    [[el('div', { id: 'cart' }, el('button', { class: 'pay' }, '*** ***')), el('i', { id: 'it' })], 'i'],
+    [[el('button', { id: 'it' }, '*** ***')], 'button at #it'],
+    [[el('input', { id: 'it', type: 'submit', value: '***' })], 'button at #it'],
+    [[el('label', { for: 'it' }, '****'), el('input', { id: 'it' })], 'field at #it'],
+    [[el('button', { id: 'it' }, 'Pay ****')], 'button "Pay ****"'],
+  ])('what the page masked is its kind and its place', (body, expected) => expect(label(...body)).toBe(expected));
+
   it('hostile text is one short line that cannot turn a sentence around', () => {
     const said = label(el('button', { id: 'it' }, `\u202E<b>"x"\u0000\n${'long '.repeat(200_000)}`));
     expect(said).toMatch(/^button "<b>'x' long .*…"$/);

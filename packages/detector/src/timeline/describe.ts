@@ -6,6 +6,8 @@ import { speakable } from './wording.ts';
 /** Nodes that are looked at for the text of one label, and siblings for one position: labels come from the start. */
 const LABEL_NODES = 200;
 const SIBLINGS = 100;
+/** Text under a mask: stars, as many as there were characters. */
+const MASKED = /^[*\s]+$/;
 /** Steps of a selector: enough to read where something is. */
 const SELECTOR_STEPS = 5;
 
@@ -44,8 +46,10 @@ export function describe(node: MirrorNode): Target {
 
 /** What a person would call the node: `button "Pay now"`. */
 export function labelOf(node: MirrorNode): string {
-  const words = nameOf(node);
-  return words ? `${kindOf(node)} "${words}"` : kindOf(node);
+  const words = wordsOf(node);
+  if (!words) return kindOf(node);
+  // Stars are words that the page masked: where it stands says more than how long it is.
+  return MASKED.test(words) ? `${kindOf(node)} at ${speakable(selectorOf(node))}` : `${kindOf(node)} "${words}"`;
 }
 
 function kindOf(node: MirrorNode): string {
@@ -57,8 +61,14 @@ function kindOf(node: MirrorNode): string {
   return type === 'checkbox' ? 'checkbox' : type === 'radio' ? 'option' : 'field';
 }
 
-/** The words of the label alone. Accessible name, roughly: aria-label, the label element, the text, alt, title, placeholder, name. */
+/** The words of the label alone; '' where the page masked them. */
 export function nameOf(node: MirrorNode): string {
+  const words = wordsOf(node);
+  return MASKED.test(words) ? '' : words;
+}
+
+/** Accessible name, roughly: aria-label, the label element, the text, alt, title, placeholder, name. */
+function wordsOf(node: MirrorNode): string {
   const isField = node.tag === 'input' || node.tag === 'textarea' || node.tag === 'select';
   const isButton = isField && kindOf(node) === 'button';
   const candidates = [
