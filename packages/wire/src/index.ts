@@ -178,6 +178,7 @@ export {
   DEFAULT_SITE_SETTINGS,
   PRIVACY_PRESETS,
   type PrivacyPreset,
+  type SettingsAnswer,
   SITE_ORIGINS_MAX,
   type SiteSettings,
   settingsPath,
