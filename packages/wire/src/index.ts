@@ -179,6 +179,7 @@ export {
   NO_TRACE,
   PRIVACY_PRESETS,
   type PrivacyPreset,
+  type SettingsAnswer,
   SITE_ORIGINS_MAX,
   type SiteSettings,
   settingsPath,

@@ -26,6 +26,12 @@ export const SECTIONS: readonly Section[] = [
     load: async () => (await import('./install/install-section.tsx')).InstallSection,
   },
   {
+    id: 'recording',
+    title: 'Recording',
+    roles: ['product', 'support'],
+    load: async () => (await import('./recording/recording-section.tsx')).RecordingSection,
+  },
+  {
     id: 'signals',
     title: 'Signals',
     roles: ['product'],

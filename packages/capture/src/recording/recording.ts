@@ -1,17 +1,16 @@
-import { PLUGIN } from '@falter/wire';
+import { PLUGIN, type SiteSettings } from '@falter/wire';
 import type { Said } from '../api/said.ts';
-import type { Check } from '../check.ts';
 import type { Sender as Party } from '../delivery/batch.ts';
 import { SOON_MS } from '../delivery/pace.ts';
 import { createSender } from '../delivery/sender.ts';
 import { createTransport } from '../delivery/transport.ts';
+import type { Answered } from '../gate/answered.ts';
+import type { EarlyError } from '../gate/terms.ts';
 import { createGuard } from '../host/guard.ts';
-import type { WithFetch } from '../host/loud.ts';
 import { warn } from '../host/warn.ts';
 import { watchVisibility } from '../notes/visibility.ts';
-import type { Preset } from '../privacy/preset.ts';
+import { isChosen } from '../session/chosen.ts';
 import { createIdentity, type Stores } from '../session/identity.ts';
-import { isChosen } from '../session/sample.ts';
 import { startTape } from './tape.ts';
 import { type Ends, noteSome, type PageWatch, type Parts, watchPage } from './watch-page.ts';
 
@@ -28,18 +27,19 @@ export interface Recording {
   trigger(reason: Struggle): void;
 }
 
-/** What a site wished, made sound. */
-export interface Site extends Party {
+/** What a site wished, made sound: what its tag and its project say, the stricter of both. */
+export interface Site extends Party, Omit<SiteSettings, 'recording' | 'consent'> {
   endpoint: string;
-  /** Share of the sessions that are recorded, 0..1. */
-  sample: number;
-  /** How much of a page may leave. */
-  privacy: Preset;
   stores: Stores;
-  withFetch: WithFetch;
-  /** Origins beside the page's own whose requests get a `traceparent`. */
-  trace: readonly string[];
-  check: Check | undefined;
+  /** The browser's own fetch, for what we send. */
+  send: typeof fetch;
+  /** Whether the page's fetch may be watched. */
+  watchesFetch: boolean;
+  /** Errors of the page that came before the recorder. */
+  early: readonly EarlyError[];
+  answered: Answered;
+  /** Somebody is setting the site up, and waits for the first batches. */
+  hurried: boolean;
   said: Said;
   /** Id of a session that is recorded although it is not in the sample. */
   chosen?: string;
@@ -61,7 +61,7 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
   };
   const parts = connect(site, ends);
   const { identity, sender, guard } = parts;
-  const watch = watchPage(parts, site, ends);
+  const watch = watchPage(parts, site);
   const unlink = watchLife(parts, watch);
   site.said.tell('recording');
   const trigger = (): void => sender.within(SOON_MS);
@@ -102,13 +102,12 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
 
 /** Identity, tape and sender, and what one must do when something happens to another. */
 function connect(site: Site, ends: Ends): Parts {
-  const { check } = site;
   const identity = createIdentity(site.stores, site.key, Date.now());
   const onFault = (): void => {
     identity.stream.faults++;
   };
   const guard = createGuard(onFault);
-  const sender = createSender(site, createTransport(site.endpoint, check?.answered), {
+  const sender = createSender(site, createTransport(site), {
     onHole: guard(() => tape.snapshot()),
     onConflict: guard(() => {
       identity.moveTab();
@@ -125,7 +124,7 @@ function connect(site: Site, ends: Ends): Parts {
     preset: site.privacy,
     isChosen: () => isChosen(site, identity.stream.session),
     onUnchosen: guard(ends.unchosen),
-    hurried: check !== undefined,
+    hurried: site.hurried,
     onBegun: guard(() => site.said.repeat()),
   });
   return { identity, sender, tape, guard };

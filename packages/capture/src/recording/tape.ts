@@ -15,8 +15,8 @@ type Plugin = (typeof PLUGIN)[keyof typeof PLUGIN];
 
 /** What rrweb sees and what the snippet notes, masked and in one order, on its way to the sender. */
 export interface Tape {
-  /** Adds a plugin event. Before the first snapshot it waits, so that every recording begins with one. */
-  note(plugin: Plugin, payload: object): void;
+  /** Adds a plugin event, of this moment or of `at`. Before the first snapshot it waits, so that every recording begins with one. */
+  note(plugin: Plugin, payload: object, at?: number): void;
   /** Session, tab or page changed: nothing more until a full snapshot, which this takes. */
   begin(): void;
   /** Heals a hole with a full snapshot. */
@@ -53,7 +53,7 @@ export interface TapeParts {
 export function startTape(parts: TapeParts): Tape {
   const { identity, sender, guard, onFault } = parts;
   const pace = createPace(parts.hurried);
-  let early: [Plugin, object][] = [];
+  let early: [Plugin, object, number | undefined][] = [];
   /** rrweb has begun; before that it must not be asked for a snapshot. */
   let ready = false;
   /** The snapshot of this page was taken: what follows can be replayed. */
@@ -90,11 +90,11 @@ export function startTape(parts: TapeParts): Tape {
     sender.within(pace(event));
   }
 
-  function note(plugin: Plugin, payload: object): void {
-    const timestamp = Date.now();
+  function note(plugin: Plugin, payload: object, at?: number): void {
+    const timestamp = at ?? Date.now();
     if (paused || !identity.alive(timestamp)) return;
     if (begun) add({ type: EVENT_TYPE.plugin, data: { plugin, payload }, timestamp });
-    else if (early.length < EARLY_MAX) early.push([plugin, payload]);
+    else if (early.length < EARLY_MAX) early.push([plugin, payload, at]);
   }
 
   function emit(event: RecordedEvent): void {
@@ -113,7 +113,7 @@ export function startTape(parts: TapeParts): Tape {
     begun = true;
     note(PLUGIN.page, describePage(identity.page));
     parts.onBegun();
-    for (const [plugin, payload] of early) note(plugin, payload);
+    for (const waited of early) note(...waited);
     early = [];
   }
 

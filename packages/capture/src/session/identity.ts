@@ -42,13 +42,6 @@ export function storeName(key: string): string {
   return `falter:${key}`;
 }
 
-/** Removes from the device what is ours. */
-export function forgetIdentity({ shared, tab }: Stores, key: string): void {
-  const name = storeName(key);
-  shared.remove(name);
-  tab.remove(name);
-}
-
 export function createIdentity({ shared, tab }: Stores, key: string, now: number): Identity {
   const name = storeName(key);
   let session = openSession(shared, name, now);
