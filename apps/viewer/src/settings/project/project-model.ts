@@ -4,7 +4,7 @@ import { ApiError } from '../../api-client.ts';
 import { changeProject, makeKey, readProject, retireKey } from './project-client.ts';
 
 /** What can be set with a plain change. */
-type Field = 'name' | 'origins' | 'retentionDays' | 'recording';
+type Field = 'name' | 'origins' | 'retentionDays' | 'retentionFlaggedDays' | 'recording';
 
 /** Of these a change concerns a part. */
 const IN_PARTS: ReadonlySet<Field> = new Set(['origins', 'recording']);
