@@ -93,6 +93,7 @@ describe('GET /projects/ID', () => {
       retentionDays: 30,
       retentionFlaggedDays: 90,
       recording: DEFAULT_SITE_SETTINGS,
+      redaction: { off: [], parameters: [] },
     });
   });
 
@@ -151,6 +152,7 @@ describe('PATCH /projects/ID', () => {
     ['origins', ['http://localhost:*', 'https://tea.example']],
     ['origins', []],
     ['recording', NO_DEFAULTS],
+    ['redaction', { off: ['token'], parameters: ['step', 'id[]'] }],
   ])('changes %s to %j and nothing else', async (field, value) => {
     const before = await read(shop);
     const { status, body } = await ask('PATCH', `/${shop}`, { revision: before.revision, [field]: value });
@@ -169,6 +171,9 @@ describe('PATCH /projects/ID', () => {
     [{ retentionDays: '7' }, '1 to 3650'],
     [{ origins: ['https://shop.example/cart'] }, 'https://shop.example, with a port'],
     [{ origins: ['https://fine.example', '*'] }, 'origins.1'],
+    [{ redaction: { off: ['phone'], parameters: [] } }, 'address, email, card, token'],
+    [{ redaction: { off: [], parameters: ['a b'] } }, 'letters, digits'],
+    [{ redaction: { off: [] } }, 'redaction.parameters'],
     [{ origins: ['https://*.shop.example'] }, 'any port and for nothing else'],
     [{ origins: Array.from({ length: 51 }, (_, n) => `https://s${n}.example`) }, 'at most 50'],
     [{ name: '' }, 'name'],

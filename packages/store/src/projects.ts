@@ -1,4 +1,10 @@
-import { type DetectionSettings, type Project, type SiteSettings, wholeSettings } from '@falter/wire';
+import {
+  type DetectionSettings,
+  type Project,
+  type RedactionSettings,
+  type SiteSettings,
+  wholeSettings,
+} from '@falter/wire';
 import { time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -14,12 +20,14 @@ export function newProject(given: Pick<Project, 'project'> & Partial<Project>): 
   const detection: DetectionSettings = { signals: {}, ignoredPages: [] };
   const fresh = { name: given.project, keys: [], keysMadeAt: {}, origins: [], retentionDays: RETENTION_DAYS };
   const retentionFlaggedDays = given.retentionDays ?? RETENTION_FLAGGED_DAYS;
-  return { ...fresh, retentionFlaggedDays, detection, recording: wholeSettings({}), revision: 0, ...given };
+  const settings = { detection, recording: wholeSettings({}), redaction: readRedaction('') };
+  return { ...fresh, retentionFlaggedDays, ...settings, revision: 0, ...given };
 }
 
-interface ProjectRow extends Omit<Project, 'detection' | 'recording'> {
+interface ProjectRow extends Omit<Project, 'detection' | 'recording' | 'redaction'> {
   detection: string;
   recording: string;
+  redaction: string;
 }
 
 /** All projects, by id. */
@@ -32,6 +40,7 @@ export async function listProjects(client: Client): Promise<Project[]> {
     retentionFlaggedDays: Math.max(row.retentionFlaggedDays, row.retentionDays || RETENTION_DAYS),
     detection: readDetection(row.detection),
     recording: readRecording(row.recording),
+    redaction: readRedaction(row.redaction),
   }));
 }
 
@@ -42,7 +51,11 @@ export async function listProjects(client: Client): Promise<Project[]> {
 export async function saveProject(client: Client, project: Project): Promise<Project> {
   const { name, keys, keysMadeAt, origins, retentionDays, retentionFlaggedDays, detection, recording } = project;
   const revision = Math.max(Date.now(), project.revision + 1);
-  const settings = { detection: JSON.stringify(detection), recording: JSON.stringify(recording) };
+  const settings = {
+    detection: JSON.stringify(detection),
+    recording: JSON.stringify(recording),
+    redaction: JSON.stringify(project.redaction),
+  };
   const days = { retention_days: retentionDays, retention_flagged_days: retentionFlaggedDays };
   const columns = { name, keys, origins, ...days, ...settings };
   const dates = Object.fromEntries(Object.entries(keysMadeAt).map(([key, at]) => [key, time(at)]));
@@ -130,4 +143,9 @@ function readDetection(json: string): DetectionSettings {
 
 function readRecording(json: string): SiteSettings {
   return wholeSettings(json === '' ? {} : (JSON.parse(json) as Partial<SiteSettings>));
+}
+
+function readRedaction(json: string): RedactionSettings {
+  const { off = [], parameters = [] } = (json === '' ? {} : JSON.parse(json)) as Partial<RedactionSettings>;
+  return { off, parameters };
 }

@@ -16,6 +16,7 @@ const settings = (revision: number, name: string): ProjectSettings => ({
     retentionFlaggedDays: 90,
   },
   recording: wholeSettings({}),
+  redaction: { off: [], parameters: [] },
 });
 
 /** The network: each request waits until the test answers it. */

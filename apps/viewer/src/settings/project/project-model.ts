@@ -4,7 +4,7 @@ import { ApiError } from '../../api-client.ts';
 import { changeProject, makeKey, readProject, retireKey } from './project-client.ts';
 
 /** What can be set with a plain change. */
-type Field = 'name' | 'origins' | 'retentionDays' | 'retentionFlaggedDays' | 'recording';
+type Field = 'name' | 'origins' | 'retentionDays' | 'retentionFlaggedDays' | 'recording' | 'redaction';
 
 /** Of these a change concerns a part. */
 const IN_PARTS: ReadonlySet<Field> = new Set(['origins', 'recording']);
@@ -45,7 +45,7 @@ export class ProjectModel {
       if (!(cause instanceof ApiError) || cause.problem !== 'changed_meanwhile') throw cause;
       const now = await readProject(this.id);
       this.settings.value = now;
-      if (!IN_PARTS.has(field) && now[field] !== before[field]) throw cause;
+      if (!IN_PARTS.has(field) && JSON.stringify(now[field]) !== JSON.stringify(before[field])) throw cause;
       this.settings.value = await this.#send(now, field, make);
     }
   }
