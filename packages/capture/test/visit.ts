@@ -63,7 +63,9 @@ export async function until<T>(
 /** Opens a page and waits until it is recorded: from then on a test may turn its clock. */
 export async function load(stage: Stage, page: Page, path = '/'): Promise<void> {
   await page.goto(stage.end.site + path);
-  await until(`${path} to be recorded`, () => page.evaluate('/recording|delivered/.test(window.falter?.diagnostics?.().state)'));
+  await until(`${path} to be recorded`, () =>
+    page.evaluate('/recording|delivered/.test(window.falter?.diagnostics?.().state)'),
+  );
 }
 
 /** Opens a page of the site and waits until its first batch arrived. */

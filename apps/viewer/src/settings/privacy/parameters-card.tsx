@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../../design/icons.tsx';
 import type { CardProps } from '../project/project-section.tsx';
-import { useAction } from '../use-action.ts';
+import { useAction } from '../../shell/use-action.ts';
 
 /** Query parameters whose values stay. */
 export function ParametersCard({ model, settings, mayEdit }: CardProps): JSX.Element {
