@@ -39,7 +39,12 @@ const read = async (id: string) => (await ask('GET', `/${id}`)).body;
 /** Each setting of the recording as no project begins. */
 const NO_DEFAULTS: SiteSettings = {
   ...{ recording: false, privacy: 'strict', consent: 'required', sample: 0, when: 'struggle', gpc: true, dnt: true },
-  ...{ consentMode: true, canvas: true, frames: ['https://pay.example'], trace: ['https://api.shop.example:8443'] },
+  ...{
+    consentMode: true,
+    canvas: true,
+    frames: ['https://pay.example'],
+    trace: ['https://api.shop.example:8443', 'none'],
+  },
 };
 
 let shop = '';

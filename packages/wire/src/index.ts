@@ -176,6 +176,7 @@ export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-
 export type { PageView, Session, SessionNote, Vitals } from './session.ts';
 export {
   DEFAULT_SITE_SETTINGS,
+  NO_TRACE,
   PRIVACY_PRESETS,
   type PrivacyPreset,
   SITE_ORIGINS_MAX,

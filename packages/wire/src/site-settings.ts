@@ -33,6 +33,12 @@ export interface SiteSettings {
   trace: string[];
 }
 
+/**
+ * In `trace`: no request gets a `traceparent`, those to the site's own origin neither. For sites that redirect requests of their pages to
+ * another origin, which would then have to allow the header.
+ */
+export const NO_TRACE = 'none';
+
 /** Origins in each of the two lists. */
 export const SITE_ORIGINS_MAX = 20;
 

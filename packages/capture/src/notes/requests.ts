@@ -1,4 +1,4 @@
-import { type RequestPayload, scrubUrl } from '@falter/wire';
+import { NO_TRACE, type RequestPayload, scrubUrl } from '@falter/wire';
 import type { Guard } from '../host/guard.ts';
 import { undoAll } from '../host/listen.ts';
 import type { WithFetch } from '../host/loud.ts';
@@ -34,7 +34,7 @@ export interface RequestSetting {
   withFetch: WithFetch;
   /** When the visitor was last noticed. */
   seen(): number;
-  /** Origins beside the page's own whose requests get a `traceparent`; with `none` among them, no request does. */
+  /** Origins beside the page's own whose requests get a `traceparent`; with NO_TRACE among them, no request does. */
   trace: readonly string[];
 }
 
@@ -81,7 +81,7 @@ export function watchRequests(report: Report, setting: RequestSetting, guard: Gu
       else settle(status, failure);
     };
     const { origin } = new URL(url);
-    ended.mayTrace = !trace.includes('none') && (origin === location.origin || trace.includes(origin));
+    ended.mayTrace = !trace.includes(NO_TRACE) && (origin === location.origin || trace.includes(origin));
     return ended;
   }
 
