@@ -91,6 +91,7 @@ describe('GET /projects/ID', () => {
       origins: ['https://shop.example'],
       originsByEnvironment: false,
       retentionDays: 30,
+      retentionFlaggedDays: 90,
       recording: DEFAULT_SITE_SETTINGS,
     });
   });
@@ -154,7 +155,9 @@ describe('PATCH /projects/ID', () => {
     const before = await read(shop);
     const { status, body } = await ask('PATCH', `/${shop}`, { revision: before.revision, [field]: value });
     expect(status).toBe(200);
-    expect(body).toEqual({ ...before, [field]: value, revision: body.revision });
+    // Those with findings are never kept for fewer days than the others.
+    const longer = value === 3650 ? { retentionFlaggedDays: 3650 } : {};
+    expect(body).toEqual({ ...before, [field]: value, ...longer, revision: body.revision });
     expect(body.revision).toBeGreaterThan(before.revision);
     expect(await read(shop)).toEqual(body);
   });

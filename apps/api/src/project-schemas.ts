@@ -35,6 +35,7 @@ export const projectSettings: z.ZodMiniType<ProjectSettings> = named(
     origins: z.array(z.string()),
     originsByEnvironment: z.boolean(),
     retentionDays: z.int(),
+    retentionFlaggedDays: z.int(),
     recording: siteSettings,
   }),
 );
@@ -71,6 +72,7 @@ export const projectChange: z.ZodMiniType<ProjectChange> = z.strictObject(
     name: z.optional(name),
     origins: z.optional(origins),
     retentionDays: z.optional(days),
+    retentionFlaggedDays: z.optional(days),
     recording: z.optional(siteSettingsChange),
   },
   'expected `revision` with `name`, `origins`, `retentionDays` or `recording`; keys have routes of their own',

@@ -14,6 +14,7 @@ import { importRoute } from './import-route.ts';
 import { endsSoon, incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
+import { startSweeping } from './keeping/retention.ts';
 import { KeyUses } from './key-uses.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { personRoute } from './person-route.ts';

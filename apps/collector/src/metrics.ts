@@ -1,7 +1,7 @@
 import type { QuarantineReason } from '@falter/store';
 import type { WireErrorName } from '@falter/wire';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Swept } from './retention.ts';
+import type { Swept } from './keeping/retention.ts';
 import type { Drained } from './spool/drain.ts';
 import type { SpoolErrorCode } from './spool/errors.ts';
 import type { Depth } from './spool/spool.ts';

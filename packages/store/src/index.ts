@@ -107,6 +107,7 @@ export {
   listProjects,
   newProject,
   RETENTION_DAYS,
+  RETENTION_FLAGGED_DAYS,
   removeProject,
   saveKeyUses,
   saveProject,
@@ -114,10 +115,15 @@ export {
 export { listQuarantined, type Quarantined, type QuarantineReason, quarantine } from './quarantine.ts';
 export {
   type DayOfRecordings,
+  type DayOnDisk,
   deleteRecordings,
   dropDay,
+  keepFlagged,
+  listDaysOnDisk,
   listExpiredRecordings,
   listRecordingsOfDay,
+  partition,
+  type RecordingTable,
 } from './retention.ts';
 export {
   findSession,

@@ -7,6 +7,7 @@ import {
   listKeyUses,
   listProjects,
   newProject,
+  RETENTION_DAYS,
   saveKeyUses,
   saveProject,
 } from './projects.ts';
@@ -39,7 +40,9 @@ describe('projects', () => {
 
   it('written before there were settings have those of the release', async () => {
     await store.client.insert('projects', [{ project: 'old', keys: ['k'], origins: [], revision: 1 }]);
-    expect(await find('old')).toEqual(newProject({ project: 'old', keys: ['k'], revision: 1 }));
+    // An update keeps nothing longer than it was kept before.
+    const longer = { retentionFlaggedDays: RETENTION_DAYS };
+    expect(await find('old')).toEqual(newProject({ project: 'old', keys: ['k'], revision: 1, ...longer }));
   });
 
   it('keep what was set of the recording where a newer version knows more settings', async () => {

@@ -40,6 +40,8 @@ export interface ProjectSettings extends ProjectRow {
   /** The environment of the server sets the origins at each start: they cannot be changed here. */
   originsByEnvironment: boolean;
   retentionDays: number;
+  /** Of recordings with findings; never fewer. */
+  retentionFlaggedDays: number;
   recording: SiteSettings;
 }
 
@@ -50,6 +52,7 @@ export interface ProjectChange {
   name?: string | undefined;
   origins?: string[] | undefined;
   retentionDays?: number | undefined;
+  retentionFlaggedDays?: number | undefined;
   /** Whole, not in parts. */
   recording?: SiteSettings | undefined;
 }

@@ -47,6 +47,8 @@ export interface Project {
   origins: readonly string[];
   /** Days for which recordings are kept. */
   retentionDays: number;
+  /** Days for which recordings with findings are kept; never fewer than the others. */
+  retentionFlaggedDays: number;
   detection: DetectionSettings;
   recording: SiteSettings;
   /** Grows with every change of the project; 0 before the first write. */

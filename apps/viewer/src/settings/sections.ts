@@ -44,6 +44,12 @@ export const SECTIONS: readonly Section[] = [
     load: async () => (await import('./tokens/tokens-section.tsx')).TokensSection,
   },
   {
+    id: 'audit',
+    title: 'Audit log',
+    roles: [],
+    load: async () => (await import('./audit/audit-section.tsx')).AuditSection,
+  },
+  {
     id: 'account',
     title: 'Your account',
     roles: ['product', 'support'],

@@ -4,7 +4,7 @@ import { ApiError } from '../../api-client.ts';
 import { changeProject, makeKey, readProject, retireKey } from './project-client.ts';
 
 /** What can be set with a plain change. */
-type Field = 'name' | 'origins' | 'retentionDays';
+type Field = 'name' | 'origins' | 'retentionDays' | 'retentionFlaggedDays';
 
 /** The settings of one project, and what one does with them. What fails throws an ApiError whose message says what to do. */
 export class ProjectModel {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import './confirm-dialog.css';
 
 interface Props {
   title: string;
@@ -7,12 +8,14 @@ interface Props {
   children: ComponentChildren;
   /** The word on the button that does it. */
   action: string;
+  /** Not yet: something has to be written first, or it is being done. */
+  disabled?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 }
 
 /** Asks before something that cannot be undone, or that stops recording. As long as it is drawn, it is open. */
-export function ConfirmDialog({ title, children, action, onConfirm, onCancel }: Props): JSX.Element {
+export function ConfirmDialog({ title, children, action, disabled = false, onConfirm, onCancel }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     // What had the focus gets it back: the browser does so when a dialog is closed, not when it is taken away.
@@ -40,7 +43,7 @@ export function ConfirmDialog({ title, children, action, onConfirm, onCancel }: 
         <button type="button" class="button" data-testid="confirm-no" onClick={onCancel}>
           Cancel
         </button>
-        <button type="button" class="button danger" data-testid="confirm-yes" onClick={onConfirm}>
+        <button type="button" class="button danger" data-testid="confirm-yes" disabled={disabled} onClick={onConfirm}>
           {action}
         </button>
       </footer>

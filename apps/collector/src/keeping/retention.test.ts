@@ -13,8 +13,8 @@ import {
 } from '@falter/store';
 import type { Session } from '@falter/wire';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { createCollector } from './app.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { createCollector } from '../app.ts';
 import { type Swept, startSweeping, sweep } from './retention.ts';
 
 const store = useStore();
@@ -62,6 +62,44 @@ const keep = (project: string, retentionDays: number) =>
 beforeEach(async () => {
   await store.client.command('TRUNCATE TABLE batches');
   await store.client.command('TRUNCATE TABLE projects');
+});
+
+describe('recordings with findings', () => {
+  const flag = (project: string, session: string, agoMs: number) =>
+    store.client.insert('sessions', [
+      {
+        project,
+        session,
+        findings: { 'rage-click': 1 },
+        revision: 1,
+        first_seen_at: new Date(NOW - agoMs).toISOString(),
+      },
+    ]);
+
+  it('stay longer than the others, as long as their project says, and then go as well', async () => {
+    await saveProject(store.client, newProject({ project: 'shop', retentionDays: 3, retentionFlaggedDays: 10 }));
+    const old = await Promise.all([5, 5, 12].map((day) => record('shop', day * DAY_MS)));
+    const [plain = '', flagged = '', oldest = ''] = old;
+    await flag('shop', flagged, 5 * DAY_MS);
+    await flag('shop', oldest, 12 * DAY_MS);
+    await sweepAt(NOW);
+    expect(await left('shop', [plain, flagged, oldest])).toEqual([flagged]);
+    await sweepAt(NOW + 5 * DAY_MS);
+    expect(await left('shop', [flagged])).toEqual([flagged]);
+    await sweepAt(NOW + 6 * DAY_MS);
+    expect(await left('shop', [flagged])).toEqual([]);
+    expect(await store.client.rows('SELECT 1 FROM kept', {})).toEqual([]);
+  });
+
+  it('of one project stay while another keeps nothing longer', async () => {
+    await saveProject(store.client, newProject({ project: 'shop', retentionDays: 3, retentionFlaggedDays: 10 }));
+    await saveProject(store.client, newProject({ project: 'blog', retentionDays: 3 }));
+    const [ours, theirs] = [await record('shop', 5 * DAY_MS), await record('blog', 5 * DAY_MS)];
+    await flag('shop', ours, 5 * DAY_MS);
+    await flag('blog', theirs, 5 * DAY_MS);
+    await sweepAt(NOW);
+    expect([await left('shop', [ours]), await left('blog', [theirs])]).toEqual([[ours], []]);
+  });
 });
 
 describe('retention days', () => {

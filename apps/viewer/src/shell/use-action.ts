@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { ApiError } from '../api-client.ts';
-import { announce } from '../shell/announce.tsx';
+import { announce } from './announce.tsx';
 
 /** Something that one does with a button, and what has become of it. */
 export interface Action {
