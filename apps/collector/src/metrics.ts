@@ -29,9 +29,22 @@ export interface Metrics {
   spoolFailed(code: SpoolErrorCode): void;
   drained(outcome: Drained, batches: number): void;
   quarantined(reason: QuarantineReason, kept: boolean): void;
+  /** A sweep was done, or failed. */
+  retention(outcome: 'done' | 'failed'): void;
+  /** Adds a gauge that is read whenever somebody asks: a number, or one by label. What cannot be read then is left out. */
+  watch(gauge: WatchedGauge): void;
   /** Prometheus text format. */
   text(): Promise<string>;
   contentType: string;
+}
+
+/** A gauge whose value is asked for. */
+export interface WatchedGauge {
+  name: string;
+  help: string;
+  /** Name of the label, where there are several values. */
+  label?: string;
+  read: () => Promise<number | ReadonlyMap<string, number> | undefined>;
 }
 
 /** Fresh counters, all at zero: one set a collector. `state` is asked whenever somebody reads them. */
@@ -74,6 +87,12 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
     help: 'Days whose recordings were dropped as a whole.',
     registers,
   });
+  const sweeps = new Counter({
+    name: 'falter_retention_runs_total',
+    help: 'Sweeps of what is too old, by how they ended: done or failed.',
+    labelNames: ['outcome'],
+    registers,
+  });
   const { spooled, spoolFailed, drained, quarantined } = spoolMetrics(registers, state);
   return {
     spooled: (count) => spooled.inc(count),
@@ -94,9 +113,28 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
       sweptBatches.inc(batchCount);
       if (whole) sweptDays.inc();
     },
+    retention: (outcome) => sweeps.inc({ outcome }),
+    watch: (gauge) => void watched(registers, gauge),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+function watched(registers: Registry[], { name, help, label, read }: WatchedGauge): Gauge {
+  return new Gauge({
+    name,
+    help,
+    registers,
+    labelNames: label === undefined ? [] : [label],
+    async collect() {
+      this.reset();
+      const value = await read().catch(() => undefined);
+      if (typeof value === 'number') this.set(value);
+      else if (value) for (const [each, count] of value) this.set({ [label ?? '']: each }, count);
+      // Absent and not 0, which would say that all is well.
+      else if (label === undefined) this.remove();
+    },
+  });
 }
 
 function spoolMetrics(registers: Registry[], state: () => SpoolState) {

@@ -65,13 +65,15 @@ export { StoreError, type StoreErrorCode } from './errors.ts';
 export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
 export {
   beatDetector,
-  countDetachedParts,
+  countParts,
+  type Damage,
   type DetectorBeat,
   type DetectorState,
   type Disk,
   findDetectorBeat,
   findOldestRecording,
   listDisks,
+  readDamage,
   readKeptSize,
 } from './health.ts';
 export {

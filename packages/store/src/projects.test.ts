@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
-import { countDetachedParts } from './health.ts';
+import { readDamage } from './health.ts';
 import {
   changeProject,
   createProject,
@@ -53,7 +53,7 @@ describe('projects', () => {
   });
 
   it('have a healthy engine below them', async () => {
-    expect(await countDetachedParts(store.client)).toBe(0);
+    expect((await readDamage(store.client)).parts).toBe(0);
   });
 });
 

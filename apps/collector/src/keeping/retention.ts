@@ -104,13 +104,18 @@ function total(parts: readonly DayOfRecordings[]): { batches: number; bytes: num
  */
 export function startSweeping(
   store: Client,
-  { hear, log }: { hear: (swept: Swept) => void; log: Log },
+  { hear, ran, log }: { hear: (swept: Swept) => void; ran?: (outcome: 'done' | 'failed') => void; log: Log },
 ): { stop: () => void } {
   let stopped = false;
   const sweepOnce = () =>
-    sweep(store, Date.now(), hear).catch((cause: unknown) => {
-      if (!stopped) log('old recordings could not be deleted; trying again within the hour', cause);
-    });
+    sweep(store, Date.now(), hear).then(
+      () => ran?.('done'),
+      (cause: unknown) => {
+        if (stopped) return;
+        ran?.('failed');
+        log('old recordings could not be deleted; trying again within the hour', cause);
+      },
+    );
   let running = sweepOnce();
   const timer = setInterval(() => {
     running = running.then(sweepOnce);
