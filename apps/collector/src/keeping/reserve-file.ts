@@ -45,7 +45,7 @@ export class ReserveFile {
     }
   }
 
-  /** Gives the room back. Returns whether there was any. */
+  /** Gives the room back. Returns whether it held some. */
   async release(): Promise<boolean> {
     const had = this.held;
     await rm(this.#path, { force: true });
