@@ -71,7 +71,6 @@ export interface Collector {
 
 const EMPTY = { records: 0, bytes: 0, oldestAt: undefined };
 
-
 /** The write side: takes batches in, and serves the snippet, health and metrics. */
 export function createCollector({
   store,
