@@ -92,6 +92,7 @@ describe('GET /projects/ID', () => {
       originsByEnvironment: false,
       retentionDays: 30,
       recording: DEFAULT_SITE_SETTINGS,
+      redaction: { off: [], parameters: [] },
     });
   });
 
@@ -150,6 +151,7 @@ describe('PATCH /projects/ID', () => {
     ['origins', ['http://localhost:*', 'https://tea.example']],
     ['origins', []],
     ['recording', NO_DEFAULTS],
+    ['redaction', { off: ['token'], parameters: ['step', 'id[]'] }],
   ])('changes %s to %j and nothing else', async (field, value) => {
     const before = await read(shop);
     const { status, body } = await ask('PATCH', `/${shop}`, { revision: before.revision, [field]: value });
@@ -166,6 +168,9 @@ describe('PATCH /projects/ID', () => {
     [{ retentionDays: '7' }, '1 to 3650'],
     [{ origins: ['https://shop.example/cart'] }, 'https://shop.example, with a port'],
     [{ origins: ['https://fine.example', '*'] }, 'origins.1'],
+    [{ redaction: { off: ['phone'], parameters: [] } }, 'address, email, card, token'],
+    [{ redaction: { off: [], parameters: ['a b'] } }, 'letters, digits'],
+    [{ redaction: { off: [] } }, 'redaction.parameters'],
     [{ origins: ['https://*.shop.example'] }, 'any port and for nothing else'],
     [{ origins: Array.from({ length: 51 }, (_, n) => `https://s${n}.example`) }, 'at most 50'],
     [{ name: '' }, 'name'],

@@ -11,6 +11,7 @@ import {
 import * as z from 'zod/mini';
 import { isPlainName } from './plain-name.ts';
 import { siteSettings, siteSettingsChange } from './recording-schemas.ts';
+import { redactionChange, redactionSettings } from './redaction-schemas.ts';
 import { named } from './schemas.ts';
 
 const row = { id: z.string(), name: z.string() };
@@ -36,6 +37,7 @@ export const projectSettings: z.ZodMiniType<ProjectSettings> = named(
     originsByEnvironment: z.boolean(),
     retentionDays: z.int(),
     recording: siteSettings,
+    redaction: redactionSettings,
   }),
 );
 
@@ -72,8 +74,9 @@ export const projectChange: z.ZodMiniType<ProjectChange> = z.strictObject(
     origins: z.optional(origins),
     retentionDays: z.optional(days),
     recording: z.optional(siteSettingsChange),
+    redaction: z.optional(redactionChange),
   },
-  'expected `revision` with `name`, `origins`, `retentionDays` or `recording`; keys have routes of their own',
+  'expected `revision` with `name`, `origins`, `retentionDays`, `recording` or `redaction`; keys have routes of their own',
 );
 
 /** The body of POST /projects/ID/keys/retire. */

@@ -19,12 +19,14 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { personRoute } from './person-route.ts';
 import { PersonWishes } from './person-wishes.ts';
 import { ProjectList } from './project-list.ts';
+import { RedactionCounts } from './redaction/redaction-counts.ts';
 import { startSweeping } from './retention.ts';
 import { RetryAfter } from './retry-after.ts';
 import { settingsRoute } from './settings-route.ts';
 import { snippetRoutes } from './snippet-file.ts';
 import type { OpenSpool } from './spool/open-spool.ts';
 import { StoreHealth } from './store-health.ts';
+import { Unpacker } from './unpacking/unpacker.ts';
 
 export interface CollectorOptions {
   /** A store that may write. */
@@ -63,6 +65,9 @@ export interface Collector {
 
 const EMPTY = { records: 0, bytes: 0, oldestAt: undefined };
 
+/** Seconds after which one of too many new sessions should try again. */
+const CROWD_RETRY_AFTER_S = 60;
+
 /** Milliseconds in which the store must answer to count as ready: a store that hangs is not. */
 const READY_WITHIN_MS = 2_000;
 
@@ -93,7 +98,11 @@ export function createCollector({
   const file = tombstoneFile ? new TombstoneFile(tombstoneFile) : undefined;
   const eraser = new Eraser({ store, tombstones, file, log, ...erasing });
   const durable = makeDurable({ store, health, metrics, opened, alone, tombstones, eraser, log });
-  const ingest = new Ingest({ store, capacity, projects, uses, health, tombstones, eraser, ...durable });
+  const redactions = new RedactionCounts(store, metrics.redacted, log);
+  const unpacker = new Unpacker();
+  const ingest = new Ingest({
+    ...{ store, capacity, projects, uses, health, tombstones, eraser, unpacker, redactions, ...durable },
+  });
   for (const head of opened?.recalled.values() ?? []) {
     ingest.recall(head);
     durable.sessions.recall(head);
@@ -124,6 +133,7 @@ export function createCollector({
     await opened?.close();
     await intake.flush();
     await uses.flush();
+    await redactions.flush();
   };
   const startErasing = async () => {
     const again = await eraser.reapply();
@@ -143,11 +153,12 @@ async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Pr
       'Content-Encoding is not accepted. The first bytes tell gzip from plain.',
     );
   }
-  const { stored, events, bytes } = await ingest.accept(incomingOf(context));
+  const { stored, events, bytes, rejected } = await ingest.accept(incomingOf(context));
   metrics.batch(stored);
   context.set('stored', stored);
   if (stored === 'new') metrics.stored(events, bytes);
-  return context.json({ stored });
+  metrics.rejected(rejected?.length ?? 0);
+  return context.json({ stored, ...(rejected && { rejected }) });
 }
 
 interface Refusing {
@@ -169,6 +180,7 @@ function refuse(context: Context, error: Error, { metrics, log, retryAfter }: Re
     metrics.batch(error.name);
     // What was refused may not have been read to its end; who sends on over this connection would be cut off.
     if (error.status === 503) context.header('retry-after', String(retryAfter.seconds()));
+    else if (error.status === 429) context.header('retry-after', String(CROWD_RETRY_AFTER_S));
     else if (error.status === 408 || !endsSoon(context.req.raw)) context.header('connection', 'close');
     return context.json({ error: error.name, message: error.message }, error.status);
   }

@@ -1,5 +1,5 @@
 import type { QuarantineReason } from '@falter/store';
-import type { WireErrorName } from '@falter/wire';
+import type { RedactionClass, WireErrorName } from '@falter/wire';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Swept } from './retention.ts';
 import type { Drained } from './spool/drain.ts';
@@ -22,6 +22,10 @@ const NO_SPOOL: SpoolState = { records: 0, bytes: 0, oldestAt: undefined, away: 
 export interface Metrics {
   batch(outcome: Outcome): void;
   stored(events: number, bytes: number): void;
+  /** What the second net for privacy took out. */
+  redacted(what: RedactionClass, count: number): void;
+  /** Events that were left out of batches that were stored. */
+  rejected(events: number): void;
   insert(seconds: number, batches: number): void;
   swept(swept: Swept): void;
   /** So many batches went to the spool, or did not. */
@@ -47,6 +51,17 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
   });
   const events = new Counter({ name: 'falter_events_total', help: 'Events stored.', registers });
   const bytes = new Counter({ name: 'falter_event_bytes_total', help: 'Inflated bytes stored.', registers });
+  const redacted = new Counter({
+    name: 'falter_redactions_total',
+    help: 'What was taken out of batches before they were stored, by class: address, email, card, token.',
+    labelNames: ['class'],
+    registers,
+  });
+  const rejected = new Counter({
+    name: 'falter_rejected_events_total',
+    help: 'Events of no known type, left out of batches that were stored.',
+    registers,
+  });
   const seconds = new Histogram({
     name: 'falter_insert_seconds',
     help: 'Duration of inserts into the store.',
@@ -85,6 +100,8 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
       events.inc(eventCount);
       bytes.inc(byteCount);
     },
+    redacted: (what, count) => redacted.inc({ class: what }, count),
+    rejected: (count) => rejected.inc(count),
     insert: (took, count) => {
       seconds.observe(took);
       group.observe(count);

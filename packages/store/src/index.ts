@@ -112,6 +112,7 @@ export {
   saveProject,
 } from './projects.ts';
 export { listQuarantined, type Quarantined, type QuarantineReason, quarantine } from './quarantine.ts';
+export { addRedactions, listRedactions, type RedactionCount, type RedactionSummary } from './redactions.ts';
 export {
   type DayOfRecordings,
   deleteRecordings,

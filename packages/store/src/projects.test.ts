@@ -31,6 +31,7 @@ describe('projects', () => {
       retentionDays: 7,
       detection: { signals: { 'rage-click': { weight: 3, options: { clicks: 4 } } }, ignoredPages: ['/game/*'] },
       recording: { ...first.recording, consent: 'required' as const, sample: 0.25, frames: ['https://pay.example'] },
+      redaction: { off: ['token' as const], parameters: ['step'] },
     };
     const saved = await saveProject(store.client, now);
     expect(await find('default')).toEqual(saved);

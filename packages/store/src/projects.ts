@@ -1,4 +1,10 @@
-import { type DetectionSettings, type Project, type SiteSettings, wholeSettings } from '@falter/wire';
+import {
+  type DetectionSettings,
+  type Project,
+  type RedactionSettings,
+  type SiteSettings,
+  wholeSettings,
+} from '@falter/wire';
 import { time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -10,12 +16,13 @@ export const RETENTION_DAYS = 30;
 export function newProject(given: Pick<Project, 'project'> & Partial<Project>): Project {
   const detection: DetectionSettings = { signals: {}, ignoredPages: [] };
   const fresh = { name: given.project, keys: [], keysMadeAt: {}, origins: [], retentionDays: RETENTION_DAYS };
-  return { ...fresh, detection, recording: wholeSettings({}), revision: 0, ...given };
+  return { ...fresh, detection, recording: wholeSettings({}), redaction: readRedaction(''), revision: 0, ...given };
 }
 
-interface ProjectRow extends Omit<Project, 'detection' | 'recording'> {
+interface ProjectRow extends Omit<Project, 'detection' | 'recording' | 'redaction'> {
   detection: string;
   recording: string;
+  redaction: string;
 }
 
 /** All projects, by id. */
@@ -27,6 +34,7 @@ export async function listProjects(client: Client): Promise<Project[]> {
     retentionDays: row.retentionDays || RETENTION_DAYS,
     detection: readDetection(row.detection),
     recording: readRecording(row.recording),
+    redaction: readRedaction(row.redaction),
   }));
 }
 
@@ -35,9 +43,13 @@ export async function listProjects(client: Client): Promise<Project[]> {
  * changes a part of a project that others change too uses `changeProject`.
  */
 export async function saveProject(client: Client, project: Project): Promise<Project> {
-  const { name, keys, keysMadeAt, origins, retentionDays, detection, recording } = project;
+  const { name, keys, keysMadeAt, origins, retentionDays, detection, recording, redaction } = project;
   const revision = Math.max(Date.now(), project.revision + 1);
-  const settings = { detection: JSON.stringify(detection), recording: JSON.stringify(recording) };
+  const settings = {
+    detection: JSON.stringify(detection),
+    recording: JSON.stringify(recording),
+    redaction: JSON.stringify(redaction),
+  };
   const columns = { name, keys, origins, retention_days: retentionDays, ...settings };
   const dates = Object.fromEntries(Object.entries(keysMadeAt).map(([key, at]) => [key, time(at)]));
   await client.insert('projects', [{ project: project.project, revision, ...columns, keys_made_at: dates }]);
@@ -124,4 +136,9 @@ function readDetection(json: string): DetectionSettings {
 
 function readRecording(json: string): SiteSettings {
   return wholeSettings(json === '' ? {} : (JSON.parse(json) as Partial<SiteSettings>));
+}
+
+function readRedaction(json: string): RedactionSettings {
+  const { off = [], parameters = [] } = (json === '' ? {} : JSON.parse(json)) as Partial<RedactionSettings>;
+  return { off, parameters };
 }

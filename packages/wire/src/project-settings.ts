@@ -1,3 +1,4 @@
+import type { RedactionSettings } from './redaction-settings.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** Write keys that a project may have at a time: one, and another while it is being replaced. */
@@ -41,6 +42,7 @@ export interface ProjectSettings extends ProjectRow {
   originsByEnvironment: boolean;
   retentionDays: number;
   recording: SiteSettings;
+  redaction: RedactionSettings;
 }
 
 /** PATCH /api/v1/projects/ID: what is absent stays as it is. */
@@ -52,4 +54,5 @@ export interface ProjectChange {
   retentionDays?: number | undefined;
   /** Whole, not in parts. */
   recording?: SiteSettings | undefined;
+  redaction?: RedactionSettings | undefined;
 }

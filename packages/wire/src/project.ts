@@ -1,3 +1,4 @@
+import type { RedactionSettings } from './redaction-settings.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** Who may do what: support looks at sessions, product also tunes signals, admin also runs the installation. */
@@ -49,6 +50,8 @@ export interface Project {
   retentionDays: number;
   detection: DetectionSettings;
   recording: SiteSettings;
+  /** What the collector redacts before it stores. */
+  redaction: RedactionSettings;
   /** Grows with every change of the project; 0 before the first write. */
   revision: number;
 }

@@ -32,6 +32,12 @@ export const SECTIONS: readonly Section[] = [
     load: async () => (await import('./signals/signals-section.tsx')).SignalsSection,
   },
   {
+    id: 'privacy',
+    title: 'Privacy',
+    roles: ['product', 'support'],
+    load: async () => (await import('./privacy/privacy-section.tsx')).PrivacySection,
+  },
+  {
     id: 'team',
     title: 'Team',
     roles: [],

@@ -5,7 +5,7 @@ SELECT * EXCEPT (removed)
 FROM
 (
     SELECT
-        project, revision, name, keys, origins, retention_days AS retentionDays, detection, recording,
+        project, revision, name, keys, origins, retention_days AS retentionDays, detection, recording, redaction,
         mapApply((key, made_at) -> (key, toUnixTimestamp64Milli(made_at)), keys_made_at) AS keysMadeAt,
         removed
     FROM projects

@@ -7,6 +7,7 @@ afterEach(() => void vi.unstubAllGlobals());
 const settings = (revision: number, name: string): ProjectSettings => ({
   ...{ id: 'default', name, revision, keys: [], origins: [], originsByEnvironment: false, retentionDays: 30 },
   recording: wholeSettings({}),
+  redaction: { off: [], parameters: [] },
 });
 
 /** The network: each request waits until the test answers it. */

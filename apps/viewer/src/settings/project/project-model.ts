@@ -4,7 +4,7 @@ import { ApiError } from '../../api-client.ts';
 import { changeProject, makeKey, readProject, retireKey } from './project-client.ts';
 
 /** What can be set with a plain change. */
-type Field = 'name' | 'origins' | 'retentionDays';
+type Field = 'name' | 'origins' | 'retentionDays' | 'redaction';
 
 /** The settings of one project, and what one does with them. What fails throws an ApiError whose message says what to do. */
 export class ProjectModel {
@@ -42,7 +42,7 @@ export class ProjectModel {
       if (!(cause instanceof ApiError) || cause.problem !== 'changed_meanwhile') throw cause;
       const now = await readProject(this.id);
       this.settings.value = now;
-      if (field !== 'origins' && now[field] !== before[field]) throw cause;
+      if (field !== 'origins' && JSON.stringify(now[field]) !== JSON.stringify(before[field])) throw cause;
       this.settings.value = await this.#send(now, field, make);
     }
   }
