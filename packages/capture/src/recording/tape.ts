@@ -125,7 +125,11 @@ export function startTape(parts: TapeParts): Tape {
     else if (ready) recorder.snapshot();
   }
 
-  const recorder = startRecorder({ emit: guard(emit), maskInput: privacy.maskInput, onFault });
+  const recorder = startRecorder({
+    emit: guard(emit),
+    maskInput: privacy.maskInput,
+    onFault,
+  });
   return {
     note,
     begin,
