@@ -18,6 +18,8 @@ import type { Falter, StartOptions } from './start.ts';
 /** What the script tag knows besides. */
 export interface Wishes extends StartOptions {
   privacy?: string | undefined;
+  /** `struggle`: nothing is sent of a session before somebody struggles in it. */
+  when?: 'always' | 'struggle' | undefined;
   /** How to come to the page's fetch, where this script itself may not touch it. */
   withFetch?: WithFetch | undefined;
   /** Origins beside the page's own whose requests get a `traceparent`; `none` among them: no request does. */
@@ -103,7 +105,7 @@ function createHandle(site: Site, waits: boolean): Falter {
 }
 
 function describeSite(
-  { key, release = '', sample = 1, privacy = 'default', trace = [], withFetch }: Wishes,
+  { key, release = '', sample = 1, privacy = 'default', when = 'always', trace = [], withFetch }: Wishes,
   endpoint: string,
   { check, said }: Pick<Site, 'check' | 'said'>,
 ): Site {
@@ -114,6 +116,7 @@ function describeSite(
     sample,
     privacy: privacy as Preset,
     trace,
+    when,
     stores: { shared: openStore('localStorage'), tab: openStore('sessionStorage') },
     withFetch: withFetch ?? ((use) => use(watchFetch)),
     check,

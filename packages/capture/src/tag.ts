@@ -21,7 +21,7 @@ try {
 
 function startFrom(tag: HTMLScriptElement): void {
   const { src, dataset } = tag;
-  const { key = '', endpoint, release = '', consent, sample, privacy } = dataset;
+  const { key = '', endpoint, release = '', consent, sample, privacy, when } = dataset;
   const page = window as Global;
   const given = page.falter?.given;
   const decided = typeof given === 'boolean' ? (given ? 'granted' : 'required') : consent;
@@ -32,6 +32,7 @@ function startFrom(tag: HTMLScriptElement): void {
     consent: (decided ?? 'granted') as 'granted',
     sample: sample === undefined ? 1 : Number.parseFloat(sample),
     privacy,
+    when: when === 'struggle' ? when : 'always',
     withFetch: isMuted(tag) ? withLoudCopy(tag) : undefined,
   });
   if (given === false) falter.consent(false);

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@falter/wire';
-import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { builtFile } from './built.ts';
 import { type Arrival, type FarEnd, openFarEnd, type Pages } from './far-end.ts';
@@ -11,8 +11,11 @@ export const TAG = '<script async src="$COLLECTOR/falter.js" data-key="key-of-a-
 export interface Stage {
   browser: Browser;
   end: FarEnd;
-  /** A new visitor: own storage, one tab, nothing recorded before. Clears what arrived until now. */
-  visitor(options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
+  /**
+   * A new visitor: own storage, one tab, nothing recorded before. Clears what arrived until now. A hand is on the mouse of every page that
+   * loads, because a page that nobody touches sends nothing; none is on those of a `still` visitor.
+   */
+  visitor(options?: BrowserContextOptions & { still?: boolean }): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -22,14 +25,16 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
   return {
     browser,
     end,
-    async visitor(options) {
+    async visitor({ still, ...options } = {}) {
       await Promise.all(browser.contexts().map((context) => context.close()));
       for (const { batch } of end.arrivals) if (batch) end.gone.add(batch.envelope.session);
       end.arrivals.length = 0;
       end.strays.length = 0;
       end.answer = () => ({ status: 200 });
       // Else the language is that of the machine.
-      return browser.newContext({ locale: 'en-US', ...options });
+      const context = await browser.newContext({ locale: 'en-US', ...options });
+      if (!still) context.on('page', (page) => page.on('load', () => void stir(page)));
+      return context;
     },
     async close() {
       await browser.close();
@@ -49,6 +54,18 @@ export async function until<T>(
     if (found !== undefined && found !== false) return found;
     if (Date.now() > deadline) throw new Error(`waited 15 s for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Moves the mouse until the page has sent something: it takes a moment to hear. */
+async function stir(page: Page): Promise<void> {
+  let sent = false;
+  page.on('request', (request) => {
+    sent ||= request.url().endsWith('/v1/batch');
+  });
+  for (let n = 0; n < 100 && !sent && !page.isClosed(); n++) {
+    await page.mouse.move(200 + (n % 9), 300).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
