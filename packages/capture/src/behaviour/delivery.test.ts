@@ -132,11 +132,12 @@ describe('delivery', () => {
     await page.evaluate('grow(70); location.href = "about:blank"');
     await until('both clicks', () => clicks(stage.end).length === 2);
     expect(grown()).toBe(0);
+    await page.waitForURL('about:blank');
     await page.goto(`${stage.end.site}/large`);
     await until('the rest', () => grown() === 1);
     const seqs = [...new Set(stored(stage.end).map(({ batch }) => batch.envelope.seq))].sort((a, b) => a - b);
     expect(seqs).toEqual(seqs.map((_, index) => index));
-    expect(stored(stage.end).map(({ batch }) => batch.envelope.counters.dropped)).toEqual(seqs.map(() => 0));
+    expect(Math.max(...stored(stage.end).map(({ batch }) => batch.envelope.counters.dropped))).toBe(0);
   });
 });
 
