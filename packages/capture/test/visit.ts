@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@falter/wire';
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core';
+import { putHandOn } from '../../../test/hand.ts';
 import { launchBrowser } from './browser.ts';
 import { builtFile } from './built.ts';
 import { type Arrival, type FarEnd, openFarEnd, type Pages } from './far-end.ts';
@@ -33,7 +34,7 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
       end.answer = () => ({ status: 200 });
       // Else the language is that of the machine.
       const context = await browser.newContext({ locale: 'en-US', ...options });
-      if (!still) context.on('page', (page) => page.on('load', () => void stir(page)));
+      if (!still) context.on('page', putHandOn);
       return context;
     },
     async close() {
@@ -54,18 +55,6 @@ export async function until<T>(
     if (found !== undefined && found !== false) return found;
     if (Date.now() > deadline) throw new Error(`waited 15 s for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** Moves the mouse until the page has sent something: it takes a moment to hear. */
-async function stir(page: Page): Promise<void> {
-  let sent = false;
-  page.on('request', (request) => {
-    sent ||= request.url().endsWith('/v1/batch');
-  });
-  for (let n = 0; n < 100 && !sent && !page.isClosed(); n++) {
-    await page.mouse.move(200 + (n % 9), 300).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
