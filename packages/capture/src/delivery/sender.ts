@@ -160,6 +160,8 @@ export function createSender(party: Party, ways: Ways, consequences: Consequence
       ahead.close();
     },
     async drain() {
+      // Whoever asks for this may be gone before there is an answer.
+      ahead.write(outbox.batches);
       flush(true);
       await finished;
     },
