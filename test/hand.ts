@@ -5,16 +5,18 @@ import type { Page } from 'playwright-core';
  * snippet sends nothing of a page that nobody touched, and takes a moment to come.
  */
 export function putHandOn(page: Page): void {
-  page.on('load', () => void stir(page));
-}
-
-async function stir(page: Page): Promise<void> {
   let sent = false;
+  page.on('domcontentloaded', () => {
+    sent = false;
+  });
+  // Before it has loaded, too: a test goes on from there, and two hands would be on the mouse.
   page.on('request', (request) => {
     sent ||= request.url().endsWith('/v1/batch');
   });
-  for (let n = 0; n < 100 && !sent && !page.isClosed(); n++) {
-    await page.mouse.move(200 + (n % 9), 300).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  page.on('load', async () => {
+    for (let n = 0; n < 100 && !sent && !page.isClosed(); n++) {
+      await page.mouse.move(200 + (n % 9), 300).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
 }
