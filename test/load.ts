@@ -43,7 +43,7 @@ export class Load {
 
   /** Sends again what was in flight, until every sender has an answer. */
   async settle(): Promise<void> {
-    const deadline = performance.now() + 30_000;
+    const deadline = performance.now() + 60_000;
     for (const sender of this.#senders) {
       while (!(await sender.send(this.#url))) {
         if (performance.now() > deadline) throw new Error('the collector does not take batches again');

@@ -16,6 +16,7 @@ function published({ name, version, description, license, files, sideEffects }: 
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './falter.js': './dist/falter.js',
+      './falter.full.js': './dist/falter.full.js',
       './package.json': './package.json',
     },
     // For bundlers and type checkers that do not read `exports`.

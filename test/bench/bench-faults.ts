@@ -73,7 +73,10 @@ async function someBatches(load: Load): Promise<void> {
 /** Kills, and starts again what does not come back by itself. */
 async function strike(falter: FalterProcess, kind: Kind): Promise<FalterProcess> {
   if (kind === 'engine') {
-    process.kill(engineBelow(falter.pid) ?? Number.NaN, 'SIGKILL');
+    let engine = engineBelow(falter.pid);
+    // Between two of its starts there is none to kill.
+    for (; engine === undefined; engine = engineBelow(falter.pid)) await pause(20);
+    process.kill(engine, 'SIGKILL');
     return falter;
   }
   if (kind === 'tree') killTree(falter.pid);

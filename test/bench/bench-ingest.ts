@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '@falter/clickhouse';
 import { migrate, newProject, openClient, saveProject } from '@falter/store';
+import { REDACTION_CLASSES, type RedactionSettings } from '@falter/wire';
 import { type Bench, median, percentile, spread } from './bench.ts';
 import { KEY, makeBodies, ORIGIN, Visitors } from './ingest-load.ts';
+import { printRedactionSpeed } from './redaction-speed.ts';
 
 const ROUNDS = 7;
 const ROUND_MS = 3_000;
@@ -14,49 +16,47 @@ const VISITORS = 256;
 const HALF_LOAD_MS = 10_000;
 
 /**
- * Batches a second that the collector acknowledges as durable, against bare node:http, gunzip and the same insert: rounds in turn, over one
- * engine, from one generator of load, all on this machine. The second figure is the same measurement as long as the collector has no
- * redaction to leave out.
+ * Batches a second that the collector acknowledges as durable, with its second net for privacy and with all of it switched off,
+ * against bare node:http, gunzip and the same insert: rounds in turn, over one engine, from one generator of load, all on this machine.
  */
 const ingest: Bench = async () => {
+  printRedactionSpeed();
   const directory = mkdtempSync(join(tmpdir(), 'falter-bench-'));
-  const engine = await startEngine({ directory });
+  const engine = await startEngine({ directory: join(directory, 'engine') });
   const servers: ChildProcess[] = [];
   try {
-    const start = async (kind: string) => {
+    const bodies = await makeBodies();
+    const start = async (kind: string, redaction: RedactionSettings) => {
       const url = `${engine.url}/bench_${kind}`;
       await migrate({ url });
       const store = openClient({ url });
-      await saveProject(store, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN] }));
+      await saveProject(store, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN], redaction }));
       await store.close();
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'ingest-server.ts'), kind, url], {
+      const server = join(import.meta.dirname, 'ingest-server.ts');
+      const child = spawn(process.execPath, [server, kind, url, join(directory, kind)], {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
       servers.push(child);
       const port = await new Promise<string>((resolve) => child.stdout?.once('data', (text) => resolve(String(text))));
-      return new Visitors(`http://127.0.0.1:${port.trim()}`, await bodies);
+      return new Visitors(`http://127.0.0.1:${port.trim()}`, bodies);
     };
-    const bodies = makeBodies();
-    const bound = await start('bound');
-    const collector = await start('collector');
-    for (const visitors of [bound, collector]) await visitors.throughput(VISITORS, WARM_UP_MS);
-    const most: number[] = [];
-    const ours: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      most.push(await bound.throughput(VISITORS, ROUND_MS));
-      ours.push(await collector.throughput(VISITORS, ROUND_MS));
-    }
+    const all: RedactionSettings = { off: [], parameters: [] };
+    const bound = await start('bound', all);
+    const collector = await start('collector', all);
+    const without = await start('without', { off: REDACTION_CLASSES, parameters: [] });
+    const rates = await inTurn([bound, collector, without]);
+    const [most = [], ours = [], bare = []] = rates;
     spread('bound: node:http, gunzip, insert', most, 'batches/s');
     spread('collector', ours, 'batches/s');
-    const ratios = ours.map((value, round) => value / (most[round] ?? Number.NaN));
-    spread('ratio', ratios, 'x');
+    spread('collector without redaction', bare, 'batches/s');
+    const ratioOf = (rounds: readonly number[]) => rounds.map((rate, round) => rate / (most[round] ?? Number.NaN));
+    spread('ratio', ratioOf(ours), 'x');
     const waited = await collector.latencies(median(ours) / 2, HALF_LOAD_MS);
     spread('acknowledged at half load', waited, 'ms');
-    bound.close();
-    collector.close();
+    for (const visitors of [bound, collector, without]) visitors.close();
     return {
-      ratio_to_bound: median(ratios),
-      ratio_to_bound_without_redaction: median(ratios),
+      ratio_to_bound: median(ratioOf(ours)),
+      ratio_to_bound_without_redaction: median(ratioOf(bare)),
       ack_p99_ms_half_load: percentile(waited, 0.99),
     };
   } finally {
@@ -65,5 +65,18 @@ const ingest: Bench = async () => {
     rmSync(directory, { recursive: true, force: true });
   }
 };
+
+/** Batches a second of each, round by round, each round in another order. */
+async function inTurn(all: readonly Visitors[]): Promise<number[][]> {
+  for (const visitors of all) await visitors.throughput(VISITORS, WARM_UP_MS);
+  const rates: number[][] = all.map(() => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let n = 0; n < all.length; n++) {
+      const which = (n + round) % all.length;
+      rates[which]?.push((await all[which]?.throughput(VISITORS, ROUND_MS)) ?? Number.NaN);
+    }
+  }
+  return rates;
+}
 
 export default ingest;

@@ -11,8 +11,12 @@ const BODIES = 64;
 
 /** Event lines of some seconds on a page, gzipped as the snippet sends them: ~16 kB inflated. */
 export async function makeBodies(): Promise<Uint8Array[]> {
-  const texts = Array.from({ length: BODIES }, (_, seed) => writeEventLines(eventsOf(seed)));
-  return Promise.all(texts.map((text) => gzip(new TextEncoder().encode(text))));
+  return Promise.all(makeLines().map(gzip));
+}
+
+/** The same before gzip. */
+export function makeLines(): Buffer[] {
+  return Array.from({ length: BODIES }, (_, seed) => Buffer.from(writeEventLines(eventsOf(seed))));
 }
 
 /** Pointer ways, mutations and clicks in the usual proportions; deterministic. */

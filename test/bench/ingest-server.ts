@@ -1,24 +1,26 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzip } from 'node:zlib';
-import { createCollector } from '@falter/app-collector';
+import { createCollector, openSpool } from '@falter/app-collector';
 import { insertBatches, openClient, type StoredBatch } from '@falter/store';
 import type { Envelope } from '@falter/wire';
 import { getRequestListener } from '@hono/node-server';
 import { ROOT } from '../house.ts';
 
-// One of the two servers that `bench-ingest` compares, each a process of its own: the collector as it is, or the bound: bare
-// node:http, gunzip and the same insert, with nothing checked, nothing looked up and nothing hashed.
+// One of the servers that `bench-ingest` compares, each a process of its own: the collector as `falter start` has it on its embedded
+// engine, or the bound: bare node:http, gunzip and the same insert, with nothing checked, nothing looked up and nothing hashed.
 
-const [kind, url = ''] = process.argv.slice(2);
+const [kind, url = '', directory = ''] = process.argv.slice(2);
 const store = openClient({ url });
-const server = createServer(kind === 'collector' ? collector() : bound());
+const server = createServer(kind === 'bound' ? bound() : await collector());
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
 process.stdin.resume().on('close', () => process.exit(0));
 
-function collector(): RequestListener {
+async function collector(): Promise<RequestListener> {
   const { app } = createCollector({
     store,
+    alone: true,
+    spool: await openSpool(directory),
     snippet: `${ROOT}/packages/capture/dist/falter.js`,
     log: (...said) => console.error(...said),
   });

@@ -27,7 +27,8 @@ async function strike(load: Load, kill: () => void): Promise<number> {
 
 const ofLinux = process.platform === 'linux';
 
-describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
+// Each starts the whole process tree twice, and may wait for a spool: on a loaded machine that takes longer than other tests.
+describe.skipIf(!ofLinux)('what was acknowledged survives', { timeout: 240_000 }, () => {
   async function survives(fault: string, kill: (falter: FalterProcess) => void, code?: number): Promise<void> {
     let falter = await startFalter();
     const load = new Load(falter.url, SENDERS);
@@ -63,7 +64,13 @@ describe.skipIf(!ofLinux)('what was acknowledged survives', () => {
     const load = new Load(falter.url, SENDERS);
     load.start();
     for (let n = 1; n <= 3; n++) {
-      // Looked up when it is struck: what was found before the load went on may have been a start that came to nothing.
+      // Batches are acknowledged while the engine is away: it is struck once it is there again. Looked up when it is struck: what
+      // was found before the load went on may have been a start that came to nothing.
+      await until(
+        async () => engineBelow(falter.pid),
+        (pid) => pid !== undefined,
+        60_000,
+      );
       const inFlight = await strike(load, () => process.kill(engineBelow(falter.pid) ?? Number.NaN, 'SIGKILL'));
       expect(inFlight).toBeGreaterThan(0);
       console.info(`kill -9 engine ${n}: ${inFlight} in flight, ${load.acknowledged} batches acknowledged`);

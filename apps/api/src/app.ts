@@ -19,6 +19,7 @@ import { projectOfRequest } from './project-of-request.ts';
 import { projectRoutes } from './project-routes.ts';
 import type { SetByEnvironment } from './project-settings.ts';
 import { sendRecording } from './recording.ts';
+import { redactionRoutes } from './redaction-routes.ts';
 import { refuseForeignWrites } from './same-site.ts';
 import * as schemas from './schemas.ts';
 import { recordingQuery, sessionQuery } from './session-query.ts';
@@ -105,6 +106,7 @@ export function createApi(options: ApiOptions): Api {
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
   const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };
   app.route('/api/v1/health', healthRoutes(store, demo));
+  app.route('/api/v1/redactions', redactionRoutes(store));
 
   // Said here and not through `notFound`, which would be lost when this app is mounted in another.
   app.all('/api/*', () => {

@@ -1,9 +1,9 @@
 import {
   type Client,
-  countDetachedParts,
   type Disk,
   findOldestRecording,
   listDisks,
+  readDamage,
   readInsertLatency,
   readKeptSize,
   StoreError,
@@ -26,8 +26,8 @@ const SLOW_MS = 2_000;
 
 /** Whether the store takes what comes and has room for it. Never rejects: a store that is away is what it tells. */
 export async function judgeStoring(store: Client, now: number): Promise<HealthPart<StoringFacts>> {
-  const [parts, latency, disks, kept, oldest] = await Promise.all([
-    attempt(countDetachedParts(store)),
+  const [damage, latency, disks, kept, oldest] = await Promise.all([
+    attempt(readDamage(store)),
     attempt(readInsertLatency(store, now - HOUR_MS)),
     attempt(listDisks(store)),
     attempt(readKeptSize(store)),
@@ -38,7 +38,7 @@ export async function judgeStoring(store: Client, now: number): Promise<HealthPa
   const facts: StoringFacts = {
     meanInsertMs: batches > 0 ? Math.round(tookMs / batches) : null,
     slowestInsertMs: batches > 0 ? slowestMs : null,
-    damagedParts: parts.value ?? null,
+    damagedParts: damage.value?.parts ?? null,
     freeBytes: disk?.freeBytes ?? null,
     totalBytes: disk?.totalBytes ?? null,
     keptBytes: kept.value?.bytes ?? null,
@@ -47,7 +47,7 @@ export async function judgeStoring(store: Client, now: number): Promise<HealthPa
   };
   // The engine's own table, which every user may read: whoever does not answer this, does not answer.
   const away = [latency, oldest].some(({ unavailable }) => unavailable);
-  return part(away ? AWAY : judge(facts, disk), facts);
+  return part(away ? AWAY : judge(facts, disk, damage.value?.lostRows ?? 0), facts);
 }
 
 interface Attempt<T> {
@@ -72,14 +72,14 @@ const AWAY: Verdict = {
   todo: 'Look into the log of ClickHouse (logs/ in the data directory, or that of your own server) and start it again.',
 };
 
-function judge(facts: StoringFacts, disk: Disk | undefined): Verdict {
+function judge(facts: StoringFacts, disk: Disk | undefined, lostRows: number): Verdict {
   const { damagedParts, freeBytes, meanInsertMs } = facts;
   if (freeBytes !== null && freeBytes < FULL_BYTES) {
     const todo = 'Make room on it, or keep recordings for fewer days: Settings, Project.';
     return { state: 'failing', cause: `The disk is full but for ${gigabytes(freeBytes)}.`, todo };
   }
   if (damagedParts !== null && damagedParts > 0) {
-    const cause = `The engine put ${counted(damagedParts, 'damaged part', 'damaged parts')} of its tables aside: what is in them is not shown.`;
+    const cause = `The engine put ${counted(damagedParts, 'damaged part', 'damaged parts')} of its tables aside, with about ${counted(lostRows, 'row', 'rows')}: what is in them is not shown.`;
     return { state: 'failing', cause, todo: 'Check the disk, then restore the data directory from a backup.' };
   }
   if (disk && isTight(disk)) {

@@ -39,7 +39,12 @@ const read = async (id: string) => (await ask('GET', `/${id}`)).body;
 /** Each setting of the recording as no project begins. */
 const NO_DEFAULTS: SiteSettings = {
   ...{ recording: false, privacy: 'strict', consent: 'required', sample: 0, when: 'struggle', gpc: true, dnt: true },
-  ...{ consentMode: true, canvas: true, frames: ['https://pay.example'], trace: ['https://api.shop.example:8443'] },
+  ...{
+    consentMode: true,
+    canvas: true,
+    frames: ['https://pay.example'],
+    trace: ['https://api.shop.example:8443', 'none'],
+  },
 };
 
 let shop = '';
@@ -86,7 +91,9 @@ describe('GET /projects/ID', () => {
       origins: ['https://shop.example'],
       originsByEnvironment: false,
       retentionDays: 30,
+      retentionFlaggedDays: 90,
       recording: DEFAULT_SITE_SETTINGS,
+      redaction: { off: [], parameters: [] },
     });
   });
 
@@ -145,11 +152,14 @@ describe('PATCH /projects/ID', () => {
     ['origins', ['http://localhost:*', 'https://tea.example']],
     ['origins', []],
     ['recording', NO_DEFAULTS],
+    ['redaction', { off: ['token'], parameters: ['step', 'id[]'] }],
   ])('changes %s to %j and nothing else', async (field, value) => {
     const before = await read(shop);
     const { status, body } = await ask('PATCH', `/${shop}`, { revision: before.revision, [field]: value });
     expect(status).toBe(200);
-    expect(body).toEqual({ ...before, [field]: value, revision: body.revision });
+    // Those with findings are never kept for fewer days than the others.
+    const longer = value === 3650 ? { retentionFlaggedDays: 3650 } : {};
+    expect(body).toEqual({ ...before, [field]: value, ...longer, revision: body.revision });
     expect(body.revision).toBeGreaterThan(before.revision);
     expect(await read(shop)).toEqual(body);
   });
@@ -161,6 +171,9 @@ describe('PATCH /projects/ID', () => {
     [{ retentionDays: '7' }, '1 to 3650'],
     [{ origins: ['https://shop.example/cart'] }, 'https://shop.example, with a port'],
     [{ origins: ['https://fine.example', '*'] }, 'origins.1'],
+    [{ redaction: { off: ['phone'], parameters: [] } }, 'address, email, card, token'],
+    [{ redaction: { off: [], parameters: ['a b'] } }, 'letters, digits'],
+    [{ redaction: { off: [] } }, 'redaction.parameters'],
     [{ origins: ['https://*.shop.example'] }, 'any port and for nothing else'],
     [{ origins: Array.from({ length: 51 }, (_, n) => `https://s${n}.example`) }, 'at most 50'],
     [{ name: '' }, 'name'],

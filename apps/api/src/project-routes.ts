@@ -1,6 +1,9 @@
-import { Hono } from 'hono';
+import type { Client } from '@falter/store';
+import type { ProjectChange } from '@falter/wire';
+import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { allow } from './asker.ts';
+import { audit } from './audit.ts';
 import { describe, path } from './describe.ts';
 import { erasureDone, removeProjectBody } from './erasure-schemas.ts';
 import { ApiError } from './problem.ts';
@@ -35,7 +38,10 @@ export function projectRoutes(parts: ProjectParts): Hono {
   );
   app.patch('/:id', describe(ABOUT.edit), allow('admin'), projectPath, async (c) => {
     const change = await readBody(c, projectChange);
-    return c.json(await editProject(parts, c.req.valid('param').id, change));
+    const { id } = c.req.valid('param');
+    const edited = await editProject(parts, id, change);
+    await auditRetention(c, parts.writer, { id, change });
+    return c.json(edited);
   });
   app.delete('/:id', describe(ABOUT.remove), allow('admin'), projectPath, async (c) => {
     const { name, why } = await readBody(c, removeProjectBody);
@@ -49,6 +55,22 @@ export function projectRoutes(parts: ProjectParts): Hono {
     return c.json(await retireKey(parts, c.req.valid('param').id, key));
   });
   return app;
+}
+
+/** How long what visitors did is kept is worth knowing who changed. */
+async function auditRetention(
+  c: Context,
+  writer: Client,
+  { id, change }: { id: string; change: ProjectChange },
+): Promise<void> {
+  const { retentionDays, retentionFlaggedDays } = change;
+  if (retentionDays === undefined && retentionFlaggedDays === undefined) return;
+  const words = [
+    retentionDays === undefined ? '' : `recordings ${retentionDays} days`,
+    retentionFlaggedDays === undefined ? '' : `with findings ${retentionFlaggedDays} days`,
+  ];
+  const subject = words.filter(Boolean).join(', ');
+  await audit(c, writer, { project: id, kind: 'changed-retention', subject, why: '', count: 1 });
 }
 
 const WRITES = ['forbidden', 'cross_site', 'not_json', 'store_unavailable'] as const;

@@ -11,6 +11,7 @@ import {
 import * as z from 'zod/mini';
 import { isPlainName } from './plain-name.ts';
 import { siteSettings, siteSettingsChange } from './recording-schemas.ts';
+import { redactionChange, redactionSettings } from './redaction-schemas.ts';
 import { named } from './schemas.ts';
 
 const row = { id: z.string(), name: z.string() };
@@ -35,7 +36,9 @@ export const projectSettings: z.ZodMiniType<ProjectSettings> = named(
     origins: z.array(z.string()),
     originsByEnvironment: z.boolean(),
     retentionDays: z.int(),
+    retentionFlaggedDays: z.int(),
     recording: siteSettings,
+    redaction: redactionSettings,
   }),
 );
 
@@ -71,9 +74,11 @@ export const projectChange: z.ZodMiniType<ProjectChange> = z.strictObject(
     name: z.optional(name),
     origins: z.optional(origins),
     retentionDays: z.optional(days),
+    retentionFlaggedDays: z.optional(days),
     recording: z.optional(siteSettingsChange),
+    redaction: z.optional(redactionChange),
   },
-  'expected `revision` with `name`, `origins`, `retentionDays` or `recording`; keys have routes of their own',
+  'expected `revision` with `name`, `origins`, `retentionDays`, `recording` or `redaction`; keys have routes of their own',
 );
 
 /** The body of POST /projects/ID/keys/retire. */

@@ -53,7 +53,7 @@ export async function showProject(parts: ProjectParts, id: string): Promise<Proj
 
 /** PATCH /projects/ID. @throws ApiError `unknown_project`, `changed_meanwhile`, `set_by_environment` */
 export function editProject(parts: ProjectParts, id: string, change: ProjectChange): Promise<ProjectSettings> {
-  const { revision, name, origins, retentionDays, recording } = change;
+  const { revision, name, origins, retentionDays, retentionFlaggedDays, recording, redaction } = change;
   return edit(parts, id, (now) => {
     if (revision !== now.revision) {
       const advice = 'Read it again, look at what changed, and send your change with the new revision.';
@@ -66,7 +66,12 @@ export function editProject(parts: ProjectParts, id: string, change: ProjectChan
       name: name ?? now.name,
       origins: origins ? [...new Set(origins)] : now.origins,
       retentionDays: retentionDays ?? now.retentionDays,
+      retentionFlaggedDays: Math.max(
+        retentionFlaggedDays ?? now.retentionFlaggedDays,
+        retentionDays ?? now.retentionDays,
+      ),
       recording: recording ?? now.recording,
+      redaction: redaction ?? now.redaction,
     };
   });
 }
@@ -105,7 +110,8 @@ async function edit(parts: ProjectParts, id: string, change: (now: Project) => P
 }
 
 async function settingsOf(parts: ProjectParts, project: Project): Promise<ProjectSettings> {
-  const { project: id, name, revision, origins, retentionDays, keysMadeAt, recording } = project;
+  const { project: id, name, revision, origins, retentionDays, retentionFlaggedDays, keysMadeAt } = project;
+  const { recording, redaction } = project;
   const uses = await listKeyUses(parts.store, id);
   const environment = environmentOf(parts, id);
   const keys = project.keys.map((key) => ({
@@ -115,7 +121,8 @@ async function settingsOf(parts: ProjectParts, project: Project): Promise<Projec
     byEnvironment: key === environment.key,
   }));
   const originsByEnvironment = environment.origins !== undefined;
-  return { id, name, revision, keys, origins: [...origins], originsByEnvironment, retentionDays, recording };
+  const days = { retentionDays, retentionFlaggedDays };
+  return { id, name, revision, keys, origins: [...origins], originsByEnvironment, ...days, recording, redaction };
 }
 
 function environmentOf({ environment }: ProjectParts, id: string): SetByEnvironment {

@@ -1,4 +1,4 @@
-import { originFault, PRIVACY_PRESETS, SITE_ORIGINS_MAX, type SiteSettings } from '@falter/wire';
+import { NO_TRACE, originFault, PRIVACY_PRESETS, SITE_ORIGINS_MAX, type SiteSettings } from '@falter/wire';
 import * as z from 'zod/mini';
 import { named } from './schemas.ts';
 
@@ -24,19 +24,27 @@ export const siteSettings: z.ZodMiniType<SiteSettings> = named(
 
 const SHARE = 'expected a share from 0 to 1';
 
-/** Pages compare these letter by letter, so any port (`:*`) is not among them. */
-const origin = z.string('expected a text').check(
-  z.maxLength(300, 'expected at most 300 characters'),
-  z.refine((text) => originFault(text) === undefined, { error: ({ input }) => originFault(String(input))?.why }),
-  z.refine((text) => !text.endsWith(':*'), 'expected an origin with its port: :* is not known here'),
-);
-
-const origins = z
-  .array(origin, 'expected a list of origins')
-  .check(z.maxLength(SITE_ORIGINS_MAX, `expected at most ${SITE_ORIGINS_MAX} origins`));
+/** Pages compare these letter by letter, so any port (`:*`) is not among them. `words` may stand in the place of an origin. */
+const originsOr = (...words: readonly string[]): z.ZodMiniType<string[]> => {
+  const origin = z.string('expected a text').check(
+    z.maxLength(300, 'expected at most 300 characters'),
+    z.refine((text) => words.includes(text) || originFault(text) === undefined, {
+      error: ({ input }) => originFault(String(input))?.why,
+    }),
+    z.refine((text) => !text.endsWith(':*'), 'expected an origin with its port: :* is not known here'),
+  );
+  return z
+    .array(origin, 'expected a list of origins')
+    .check(z.maxLength(SITE_ORIGINS_MAX, `expected at most ${SITE_ORIGINS_MAX} origins`));
+};
 
 /** The same as it may be set: whole. */
 export const siteSettingsChange: z.ZodMiniType<SiteSettings> = z.strictObject(
-  { ...fields, sample: z.number(SHARE).check(z.gte(0, SHARE), z.lte(1, SHARE)), frames: origins, trace: origins },
+  {
+    ...fields,
+    sample: z.number(SHARE).check(z.gte(0, SHARE), z.lte(1, SHARE)),
+    frames: originsOr(),
+    trace: originsOr(NO_TRACE),
+  },
   'expected all settings of the recording, as they were read',
 );

@@ -76,6 +76,11 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalReason, RefusalWords>> = {
     meaning: 'Something compressed the request on its way.',
     todo: 'Switch compression of requests off in the proxy between page and Falter.',
   },
+  too_many_sessions: {
+    meaning:
+      'More new sessions begin than a site of any size has: somebody makes them up, or the snippet is reloaded in a loop.',
+    todo: 'Look at the origins below. Make a new write key and retire this one if they are not yours.',
+  },
   store_unavailable: { meaning: 'The store did not answer, or more came in than it could take.', todo: ITSELF },
   failed: {
     meaning: 'A fault of Falter itself.',

@@ -155,6 +155,7 @@ describe('the collector', () => {
       ready: true,
       store: 'ok',
       damagedParts: 0,
+      reasons: [],
     });
     collector = start();
     const body = await makeBody(makeEnvelope({ session: 'counted-by-outcome' }), makeEvents(1));

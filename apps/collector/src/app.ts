@@ -1,7 +1,7 @@
-import { type Client, countDetachedParts, StoreError } from '@falter/store';
+import { type Client, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { type Context, Hono } from 'hono';
-import { CAPACITY, Capacity, type CapacityLimits, soon } from './capacity.ts';
+import { CAPACITY, Capacity, type CapacityLimits } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
 import { countBatches, countScript } from './count-intake.ts';
 import { Declined } from './declined.ts';
@@ -14,17 +14,23 @@ import { importRoute } from './import-route.ts';
 import { endsSoon, incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
+import { DiskGuard, type DiskLimits } from './keeping/disk-guard.ts';
+import { ReserveFile } from './keeping/reserve-file.ts';
+import { startSweeping } from './keeping/retention.ts';
 import { KeyUses } from './key-uses.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { personRoute } from './person-route.ts';
 import { PersonWishes } from './person-wishes.ts';
 import { ProjectList } from './project-list.ts';
-import { startSweeping } from './retention.ts';
+import { judgeReadiness } from './readiness.ts';
+import { RedactionCounts } from './redaction/redaction-counts.ts';
 import { RetryAfter } from './retry-after.ts';
 import { settingsRoute } from './settings-route.ts';
 import { snippetRoutes } from './snippet-file.ts';
 import type { OpenSpool } from './spool/open-spool.ts';
+import { storeFacts, watchStore } from './store-gauges.ts';
 import { StoreHealth } from './store-health.ts';
+import { Unpacker } from './unpacking/unpacker.ts';
 
 export interface CollectorOptions {
   /** A store that may write. */
@@ -43,6 +49,10 @@ export interface CollectorOptions {
   adminToken?: string;
   /** Shorter times between erasing and shredding, for tests. */
   erasing?: { settleMs: number; shredEveryMs: number };
+  /** How much recordings may take on the disk. */
+  disk?: DiskLimits;
+  /** File that sets room aside, given back when the disk is full. */
+  reserveFile?: string;
   /** Fewer bytes, or less patience, than usual. */
   capacity?: Partial<CapacityLimits>;
   /** Where batches wait while the store is away (`openSpool`); without it they are refused then. Closed by `drain`. */
@@ -57,14 +67,14 @@ export interface Collector {
   drain(): Promise<void>;
   /** Erases again what a restored backup brought back, then shreds what is erased, until `stop`. @throws StoreError */
   startErasing(): Promise<{ stop: () => void }>;
-  /** Deletes recordings that are older than their project keeps them, now and every hour. */
+  /** Deletes recordings that are older than their project keeps them, now and every hour, and makes room where there is none. */
   startSweeping(): { stop: () => void };
 }
 
 const EMPTY = { records: 0, bytes: 0, oldestAt: undefined };
 
-/** Milliseconds in which the store must answer to count as ready: a store that hangs is not. */
-const READY_WITHIN_MS = 2_000;
+/** Seconds after which one of too many new sessions should try again. */
+const CROWD_RETRY_AFTER_S = 60;
 
 /** The write side: takes batches in, and serves the snippet, health and metrics. */
 export function createCollector({
@@ -73,6 +83,8 @@ export function createCollector({
   snippetArchive,
   tombstoneFile,
   erasing,
+  disk,
+  reserveFile,
   log: say,
   capacity: limits,
   alone = false,
@@ -93,11 +105,19 @@ export function createCollector({
   const file = tombstoneFile ? new TombstoneFile(tombstoneFile) : undefined;
   const eraser = new Eraser({ store, tombstones, file, log, ...erasing });
   const durable = makeDurable({ store, health, metrics, opened, alone, tombstones, eraser, log });
-  const ingest = new Ingest({ store, capacity, projects, uses, health, tombstones, eraser, ...durable });
+  const redactions = new RedactionCounts(store, metrics.redacted, log);
+  const unpacker = new Unpacker();
+  const ingest = new Ingest({
+    ...{ store, capacity, projects, uses, health, tombstones, eraser, unpacker, redactions, ...durable },
+  });
   for (const head of opened?.recalled.values() ?? []) {
     ingest.recall(head);
     durable.sessions.recall(head);
   }
+  const reserve = reserveFile ? new ReserveFile(reserveFile) : undefined;
+  const guard = new DiskGuard({ store, log: say, reserve, ...(disk && { limits: disk }) });
+  const facts = storeFacts(store);
+  watchStore(metrics, { facts, eraser, guard: guard.state });
   const intake = new Intake(store, log);
   const retryAfter = new RetryAfter();
   const app = new Hono();
@@ -110,7 +130,11 @@ export function createCollector({
   if (adminToken) app.route('/', importRoute({ ingest, projects, adminToken, log }));
   app.route('/', snippetRoutes({ snippet, archive: snippetArchive, onScript: countScript(intake) }));
   app.get('/healthz', (context) => context.json({ ok: true }));
-  app.get('/readyz', (context) => tellReadiness(context, store));
+  app.get('/readyz', async (context) => {
+    const spool = opened && { depth: opened.spool.depth, capBytes: opened.spool.capBytes };
+    const state = await judgeReadiness({ facts, spool, guard: guard.state, erasure: eraser.pending() }, Date.now());
+    return context.json(state, state.ready ? 200 : 503);
+  });
   app.get('/metrics', async (context) =>
     context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
   );
@@ -124,13 +148,24 @@ export function createCollector({
     await opened?.close();
     await intake.flush();
     await uses.flush();
+    await redactions.flush();
   };
   const startErasing = async () => {
     const again = await eraser.reapply();
     if (again > 0) say(`${again} sessions that a restored backup brought back were erased again`, undefined);
     return eraser.start();
   };
-  return { app, drain, startErasing, startSweeping: () => startSweeping(store, { hear: metrics.swept, log }) };
+  const startKeeping = () => {
+    const sweeping = startSweeping(store, { hear: metrics.swept, ran: metrics.retention, log });
+    const guarding = guard.start();
+    return {
+      stop: () => {
+        sweeping.stop();
+        guarding.stop();
+      },
+    };
+  };
+  return { app, drain, startErasing, startSweeping: startKeeping };
 }
 
 async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Promise<Response> {
@@ -143,11 +178,12 @@ async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Pr
       'Content-Encoding is not accepted. The first bytes tell gzip from plain.',
     );
   }
-  const { stored, events, bytes } = await ingest.accept(incomingOf(context));
+  const { stored, events, bytes, rejected } = await ingest.accept(incomingOf(context));
   metrics.batch(stored);
   context.set('stored', stored);
   if (stored === 'new') metrics.stored(events, bytes);
-  return context.json({ stored });
+  metrics.rejected(rejected?.length ?? 0);
+  return context.json({ stored, ...(rejected && { rejected }) });
 }
 
 interface Refusing {
@@ -169,6 +205,7 @@ function refuse(context: Context, error: Error, { metrics, log, retryAfter }: Re
     metrics.batch(error.name);
     // What was refused may not have been read to its end; who sends on over this connection would be cut off.
     if (error.status === 503) context.header('retry-after', String(retryAfter.seconds()));
+    else if (error.status === 429) context.header('retry-after', String(CROWD_RETRY_AFTER_S));
     else if (error.status === 408 || !endsSoon(context.req.raw)) context.header('connection', 'close');
     return context.json({ error: error.name, message: error.message }, error.status);
   }
@@ -180,13 +217,4 @@ function refuse(context: Context, error: Error, { metrics, log, retryAfter }: Re
   metrics.batch('failed');
   log('a batch failed', error);
   return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
-}
-
-async function tellReadiness(context: Context, store: Client): Promise<Response> {
-  try {
-    const damagedParts = await soon(countDetachedParts(store), READY_WITHIN_MS);
-    return context.json({ ready: true, store: damagedParts > 0 ? 'damaged' : 'ok', damagedParts });
-  } catch {
-    return context.json({ ready: false, store: 'unavailable' }, 503);
-  }
 }

@@ -11,15 +11,18 @@ export class Declined extends Error {
   }
 }
 
+/** Whether the browser sends a signal that counts as a no in this project: Global Privacy Control, Do Not Track. */
+export function saidNo({ gpc, dnt }: SiteSettings, headers: Headers): boolean {
+  const says = (name: string): boolean => headers.get(name)?.trim() === '1';
+  return (gpc && says('sec-gpc')) || (dnt && says('dnt'));
+}
+
 /**
- * Refuses to keep what came although the project does not record, or although the visitor said no: in the envelope, or by a signal of
- * the browser that counts in this project. The snippet asks the same before it records; this is for snippets that do not know it.
+ * Refuses to keep what came although the project does not record, or although the visitor said no, in the envelope or by a signal. The
+ * snippet asks the same before it records; this is for snippets that do not know it, and for pages that run already.
  * @throws Declined
  */
 export function decline(settings: SiteSettings, headers: Headers, envelope: Pick<Envelope, 'consent'>): void {
-  const { recording, gpc, dnt } = settings;
-  const says = (name: string): boolean => headers.get(name)?.trim() === '1';
-  if (!recording) throw new Declined(true);
-  const saidNo = envelope.consent === false || (gpc && says('sec-gpc')) || (dnt && says('dnt'));
-  if (saidNo) throw new Declined(false);
+  if (!settings.recording) throw new Declined(true);
+  if (envelope.consent === false || saidNo(settings, headers)) throw new Declined(false);
 }

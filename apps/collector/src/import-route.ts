@@ -32,8 +32,8 @@ export function importRoute({ ingest, projects, adminToken, log }: ImportParts):
     if (!(await projects.has(project))) {
       return refuse(context, 404, 'unknown_project', 'there is no project of this id. Create it first.');
     }
-    const { stored } = await ingest.accept(incomingOf(context), project);
-    return context.json({ stored });
+    const { stored, rejected } = await ingest.accept(incomingOf(context), project);
+    return context.json({ stored, ...(rejected && { rejected }) });
   });
   app.onError((error, context) => {
     if (error instanceof WireError && error.status !== 503) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   announce,
   type BatchKey,
@@ -7,15 +6,7 @@ import {
   type SessionKey,
   type StoredBatch,
 } from '@falter/store';
-import {
-  type BatchAnswer,
-  type Envelope,
-  inflateEvents,
-  type Project,
-  parseEnvelope,
-  parseEventLines,
-  WireError,
-} from '@falter/wire';
+import { type BatchAnswer, type Envelope, type Project, parseEnvelope, WireError } from '@falter/wire';
 import type { BatchWriter } from './batch-writer.ts';
 import { readBody } from './body.ts';
 import type { Capacity, Place } from './capacity.ts';
@@ -23,15 +14,16 @@ import { decline } from './declined.ts';
 import type { Eraser } from './erasure/eraser.ts';
 import type { Tombstones } from './erasure/tombstones.ts';
 import type { Incoming } from './incoming.ts';
-import { inflate } from './inflate.ts';
 import type { KeyUses } from './key-uses.ts';
 import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
 import type { Quarantine } from './quarantine.ts';
 import { Recent } from './recent.ts';
+import type { RedactionCounts } from './redaction/redaction-counts.ts';
 import type { KnownSession, SessionOrigins } from './session-origins.ts';
 import { type StoreHealth, within } from './store-health.ts';
 import { Together } from './together.ts';
+import type { Events, Unpacker } from './unpacking/unpacker.ts';
 
 /** Identities kept in memory, with their hashes: ~200 bytes each. */
 const REMEMBERED = 100_000;
@@ -49,6 +41,14 @@ export interface IngestParts {
   health: StoreHealth;
   /** Whether batches can wait until the store can be asked whether it has them. */
   patient: boolean;
+  unpacker: Unpacker;
+  redactions: RedactionCounts;
+}
+
+/** What became of a batch: the answer for its page, and its size. */
+export interface Accepted extends BatchAnswer {
+  events: number;
+  bytes: number;
 }
 
 /** One batch from its first byte to the disk. Cheap questions first: nothing is inflated for who may not send. */
@@ -69,13 +69,17 @@ export class Ingest {
    * Durable when it resolves. `project` is the id of the project for whoever may write into any; else key and origin decide.
    * @throws WireError for a batch that is refused, StoreError when the store cannot be asked or written.
    */
-  async accept(incoming: Incoming, project?: string): Promise<BatchAnswer & { events: number; bytes: number }> {
+  async accept(incoming: Incoming, project?: string): Promise<Accepted> {
     const place = this.#parts.capacity.enter();
     try {
-      const { batch, known } = await this.#read(incoming, { place, project });
+      const { batch, known, found } = await this.#read(incoming, { place, project });
       const stored = await place.wait(this.#store(batch, known));
-      if (stored === 'new') known.bytes += batch.bytes;
-      return { stored, events: batch.events, bytes: batch.bytes };
+      if (stored === 'new') {
+        known.bytes += batch.bytes;
+        this.#parts.redactions.add(batch, found);
+      }
+      const { events, bytes } = batch;
+      return { stored, events, bytes, ...(found.rejected.length > 0 && { rejected: found.rejected }) };
     } finally {
       place.leave();
     }
@@ -94,18 +98,23 @@ export class Ingest {
   async #read(
     incoming: Incoming,
     { place, project: granted }: { place: Place; project: string | undefined },
-  ): Promise<{ batch: StoredBatch; known: KnownSession }> {
+  ): Promise<{ batch: StoredBatch; known: KnownSession; found: Events }> {
     const { request } = incoming;
     const body = readBody(incoming, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
     this.#keys.set(request, envelope.key);
     const from = { headers: request.headers, place };
-    const project = granted ?? (await this.#admit(envelope, from)).project;
+    const { project, redaction } = await (granted === undefined
+      ? this.#admit(envelope, from)
+      : this.#parts.projects.get(granted));
     place.belongsTo(project);
     const session = { project, session: envelope.session };
     if (await place.wait(this.#isErased(session))) throw erased();
-    const known = await place.wait(this.#parts.sessions.claim(session, envelope.secret));
+    const known = await place.wait(
+      this.#parts.sessions.claim(session, envelope.secret, { welcome: granted !== undefined }),
+    );
     const sent = await body.events();
+    const found = await this.#parts.unpacker.unpack(sent, redaction, place);
     const batch = {
       ...session,
       tab: envelope.tab,
@@ -118,9 +127,9 @@ export class Ingest {
       release: envelope.release,
       userAgent: (request.headers.get('user-agent') ?? '').slice(0, 512),
       dropped: Math.min(envelope.counters.dropped, 0xffffffff),
-      ...(await this.#parts.capacity.inTurn(() => unpack(sent, place))),
+      ...{ hash: found.hash, events: found.events, bytes: found.bytes, lines: found.lines },
     };
-    return { batch, known };
+    return { batch, known, found };
   }
 
   async #admit(envelope: Envelope, { headers, place }: { headers: Headers; place: Place }): Promise<Project> {
@@ -206,18 +215,6 @@ const UNSURE = 'unsure';
 
 function idOf({ project, session, tab, seq }: BatchKey): string {
   return `${project}:${session}:${tab}:${seq}`;
-}
-
-/** Inflates, checks and hashes the events. Their text is held twice for a while: as it is stored and as it is inserted. */
-async function unpack(
-  sent: Uint8Array,
-  place: Place,
-): Promise<Pick<StoredBatch, 'hash' | 'events' | 'bytes' | 'lines'>> {
-  const bytes = await inflateEvents(sent, inflate);
-  place.hold(2 * bytes.length);
-  const { lines } = parseEventLines(bytes);
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  return { hash, events: lines.length, bytes: bytes.length, lines: lines.join('\n') };
 }
 
 function erased(): WireError {

@@ -1,7 +1,7 @@
 import type { QuarantineReason } from '@falter/store';
-import type { WireErrorName } from '@falter/wire';
+import type { RedactionClass, WireErrorName } from '@falter/wire';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Swept } from './retention.ts';
+import type { Swept } from './keeping/retention.ts';
 import type { Drained } from './spool/drain.ts';
 import type { SpoolErrorCode } from './spool/errors.ts';
 import type { Depth } from './spool/spool.ts';
@@ -22,6 +22,10 @@ const NO_SPOOL: SpoolState = { records: 0, bytes: 0, oldestAt: undefined, away: 
 export interface Metrics {
   batch(outcome: Outcome): void;
   stored(events: number, bytes: number): void;
+  /** What the second net for privacy took out. */
+  redacted(what: RedactionClass, count: number): void;
+  /** Events that were left out of batches that were stored. */
+  rejected(events: number): void;
   insert(seconds: number, batches: number): void;
   swept(swept: Swept): void;
   /** So many batches went to the spool, or did not. */
@@ -29,9 +33,22 @@ export interface Metrics {
   spoolFailed(code: SpoolErrorCode): void;
   drained(outcome: Drained, batches: number): void;
   quarantined(reason: QuarantineReason, kept: boolean): void;
+  /** A sweep was done, or failed. */
+  retention(outcome: 'done' | 'failed'): void;
+  /** Adds a gauge that is read whenever somebody asks: a number, or one by label. What cannot be read then is left out. */
+  watch(gauge: WatchedGauge): void;
   /** Prometheus text format. */
   text(): Promise<string>;
   contentType: string;
+}
+
+/** A gauge whose value is asked for. */
+export interface WatchedGauge {
+  name: string;
+  help: string;
+  /** Name of the label, where there are several values. */
+  label?: string;
+  read: () => Promise<number | ReadonlyMap<string, number> | undefined>;
 }
 
 /** Fresh counters, all at zero: one set a collector. `state` is asked whenever somebody reads them. */
@@ -47,6 +64,17 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
   });
   const events = new Counter({ name: 'falter_events_total', help: 'Events stored.', registers });
   const bytes = new Counter({ name: 'falter_event_bytes_total', help: 'Inflated bytes stored.', registers });
+  const redacted = new Counter({
+    name: 'falter_redactions_total',
+    help: 'What was taken out of batches before they were stored, by class: address, email, card, token.',
+    labelNames: ['class'],
+    registers,
+  });
+  const rejected = new Counter({
+    name: 'falter_rejected_events_total',
+    help: 'Events of no known type, left out of batches that were stored.',
+    registers,
+  });
   const seconds = new Histogram({
     name: 'falter_insert_seconds',
     help: 'Duration of inserts into the store.',
@@ -74,6 +102,12 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
     help: 'Days whose recordings were dropped as a whole.',
     registers,
   });
+  const sweeps = new Counter({
+    name: 'falter_retention_runs_total',
+    help: 'Sweeps of what is too old, by how they ended: done or failed.',
+    labelNames: ['outcome'],
+    registers,
+  });
   const { spooled, spoolFailed, drained, quarantined } = spoolMetrics(registers, state);
   return {
     spooled: (count) => spooled.inc(count),
@@ -85,6 +119,8 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
       events.inc(eventCount);
       bytes.inc(byteCount);
     },
+    redacted: (what, count) => redacted.inc({ class: what }, count),
+    rejected: (count) => rejected.inc(count),
     insert: (took, count) => {
       seconds.observe(took);
       group.observe(count);
@@ -94,9 +130,28 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
       sweptBatches.inc(batchCount);
       if (whole) sweptDays.inc();
     },
+    retention: (outcome) => sweeps.inc({ outcome }),
+    watch: (gauge) => void watched(registers, gauge),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+function watched(registers: Registry[], { name, help, label, read }: WatchedGauge): Gauge {
+  return new Gauge({
+    name,
+    help,
+    registers,
+    labelNames: label === undefined ? [] : [label],
+    async collect() {
+      this.reset();
+      const value = await read().catch(() => undefined);
+      if (typeof value === 'number') this.set(value);
+      else if (value) for (const [each, count] of value) this.set({ [label ?? '']: each }, count);
+      // Absent and not 0, which would say that all is well.
+      else if (label === undefined) this.remove();
+    },
+  });
 }
 
 function spoolMetrics(registers: Registry[], state: () => SpoolState) {

@@ -17,7 +17,7 @@ export class ProjectList {
   readonly #store: Client;
   readonly #disk: Disk | undefined;
   #byKey: Map<string, Project> = new Map();
-  #ids: ReadonlySet<string> = new Set();
+  #byId: ReadonlyMap<string, Project> = new Map();
   #askedAt = Number.NEGATIVE_INFINITY;
   #known = false;
   #loading: Promise<void> | undefined;
@@ -51,8 +51,15 @@ export class ProjectList {
 
   /** Whether there is a project of this id; one that is not known here may just have been made. @throws StoreError */
   async has(project: string): Promise<boolean> {
-    if (!this.#ids.has(project)) await this.#load();
-    return this.#ids.has(project);
+    if (!this.#byId.has(project)) await this.#load();
+    return this.#byId.has(project);
+  }
+
+  /** The project of this id, which `has` found. @throws Error for another */
+  get(project: string): Project {
+    const found = this.#byId.get(project);
+    if (!found) throw new Error('[collector] nobody asked whether there is this project. Call `has` first.');
+    return found;
   }
 
   async #load(): Promise<void> {
@@ -85,7 +92,7 @@ export class ProjectList {
 
   #take(projects: readonly Project[]): void {
     this.#byKey = new Map(projects.flatMap((project) => project.keys.map((key) => [key, project])));
-    this.#ids = new Set(projects.map(({ project }) => project));
+    this.#byId = new Map(projects.map((project) => [project.project, project]));
     this.#known = true;
   }
 }

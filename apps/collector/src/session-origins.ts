@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Client, findSessionOrigins, type SessionKey, type SessionOrigin, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
+import { NewSessions } from './new-sessions.ts';
 import { Recent } from './recent.ts';
 import { type StoreHealth, within } from './store-health.ts';
 import { Together } from './together.ts';
@@ -57,6 +58,13 @@ export class KnownSession implements SessionOrigin {
   }
 }
 
+export interface ClaimOptions {
+  /** Nothing shall be added, so it may be as large as it is. */
+  anySize?: boolean;
+  /** Whoever asks may begin as many sessions as he likes: an import. */
+  welcome?: boolean;
+}
+
 export interface OriginParts {
   store: Client;
   health: StoreHealth;
@@ -64,6 +72,7 @@ export interface OriginParts {
   alone: boolean;
   /** Whether batches can wait until the store can be asked: then a session may begin without it. */
   patient: boolean;
+  newcomers?: NewSessions;
 }
 
 /** When each session began and whose it is: decided by its first batch, looked up in the store ever after. */
@@ -71,9 +80,11 @@ export class SessionOrigins {
   readonly #parts: OriginParts;
   readonly #stored: Together<SessionKey, SessionOrigin | undefined>;
   readonly #known = new Recent<Promise<KnownSession>>(REMEMBERED);
+  readonly #newcomers: NewSessions;
 
   constructor(parts: OriginParts) {
     this.#parts = parts;
+    this.#newcomers = parts.newcomers ?? new NewSessions();
     this.#stored = new Together((keys) => findSessionOrigins(parts.store, keys));
   }
 
@@ -86,15 +97,21 @@ export class SessionOrigins {
   }
 
   /**
-   * The caller adds to `bytes` what it stores. `anySize`: nothing shall be added, so it may be as large as it is.
-   * @throws WireError `wrong_secret` when the session belongs to someone else, `too_large` when it has no room left;
+   * The caller adds to `bytes` what it stores.
+   * @throws WireError `wrong_secret` when the session belongs to someone else, `too_large` when it has no room left,
+   * `too_many_sessions` when it is one of too many new ones;
    * StoreError when nobody can tell.
    */
-  async claim(key: SessionKey, secret: string, { anySize = false }: { anySize?: boolean } = {}): Promise<KnownSession> {
+  async claim(
+    key: SessionKey,
+    secret: string,
+    { anySize = false, welcome = false }: ClaimOptions = {},
+  ): Promise<KnownSession> {
     const name = `${key.project}:${key.session}`;
     const mine = createHash('sha256').update(secret).digest('hex');
     let asked = this.#known.get(name);
     if (!asked) {
+      if (!welcome) this.#newcomers.refuseCrowd(key.project);
       asked = this.#begin(key, mine);
       this.#known.set(name, asked);
       asked.catch(() => this.#known.delete(name));
@@ -114,6 +131,7 @@ export class SessionOrigins {
   async #begin(key: SessionKey, secret: string): Promise<KnownSession> {
     const fresh = { firstSeenAt: Date.now(), secret, bytes: 0 };
     const found = await this.#ask(key);
+    if (found === 'nobody' || !found) this.#newcomers.count(key.project);
     if (found === 'nobody') return new KnownSession(fresh, { provisional: true });
     return new KnownSession(found ?? fresh, { allCameHere: this.#parts.alone && !found });
   }

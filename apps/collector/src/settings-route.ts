@@ -1,8 +1,9 @@
 import { StoreError } from '@falter/store';
-import { settingsPath, WireError } from '@falter/wire';
+import { DEFAULT_SITE_SETTINGS, type SettingsAnswer, type SiteSettings, settingsPath } from '@falter/wire';
 import { Hono } from 'hono';
 import { keyHint, originOfPage } from './came-from.ts';
 import type { Log } from './complaints.ts';
+import { saidNo } from './declined.ts';
 import type { Intake } from './intake.ts';
 import type { ProjectList } from './project-list.ts';
 
@@ -22,32 +23,43 @@ interface SettingsParts {
 }
 
 /**
- * `GET /v1/settings?key=KEY`: how the project of this write key wants its site to be recorded. Open to every origin: a write key stands
- * in the page, and the answer holds nothing that a visitor could not see happen. A page with an unknown key goes no further, so
- * it is counted here as its batch would be.
+ * `GET /v1/settings?key=KEY`: how the project of this write key wants its site to be recorded, and whether this visitor may be. Open to
+ * every origin: a write key stands in the page, and the answer holds nothing that a visitor could not see happen. A page with an
+ * unknown key goes no further, so it is counted here as its batch would be.
  */
 export function settingsRoute({ projects, intake, log }: SettingsParts): Hono {
   const app = new Hono();
   app.get(PATH, async (context) => {
+    const { headers } = context.req.raw;
     const key = context.req.query('key') ?? '';
     context.header('access-control-allow-origin', '*');
     const project = await projects.find(key);
     if (project) {
-      context.header('cache-control', `public, max-age=${MAX_AGE_S}`);
-      return context.json(project.recording);
+      // Not by caches that many visitors share: the signals of one browser are no other's.
+      context.header('cache-control', `private, max-age=${MAX_AGE_S}`);
+      return context.json(answerTo(project.recording, headers));
     }
-    const origin = originOfPage(context.req.raw.headers);
-    intake.count({ outcome: 'unknown_key', project: '', origin, hint: keyHint(key), tookMs: 0 });
-    throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
+    intake.count({
+      ...{ outcome: 'unknown_key', project: '', origin: originOfPage(headers), hint: keyHint(key), tookMs: 0 },
+    });
+    context.header('cache-control', 'no-store');
+    return context.json({ ...NOTHING, state: 'refused', why: UNKNOWN_KEY } satisfies SettingsAnswer);
   });
   app.onError((error, context) => {
-    context.header('access-control-allow-origin', '*');
-    context.header('cache-control', 'no-store');
-    if (error instanceof WireError) return context.json({ error: error.name, message: error.message }, error.status);
-    if (error instanceof StoreError) context.header('retry-after', RETRY_AFTER_S);
-    else log('settings could not be told', error);
-    const message = 'The store does not answer. Ask again.';
-    return context.json({ error: 'store_unavailable', message }, 503);
+    if (!(error instanceof StoreError)) log('settings could not be told', error);
+    const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store', 'retry-after': RETRY_AFTER_S };
+    // Without a body: what is no JSON is asked for again.
+    return context.body(null, 503, headers);
   });
   return app;
+}
+
+const NOTHING = { ...DEFAULT_SITE_SETTINGS, recording: false } as SettingsAnswer;
+
+const UNKNOWN_KEY = 'unknown_key: no project has this write key. Copy the tag again.';
+
+function answerTo(settings: SiteSettings, headers: Headers): SettingsAnswer {
+  if (!settings.recording) return { ...settings, state: 'switched-off' };
+  if (!saidNo(settings, headers)) return settings;
+  return { ...settings, recording: false, state: 'declined', withdrawn: true };
 }

@@ -56,7 +56,7 @@ describe('GET /v1/settings', () => {
     const answer = await ask(KEY);
     expect(await answer.json()).toEqual(DEFAULT_SITE_SETTINGS);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=30');
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=30');
     expect(await outcomes()).toEqual([]);
   });
 
@@ -66,19 +66,41 @@ describe('GET /v1/settings', () => {
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + KNOWN_WITHIN_MS + 1);
     const told = await (await ask(KEY)).json();
     vi.restoreAllMocks();
-    expect(told).toEqual({ ...DEFAULT_SITE_SETTINGS, recording: false, sample: 0.5, frames: ['https://pay.example'] });
+    const changed = { recording: false, sample: 0.5, frames: ['https://pay.example'] };
+    expect(told).toEqual({ ...DEFAULT_SITE_SETTINGS, ...changed, state: 'switched-off' });
   });
 
   it('of an unknown key is refused by name, kept by nobody, and counted as its batch would be', async () => {
     const answer = await ask('stranger-0123');
-    expect(answer.status).toBe(401);
-    expect(await answer.json()).toMatchObject({ error: 'unknown_key' });
+    expect(answer.status).toBe(200);
+    const why = expect.stringMatching(/^unknown_key: .+\. Copy the tag again\.$/);
+    expect(await answer.json()).toMatchObject({ recording: false, state: 'refused', why });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('cache-control')).toBe('no-store');
     await collector.drain();
     const [row] = await listIntake(store.client, { project: 'shop', since: 0, refusedOnly: true, limit: 10 });
     expect(row).toMatchObject({ outcome: 'unknown_key', origin: ORIGIN, hint: 'strang', count: 1 });
   });
+});
+
+describe('a browser that sends a signal', () => {
+  it.each([
+    ['gpc', { 'sec-gpc': '1' }],
+    ['dnt', { dnt: '1' }],
+  ] as const)(
+    '%s is told to record nothing and to forget, where that counts, and else nothing of it',
+    async (name, headers) => {
+      const told = async () => (await collector.app.request(settingsPath(KEY), { headers })).json();
+      expect(await told()).toEqual(DEFAULT_SITE_SETTINGS);
+      await set({ [name]: true });
+      vi.spyOn(performance, 'now').mockReturnValue(performance.now() + KNOWN_WITHIN_MS + 1);
+      const now = await told();
+      const others = await (await ask(KEY)).json();
+      vi.restoreAllMocks();
+      expect(now).toMatchObject({ recording: false, state: 'declined', withdrawn: true });
+      expect(others).toEqual({ ...DEFAULT_SITE_SETTINGS, [name]: true });
+    },
+  );
 });
 
 describe('H50: who said no', () => {

@@ -72,6 +72,35 @@ describe('a version of the snippet', () => {
     },
   );
 
+  it('of the recorder is served as long as its loader, is not counted as a page, and has no present address', async () => {
+    writeFileSync(join(folder, 'falter.recorder.js'), 'record();');
+    const path = `/v/${createHash('sha256').update('record();').digest('hex').slice(0, 16)}/falter.recorder.js`;
+    const old = start(`fetch("${path}")`);
+    expect(await (await old.request(path)).text()).toBe('record();');
+    expect((await old.request('/falter.recorder.js')).status).toBe(404);
+    writeFileSync(join(folder, 'falter.recorder.js'), 'record(2);');
+    const answer = await start('updated();').request(path);
+    expect([await answer.text(), answer.headers.get('cache-control')]).toEqual([
+      'record();',
+      'public, max-age=31536000, immutable',
+    ]);
+    expect(seen).toEqual([]);
+    expect(() => start(`fetch("${path}")`)).toThrow('is not beside it. Run "npm run build" again.');
+    rmSync(join(folder, 'falter.recorder.js'));
+    expect(() => start(`fetch("${path}")`)).toThrow('is not beside it');
+  });
+
+  it('of the whole in one file can be pinned as well', async () => {
+    writeFileSync(join(folder, 'falter.full.js'), 'all();');
+    const app = start('one();');
+    const { full } = (await (await app.request('/v1/snippet')).json()) as { full: { path: string; integrity: string } };
+    expect(await (await app.request(full.path)).text()).toBe('all();');
+    expect(await (await app.request('/falter.full.js')).text()).toBe('all();');
+    expect(full.integrity).toBe(`sha384-${createHash('sha384').update('all();').digest('base64')}`);
+    expect(seen).toEqual([full.path, '/falter.full.js']);
+    rmSync(join(folder, 'falter.full.js'));
+  });
+
   it('is served without an archive too', async () => {
     const app = start('five();', undefined);
     expect(await (await app.request((await current(app)).path)).text()).toBe('five();');

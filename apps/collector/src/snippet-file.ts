@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
-import { SnippetVersions } from './snippet-versions.ts';
+import { nameOf, SNIPPET_FILES, type SnippetFile, type SnippetVersion, SnippetVersions } from './snippet-versions.ts';
 
 /** Seconds a browser may keep `/falter.js`: an update of Falter reaches every page within the hour. */
 const MAX_AGE_S = 3600;
@@ -12,31 +13,38 @@ const MAX_AGE_S = 3600;
 const FOREVER_S = 31_536_000;
 
 interface SnippetFiles {
-  /** Path of the built snippet. */
+  /** Path of the built loader; the other files stand beside it. */
   snippet: string;
   /** Directory in which versions are kept over updates. */
   archive: string | undefined;
-  /** Sees every request for a script. */
+  /** Sees every request of a page for a script that begins there; not for the recorder, which a loader fetches. */
   onScript: MiddlewareHandler;
 }
 
 /**
- * `GET /falter.js`, the present version; `GET /v/VERSION/falter.js`, one that never changes; `GET /v1/snippet`, where that
- * is and its integrity. All from memory, compressed once. @throws Error when the snippet has not been built.
+ * `GET /falter.js` and `GET /falter.full.js`, the present version; `GET /v/VERSION/FILE`, one that never changes, recorders too; `GET
+ * /v1/snippet`, where those of the present are and their integrity. All from memory, compressed once.
+ * @throws Error when the snippet has not been built, or when its recorder is not the one that the loader fetches.
  */
 export function snippetRoutes({ snippet, archive, onScript }: SnippetFiles): Hono {
-  const body = readSnippet(snippet);
-  const versions = new SnippetVersions(body, archive);
+  const versions = new SnippetVersions(archive);
   const app = new Hono();
-  app.get('/falter.js', onScript, serve(body, `public, max-age=${MAX_AGE_S}`));
-  app.get('/v/:version/falter.js', onScript, (context) => {
+  const present: Partial<Record<SnippetFile, SnippetVersion>> = {};
+  for (const [file, body] of readSnippet(snippet)) {
+    present[file] = versions.add(file, body);
+    if (file !== 'falter.recorder.js') app.get(`/${file}`, onScript, serve(body, `public, max-age=${MAX_AGE_S}`));
+  }
+  const count: MiddlewareHandler = (context, next) =>
+    context.req.path.endsWith('.recorder.js') ? next() : onScript(context, next);
+  app.get(`/v/:version/:file{${SNIPPET_FILES.join('|')}}`, count, (context) => {
     const version = versions.body(context.req.param('version'));
     if (version) return serve(version, `public, max-age=${FOREVER_S}, immutable`)(context);
     const message = 'There is no such version. Copy the tag again.';
     return context.json({ error: 'unknown_version', message }, 404, { 'access-control-allow-origin': '*' });
   });
+  const { 'falter.js': loader, 'falter.full.js': full } = present;
   app.get('/v1/snippet', (context) =>
-    context.json(versions.current, 200, { 'access-control-allow-origin': '*', 'cache-control': 'no-store' }),
+    context.json({ ...loader, full }, 200, { 'access-control-allow-origin': '*', 'cache-control': 'no-store' }),
   );
   return app;
 }
@@ -64,7 +72,22 @@ function serve(plain: Buffer, cacheControl: string): (context: Context) => Respo
   };
 }
 
-function readSnippet(path: string): Buffer {
+/** The files that are there. A loader without the recorder that it names would record nothing, silently. */
+function readSnippet(path: string): Map<SnippetFile, Buffer> {
+  const files = new Map<SnippetFile, Buffer>();
+  for (const file of SNIPPET_FILES) {
+    const place = file === 'falter.js' ? path : join(dirname(path), file);
+    if (file === 'falter.js' || existsSync(place)) files.set(file, read(place));
+  }
+  const [named] = /\/v\/[0-9a-f]{16}\/falter\.recorder\.js/.exec(String(files.get('falter.js'))) ?? [];
+  const recorder = files.get('falter.recorder.js');
+  if (named && !(recorder && named.includes(nameOf(recorder)))) {
+    throw new Error(`[collector] ${path} fetches a recorder that is not beside it. Run "npm run build" again.`);
+  }
+  return files;
+}
+
+function read(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 /** Characters of the SHA-256 that name a version: no two builds share them by chance. */
 const NAME_CHARS = 16;
 
-/** A version of the snippet that never changes: for tags with `integrity`. */
+/** What the collector serves: the loader, the recorder that it fetches, and both in one file. */
+export const SNIPPET_FILES = ['falter.js', 'falter.recorder.js', 'falter.full.js'] as const;
+
+export type SnippetFile = (typeof SNIPPET_FILES)[number];
+
+/** A version of a file of the snippet that never changes: for tags with `integrity`. */
 export interface SnippetVersion {
   /** Below the collector's origin: `/v/0123456789abcdef/falter.js`. */
   path: string;
@@ -14,22 +19,25 @@ export interface SnippetVersion {
 }
 
 /**
- * The snippet by version. Sites pin one, so every version that was ever served from `archive` stays: an update of Falter must not take
- * the script away from pages that name the old one.
+ * The snippet's files by version. Sites pin one, and a loader pins its recorder, so every version that was ever served from `archive`
+ * stays: an update of Falter must not take the script away from pages that name the old one.
  */
 export class SnippetVersions {
-  readonly current: SnippetVersion;
   readonly #archive: string | undefined;
   readonly #bodies: Map<string, Buffer> = new Map();
 
-  /** `body` is the present version. Without `archive` it is the only one there is. */
-  constructor(body: Buffer, archive?: string) {
-    const version = nameOf(body);
-    const integrity = `sha384-${createHash('sha384').update(body).digest('base64')}`;
-    this.current = { path: `/v/${version}/falter.js`, integrity };
+  /** Without `archive` there are only the versions that are added. */
+  constructor(archive?: string) {
     this.#archive = archive;
+  }
+
+  /** Keeps what is served now, and says where it can be had for ever. */
+  add(file: SnippetFile, body: Buffer): SnippetVersion {
+    const version = nameOf(body);
     this.#bodies.set(version, body);
-    if (archive) keep(join(archive, `${version}.js`), body);
+    if (this.#archive) keep(join(this.#archive, `${version}.js`), body);
+    const integrity = `sha384-${createHash('sha384').update(body).digest('base64')}`;
+    return { path: `/v/${version}/${file}`, integrity };
   }
 
   /** The bytes of a version, undefined where there is none, or where its file is not what it was. */
@@ -45,7 +53,8 @@ export class SnippetVersions {
   }
 }
 
-function nameOf(body: Buffer): string {
+/** The version of a file: the beginning of its SHA-256. */
+export function nameOf(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex').slice(0, NAME_CHARS);
 }
 

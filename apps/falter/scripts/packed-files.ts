@@ -19,6 +19,8 @@ export const ROOMS: Readonly<Record<string, string>> = {
 const AS_THEY_ARE: readonly string[] = [
   'packages/store/sql',
   'packages/capture/dist/falter.js',
+  'packages/capture/dist/falter.recorder.js',
+  'packages/capture/dist/falter.full.js',
   'apps/viewer/dist',
   'apps/demo/src/styles',
   'apps/demo/src/client',

@@ -23,6 +23,10 @@ export interface Configuration {
   key: string | undefined;
   /** Allowed origins of the project `default`. */
   origins: string[] | undefined;
+  /** Bytes that recordings may take on the disk; undefined: as many as fit. */
+  diskBudget: number | undefined;
+  /** Bytes that stay free on the disk of the engine; undefined: as the collector has it. */
+  diskFree: number | undefined;
   /** Whether sessions of automated browsers are in the numbers of the dashboard: for tests and the demo. */
   countBots: boolean;
 }
@@ -45,6 +49,8 @@ export function readConfiguration(environment: Environment): Configuration {
     adminToken: secret(environment, 'FALTER_ADMIN_TOKEN', 16),
     key: secret(environment, 'FALTER_KEY', 8),
     origins: origins(environment.FALTER_ORIGINS),
+    diskBudget: size(environment, 'FALTER_DISK_BUDGET'),
+    diskFree: size(environment, 'FALTER_DISK_FREE'),
     countBots: yesOrNo(environment, 'FALTER_COUNT_BOTS'),
   };
 }
@@ -77,6 +83,16 @@ function yesOrNo(environment: Environment, name: string): boolean {
   if (!text || text === '0') return false;
   if (text === '1') return true;
   throw new UsageError(`${name} is "${text}". Set 1 for yes, or 0 or nothing for no.`);
+}
+
+const UNITS: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, TB: 1e12 };
+
+function size(environment: Environment, name: string): number | undefined {
+  const text = environment[name];
+  if (!text) return undefined;
+  const [, number = '', unit = ''] = /^(\d{1,6}(?:\.\d+)?) ?(MB|GB|TB)$/.exec(text) ?? [];
+  if (Number(number) > 0) return Number(number) * (UNITS[unit] ?? 1);
+  throw new UsageError(`${name} is "${text}". Write a size with its unit: 500MB, 20GB or 1.5TB.`);
 }
 
 function secret(environment: Environment, name: string, least: number): string | undefined {

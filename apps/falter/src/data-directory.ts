@@ -18,6 +18,8 @@ export interface DataDirectory {
   engine: string;
   /** Every version of the snippet that was served. */
   snippets: string;
+  /** Room set aside, so that something can be deleted on a full disk. */
+  reserve: string;
   /** What was erased, once more beside the store. */
   tombstones: string;
   /** Batches that wait for the store. */
@@ -37,6 +39,7 @@ export function openDataDirectory(path: string): DataDirectory {
       path,
       engine,
       snippets: join(path, 'snippets'),
+      reserve: join(path, 'reserve'),
       tombstones: join(path, 'erased.ndjson'),
       spool: join(path, 'spool'),
       logFile: join(path, 'logs', 'falter.log'),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Health, HealthPart } from '@falter/wire';
 import { jsonOf, type Patient, type Told } from './doctor-patient.ts';
@@ -32,12 +33,23 @@ export async function readiness(patient: Patient): Promise<Finding> {
 /** What pages load is there and is a script. */
 export async function snippet(patient: Patient): Promise<Finding> {
   const { status, type, text, fault } = await patient.ask('/falter.js');
-  if (status === 200 && type.includes('javascript') && text.includes('/v1/batch')) {
-    return ok(`Pages get the snippet: /falter.js, ${Math.round(text.length / 1024)} KiB before compression.`);
-  }
+  if (status === 200 && type.includes('javascript') && text.includes('/v1/settings')) return recorder(patient, text);
   const what = status === 200 ? `something else (${type || 'no type'})` : fault || `status ${status}`;
   const advice = 'If a proxy stands before Falter, let it pass /falter.js on; in a checkout, run "npm run build".';
   return failed(`Pages do not get the snippet: /falter.js is ${what}.`, advice);
+}
+
+/** The recorder is there that this loader fetches, and is what it must hash to: else browsers refuse it. */
+async function recorder(patient: Patient, loader: string): Promise<Finding> {
+  const [path = ''] = /\/v\/[0-9a-f]{16}\/falter\.recorder\.js/.exec(loader) ?? [];
+  const { status, text } = await patient.ask(path);
+  const hash = createHash('sha256').update(text).digest('base64');
+  const advice = 'If a proxy stands before Falter, let it pass /v/* on unchanged; in a checkout, run "npm run build".';
+  if (status !== 200)
+    return failed(`Pages get /falter.js, but not its recorder: ${path} has status ${status}.`, advice);
+  if (!loader.includes(hash)) return failed(`Browsers refuse the recorder: ${path} is not what was built.`, advice);
+  const size = `${Math.round((loader.length + text.length) / 1024)} KiB before compression`;
+  return ok(`Pages get the snippet: /falter.js and its recorder, ${size}.`);
 }
 
 /** The API knows the token. */

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { holdCrowd } from './crowd.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Milliseconds between two looks for connections that are done, while closing. */
@@ -24,7 +25,7 @@ export interface Listening {
 /** Milliseconds that a request may take to arrive as a whole: over the collector's own limit, against slow senders. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Sockets at one time: far more than a small server can serve at once, few enough to keep it alive. */
+/** Sockets at one time: far more than a small server can serve at once, few enough to keep it alive. Over it, idle ones give way. */
 const MAX_CONNECTIONS = 10_000;
 
 /** @throws UsageError when the port is taken or forbidden. */
@@ -38,7 +39,7 @@ export async function listen({ host, port, variable }: Address): Promise<Listeni
     current(request, response);
   });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.maxConnections = MAX_CONNECTIONS;
+  holdCrowd(server, MAX_CONNECTIONS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(explain(cause, { host, port, variable })));
     server.listen(port, host, resolve);

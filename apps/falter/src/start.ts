@@ -96,6 +96,10 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
   const alone = configuration.clickhouseUrl === undefined;
   const collector = createCollector({
     ...{ store, snippet: SNIPPET, snippetArchive: data.snippets, tombstoneFile: data.tombstones },
+    ...{
+      disk: { budgetBytes: configuration.diskBudget, freeBytes: configuration.diskFree },
+      reserveFile: data.reserve,
+    },
     ...{ log: log.fault, alone, adminToken, spool: await openSpool(data.spool) },
   });
   const api = createApi({

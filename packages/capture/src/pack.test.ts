@@ -84,7 +84,13 @@ const installed = (): string => join(consumer, 'node_modules/@falter/capture');
 describe('the packed tarball', () => {
   test('has what a site needs and nothing else', () => {
     expect(readdirSync(installed()).toSorted()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
-    expect(readdirSync(join(installed(), 'dist')).toSorted()).toEqual(['falter.js', 'index.d.ts', 'index.js']);
+    expect(readdirSync(join(installed(), 'dist')).toSorted()).toEqual([
+      'falter.full.js',
+      'falter.js',
+      'falter.recorder.js',
+      'index.d.ts',
+      'index.js',
+    ]);
     expect(readdirSync(join(consumer, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['@falter']);
     const manifest = JSON.parse(readFileSync(join(installed(), 'package.json'), 'utf8'));
     for (const name of ['dependencies', 'devDependencies', 'scripts', 'private'])

@@ -1,4 +1,6 @@
-import { begin } from './begin.ts';
+import { createRecorder } from './begin.ts';
+import { openGate, WORDS } from './gate/gate.ts';
+import { giveHere } from './gate/give-here.ts';
 
 /** What a site says about itself. */
 export interface StartOptions {
@@ -26,15 +28,15 @@ export interface FalterDiagnostics {
   state: string;
   /** Why nothing is recorded or nothing arrives, in a sentence; '' otherwise. */
   why: string;
-  /** Id of the session, '' where nothing is recorded. */
-  session: string;
+  /** Id of the session; this and what follows is absent before anything was recorded on this page. */
+  session?: string;
   /** Batches of this tab that were numbered for sending. */
-  batches: number;
+  batches?: number;
   /** Events that could not be delivered, and notes that were too many for one session. */
-  dropped: number;
-  leftOut: number;
+  dropped?: number;
+  leftOut?: number;
   /** Faults of the snippet's own. */
-  faults: number;
+  faults?: number;
 }
 
 /** Calling it stops for good, as `stop()` does: what was recorded until then is still sent. Nothing of it ever throws. */
@@ -77,5 +79,18 @@ export interface Falter {
  * is too old, inside a frame whose page is recorded already, and a second time in the same page.
  */
 export function start(options: StartOptions): Falter {
-  return begin(options);
+  const falter: Falter = Object.assign(() => void falter.stop(), silent());
+  try {
+    openGate(options, giveHere(createRecorder), falter);
+  } catch {
+    // There is no page, or a broken one.
+  }
+  return falter;
+}
+
+/** What takes every word and does nothing. */
+function silent(): Pick<Falter, keyof Falter> {
+  const why = 'there is no page, or it is recorded already.';
+  const words = Object.fromEntries(WORDS.map((word) => [word, () => '']));
+  return { ...words, consent: () => {}, diagnostics: () => ({ state: 'not-recorded', why }) } as never;
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Batch, parse } from '@falter/wire';
+import { type Batch, DEFAULT_SITE_SETTINGS, parse, type SettingsAnswer } from '@falter/wire';
 
 /** How the far end answers a batch: a status, with headers if need be. `hang`: never. */
 export interface Reply {
@@ -29,6 +29,10 @@ export interface FarEnd {
   arrivals: Arrival[];
   /** Decides the answer to each batch; 200 without. */
   answer: (arrival: Arrival, number: number) => Reply;
+  /** What differs from the settings as a project begins; undefined: nobody answers. */
+  settings: Partial<SettingsAnswer> | undefined;
+  /** Bodies of requests to erase. */
+  erased: string[];
   /** Sessions of visitors who are gone: their last words may come while the next one is being watched. */
   gone: Set<string>;
   /** Requests that are no batch: preflights and anything else. */
@@ -44,6 +48,8 @@ export async function openFarEnd(pages: Pages, scripts: Record<string, string>):
     site: '',
     collector: '',
     arrivals: [],
+    settings: {},
+    erased: [],
     gone: new Set(),
     strays: [],
     answer: () => ({ status: 200 }),
@@ -93,14 +99,18 @@ async function collect(
   }
   const script = scripts[request.url ?? ''];
   if (request.method === 'GET' && script !== undefined) {
-    const closed = request.url?.startsWith('/closed/');
     const headers = { 'content-type': 'text/javascript', 'cache-control': 'max-age=60' };
-    const cors = closed ? {} : { 'access-control-allow-origin': '*' };
-    return void response.writeHead(200, { ...headers, ...cors }).end(script);
+    return void response.writeHead(200, { ...headers, 'access-control-allow-origin': '*' }).end(script);
   }
+  if (request.method === 'GET' && request.url?.startsWith('/v1/settings?'))
+    return tellSettings(request.url, response, end);
   const body = await readBody(request);
   if (!body) return;
   const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
+  if (request.method === 'POST' && request.url === '/v1/erase') {
+    end.erased.push(String(body));
+    return void response.writeHead(202, cors).end('{"erasing":true}');
+  }
   if (request.method !== 'POST' || request.url !== '/v1/batch') {
     end.strays.push(`${request.method} ${request.url}`);
     return void response.writeHead(204, cors).end();
@@ -116,6 +126,14 @@ async function collect(
   response
     .writeHead(arrival.reply.status, { ...cors, ...arrival.reply.headers })
     .end(arrival.reply.body ?? '{"stored":"new"}');
+}
+
+function tellSettings(url: string, response: ServerResponse, { settings }: FarEnd): void {
+  const headers = { 'access-control-allow-origin': '*', 'cache-control': 'private, max-age=0' };
+  if (!settings) return void response.writeHead(503, headers).end();
+  const refused = { recording: false, state: 'refused', why: 'unknown_key: no project has this write key.' };
+  const answer = { ...DEFAULT_SITE_SETTINGS, ...settings, ...(/key=(undefined)?$/.test(url) && refused) };
+  response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(answer));
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {

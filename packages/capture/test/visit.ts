@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@falter/wire';
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core';
 import { putHandOn } from '../../../test/hand.ts';
 import { launchBrowser } from './browser.ts';
-import { builtFile } from './built.ts';
+import { builtFile, builtFiles, recorderPath } from './built.ts';
 import { type Arrival, type FarEnd, openFarEnd, type Pages } from './far-end.ts';
 
 /** The tag as a site writes it. */
@@ -21,8 +21,14 @@ export interface Stage {
 }
 
 export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<Stage> {
-  const [tag, npm, browser] = await Promise.all([builtFile('tag'), builtFile('npm'), launchBrowser(launch)]);
-  const end = await openFarEnd(pages, { '/falter.js': tag, '/closed/falter.js': tag, '/index.js': npm });
+  const [{ own, recorder }, full, npm, browser] = await Promise.all([
+    builtFiles('loader'),
+    builtFile('full'),
+    builtFile('npm'),
+    launchBrowser(launch),
+  ]);
+  const scripts = { '/falter.js': own, [recorderPath(own)]: recorder, '/falter.full.js': full, '/index.js': npm };
+  const end = await openFarEnd(pages, scripts);
   return {
     browser,
     end,
@@ -32,6 +38,8 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
       end.arrivals.length = 0;
       end.strays.length = 0;
       end.answer = () => ({ status: 200 });
+      end.settings = {};
+      end.erased.length = 0;
       // Else the language is that of the machine.
       const context = await browser.newContext({ locale: 'en-US', ...options });
       if (!still) context.on('page', putHandOn);
@@ -56,6 +64,14 @@ export async function until<T>(
     if (Date.now() > deadline) throw new Error(`waited 15 s for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Opens a page and waits until it is recorded: from then on a test may turn its clock. */
+export async function load(stage: Stage, page: Page, path = '/'): Promise<void> {
+  await page.goto(stage.end.site + path);
+  await until(`${path} to be recorded`, () =>
+    page.evaluate('/recording|delivered/.test(window.falter?.diagnostics?.().state)'),
+  );
 }
 
 /** Opens a page of the site and waits until its first batch arrived. */

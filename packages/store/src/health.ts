@@ -1,10 +1,20 @@
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
 
-/** Parts that the engine put aside as damaged: anything over 0 means lost rows. Doubles as the readiness question. */
-export async function countDetachedParts(client: Client): Promise<number> {
-  const rows = await client.rows<{ parts: number }>(sql('detached-parts'), {});
-  return rows[0]?.parts ?? 0;
+/** What is damaged: parts that the engine put aside, and an estimate of the rows in them. */
+export interface Damage {
+  parts: number;
+  lostRows: number;
+}
+
+/** Anything over 0 means lost rows. Doubles as the readiness question. */
+export async function readDamage(client: Client): Promise<Damage> {
+  return (await client.rows<Damage>(sql('detached-parts'), {}))[0] ?? { parts: 0, lostRows: 0 };
+}
+
+/** How many parts each table has. */
+export function countParts(client: Client): Promise<{ table: string; parts: number }[]> {
+  return client.rows(sql('part-counts'), {});
 }
 
 /** How far a detector is behind. */

@@ -65,13 +65,15 @@ export { StoreError, type StoreErrorCode } from './errors.ts';
 export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
 export {
   beatDetector,
-  countDetachedParts,
+  countParts,
+  type Damage,
   type DetectorBeat,
   type DetectorState,
   type Disk,
   findDetectorBeat,
   findOldestRecording,
   listDisks,
+  readDamage,
   readKeptSize,
 } from './health.ts';
 export {
@@ -107,17 +109,24 @@ export {
   listProjects,
   newProject,
   RETENTION_DAYS,
+  RETENTION_FLAGGED_DAYS,
   removeProject,
   saveKeyUses,
   saveProject,
 } from './projects.ts';
 export { listQuarantined, type Quarantined, type QuarantineReason, quarantine } from './quarantine.ts';
+export { addRedactions, listRedactions, type RedactionCount, type RedactionSummary } from './redactions.ts';
 export {
   type DayOfRecordings,
+  type DayOnDisk,
   deleteRecordings,
   dropDay,
+  keepFlagged,
+  listDaysOnDisk,
   listExpiredRecordings,
   listRecordingsOfDay,
+  partition,
+  type RecordingTable,
 } from './retention.ts';
 export {
   findSession,

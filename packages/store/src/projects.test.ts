@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
-import { countDetachedParts } from './health.ts';
+import { readDamage } from './health.ts';
 import {
   changeProject,
   createProject,
   listKeyUses,
   listProjects,
   newProject,
+  RETENTION_DAYS,
   saveKeyUses,
   saveProject,
 } from './projects.ts';
@@ -31,6 +32,7 @@ describe('projects', () => {
       retentionDays: 7,
       detection: { signals: { 'rage-click': { weight: 3, options: { clicks: 4 } } }, ignoredPages: ['/game/*'] },
       recording: { ...first.recording, consent: 'required' as const, sample: 0.25, frames: ['https://pay.example'] },
+      redaction: { off: ['token' as const], parameters: ['step'] },
     };
     const saved = await saveProject(store.client, now);
     expect(await find('default')).toEqual(saved);
@@ -39,7 +41,9 @@ describe('projects', () => {
 
   it('written before there were settings have those of the release', async () => {
     await store.client.insert('projects', [{ project: 'old', keys: ['k'], origins: [], revision: 1 }]);
-    expect(await find('old')).toEqual(newProject({ project: 'old', keys: ['k'], revision: 1 }));
+    // An update keeps nothing longer than it was kept before.
+    const longer = { retentionFlaggedDays: RETENTION_DAYS };
+    expect(await find('old')).toEqual(newProject({ project: 'old', keys: ['k'], revision: 1, ...longer }));
   });
 
   it('keep what was set of the recording where a newer version knows more settings', async () => {
@@ -50,7 +54,7 @@ describe('projects', () => {
   });
 
   it('have a healthy engine below them', async () => {
-    expect(await countDetachedParts(store.client)).toBe(0);
+    expect((await readDamage(store.client)).parts).toBe(0);
   });
 });
 

@@ -1,4 +1,10 @@
-import { type DetectionSettings, type Project, type SiteSettings, wholeSettings } from '@falter/wire';
+import {
+  type DetectionSettings,
+  type Project,
+  type RedactionSettings,
+  type SiteSettings,
+  wholeSettings,
+} from '@falter/wire';
 import { time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -6,16 +12,22 @@ import { sql } from './queries.ts';
 /** Days for which recordings are kept where nobody said otherwise. */
 export const RETENTION_DAYS = 30;
 
+/** Days for which recordings with findings are kept in a new project. */
+export const RETENTION_FLAGGED_DAYS = 90;
+
 /** A project as it begins: what is not given is as the release has it. */
 export function newProject(given: Pick<Project, 'project'> & Partial<Project>): Project {
   const detection: DetectionSettings = { signals: {}, ignoredPages: [] };
   const fresh = { name: given.project, keys: [], keysMadeAt: {}, origins: [], retentionDays: RETENTION_DAYS };
-  return { ...fresh, detection, recording: wholeSettings({}), revision: 0, ...given };
+  const retentionFlaggedDays = given.retentionDays ?? RETENTION_FLAGGED_DAYS;
+  const settings = { detection, recording: wholeSettings({}), redaction: readRedaction('') };
+  return { ...fresh, retentionFlaggedDays, ...settings, revision: 0, ...given };
 }
 
-interface ProjectRow extends Omit<Project, 'detection' | 'recording'> {
+interface ProjectRow extends Omit<Project, 'detection' | 'recording' | 'redaction'> {
   detection: string;
   recording: string;
+  redaction: string;
 }
 
 /** All projects, by id. */
@@ -25,8 +37,10 @@ export async function listProjects(client: Client): Promise<Project[]> {
     ...row,
     name: row.name || row.project,
     retentionDays: row.retentionDays || RETENTION_DAYS,
+    retentionFlaggedDays: Math.max(row.retentionFlaggedDays, row.retentionDays || RETENTION_DAYS),
     detection: readDetection(row.detection),
     recording: readRecording(row.recording),
+    redaction: readRedaction(row.redaction),
   }));
 }
 
@@ -35,10 +49,15 @@ export async function listProjects(client: Client): Promise<Project[]> {
  * changes a part of a project that others change too uses `changeProject`.
  */
 export async function saveProject(client: Client, project: Project): Promise<Project> {
-  const { name, keys, keysMadeAt, origins, retentionDays, detection, recording } = project;
+  const { name, keys, keysMadeAt, origins, retentionDays, retentionFlaggedDays, detection, recording } = project;
   const revision = Math.max(Date.now(), project.revision + 1);
-  const settings = { detection: JSON.stringify(detection), recording: JSON.stringify(recording) };
-  const columns = { name, keys, origins, retention_days: retentionDays, ...settings };
+  const settings = {
+    detection: JSON.stringify(detection),
+    recording: JSON.stringify(recording),
+    redaction: JSON.stringify(project.redaction),
+  };
+  const days = { retention_days: retentionDays, retention_flagged_days: retentionFlaggedDays };
+  const columns = { name, keys, origins, ...days, ...settings };
   const dates = Object.fromEntries(Object.entries(keysMadeAt).map(([key, at]) => [key, time(at)]));
   await client.insert('projects', [{ project: project.project, revision, ...columns, keys_made_at: dates }]);
   return { ...project, revision };
@@ -124,4 +143,9 @@ function readDetection(json: string): DetectionSettings {
 
 function readRecording(json: string): SiteSettings {
   return wholeSettings(json === '' ? {} : (JSON.parse(json) as Partial<SiteSettings>));
+}
+
+function readRedaction(json: string): RedactionSettings {
+  const { off = [], parameters = [] } = (json === '' ? {} : JSON.parse(json)) as Partial<RedactionSettings>;
+  return { off, parameters };
 }

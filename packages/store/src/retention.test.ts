@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
-import { insertBatches, summariseRecording } from './batches.ts';
-import { deleteRecordings, dropDay, listExpiredRecordings, listRecordingsOfDay } from './retention.ts';
+import { findBatchHashes, findSessionOrigins, insertBatches, readRecording, summariseRecording } from './batches.ts';
+import {
+  deleteRecordings,
+  dropDay,
+  keepFlagged,
+  listDaysOnDisk,
+  listExpiredRecordings,
+  listRecordingsOfDay,
+} from './retention.ts';
 
 const store = useStore();
 const DAY = Math.floor(Date.UTC(2026, 10, 1) / 86_400_000);
@@ -60,7 +67,7 @@ describe('recordings', () => {
 
   it('of one project go at once and from the disk soon, and those of others stay', async () => {
     const [gone, kept, next] = [await record('shop', 6), await record('blog', 6), await record('shop', 7)];
-    await deleteRecordings(store.client, { project: 'shop', day: DAY + 6, batches: 1, bytes: 10 });
+    await deleteRecordings(store.client, { project: 'shop', day: DAY + 6 });
     expect(await isRecorded('shop', gone)).toBe(false);
     expect(await isRecorded('blog', kept)).toBe(true);
     expect(await isRecorded('shop', next)).toBe(true);
@@ -69,6 +76,56 @@ describe('recordings', () => {
 
   it('of a day that has none can be dropped and deleted all the same', async () => {
     await dropDay(store.client, DAY + 99);
-    await deleteRecordings(store.client, { project: 'shop', day: DAY + 99, batches: 0, bytes: 0 });
+    await deleteRecordings(store.client, { project: 'shop', day: DAY + 99 });
+  });
+});
+
+describe('recordings with findings', () => {
+  const flag = (session: string, findings: Record<string, number>, revision: number, day: number) =>
+    store.client.insert('sessions', [
+      { project: 'shop', session, findings, revision, first_seen_at: new Date((day + 0.5) * 86_400_000).toISOString() },
+    ]);
+  const lines = async (session: string) => (await readRecording(store.client, { project: 'shop', session })).length;
+
+  it('are copied before their day goes, and read once, before and after', async () => {
+    const day = DAY + 20;
+    const [plain, flagged, calmed] = [
+      await record('shop', 20, 1),
+      await record('shop', 20, 12),
+      await record('shop', 20, 2),
+    ];
+    await flag(flagged, { 'rage-click': 1 }, 1, day);
+    await flag(calmed, { 'rage-click': 1 }, 1, day);
+    await flag(calmed, {}, 2, day);
+    expect(await keepFlagged(store.client, { project: 'shop', day })).toBe(1);
+    expect(await lines(flagged)).toBe(1);
+    expect((await summariseRecording(store.client, { project: 'shop', session: flagged }))[0]?.batches).toBe(1);
+    // It broke off, and is done again: nothing is copied twice.
+    expect(await keepFlagged(store.client, { project: 'shop', day })).toBe(1);
+    const kept = await store.client.rows<{ n: number }>('SELECT count() AS n FROM kept', {});
+    expect(kept).toEqual([{ n: 1 }]);
+    await dropDay(store.client, day);
+    expect([await lines(flagged), await lines(plain), await lines(calmed)]).toEqual([1, 0, 0]);
+    const onDisk = (await listDaysOnDisk(store.client)).filter((found) => found.day === day);
+    expect(onDisk).toMatchObject([{ table: 'kept', batches: 1 }]);
+  });
+
+  it('have the columns of all recordings: what is copied is whole', async () => {
+    const columns = (table: string) =>
+      store.client.rows(
+        'SELECT name, type, position FROM system.columns WHERE database = currentDatabase() AND table = {table:String}',
+        { table },
+      );
+    expect(await columns('kept')).toEqual(await columns('batches'));
+  });
+
+  it('that came again after they were kept are a duplicate, by hash and by origin', async () => {
+    const session = await record('shop', 21, 12);
+    await flag(session, { 'dead-click': 1 }, 1, DAY + 21);
+    await keepFlagged(store.client, { project: 'shop', day: DAY + 21 });
+    await dropDay(store.client, DAY + 21);
+    const key = { project: 'shop', session, tab: 'tab-aaaaaaaaaaaaaaaa', seq: 0 };
+    expect(await findBatchHashes(store.client, [key])).toEqual(['b'.repeat(64)]);
+    expect((await findSessionOrigins(store.client, [key]))[0]?.secret).toBe('a'.repeat(64));
   });
 });

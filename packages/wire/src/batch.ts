@@ -19,6 +19,8 @@ export interface Batch extends EventLines {
  */
 export interface BatchAnswer {
   stored: 'new' | 'duplicate';
+  /** Numbers of the events, from 0, that are no rrweb event of a known type: those were left out, the others are stored. */
+  rejected?: readonly number[];
   /** What the page shall do, besides. */
   directives?: Directives;
 }

@@ -23,6 +23,7 @@ export const WIRE_ERRORS = {
   too_many_events: 413,
   too_many_values: 413,
   unsupported_encoding: 415,
+  too_many_sessions: 429,
   store_unavailable: 503,
 } as const;
 

@@ -169,6 +169,15 @@ export {
   RETENTION_DAYS_MIN,
   type WriteKey,
 } from './project-settings.ts';
+export {
+  PARAMETER_PATTERN,
+  PARAMETERS_MAX,
+  REDACTION_CLASSES,
+  type RedactionClass,
+  type RedactionList,
+  type RedactionRow,
+  type RedactionSettings,
+} from './redaction-settings.ts';
 export { scrubResource } from './scrub-resource.ts';
 export { scrubUrl } from './scrub-url.ts';
 export { maskSensitive } from './sensitive-text.ts';
@@ -176,8 +185,10 @@ export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-
 export type { PageView, Session, SessionNote, Vitals } from './session.ts';
 export {
   DEFAULT_SITE_SETTINGS,
+  NO_TRACE,
   PRIVACY_PRESETS,
   type PrivacyPreset,
+  type SettingsAnswer,
   SITE_ORIGINS_MAX,
   type SiteSettings,
   settingsPath,

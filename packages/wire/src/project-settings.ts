@@ -1,3 +1,4 @@
+import type { RedactionSettings } from './redaction-settings.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** Write keys that a project may have at a time: one, and another while it is being replaced. */
@@ -40,7 +41,10 @@ export interface ProjectSettings extends ProjectRow {
   /** The environment of the server sets the origins at each start: they cannot be changed here. */
   originsByEnvironment: boolean;
   retentionDays: number;
+  /** Of recordings with findings; never fewer. */
+  retentionFlaggedDays: number;
   recording: SiteSettings;
+  redaction: RedactionSettings;
 }
 
 /** PATCH /api/v1/projects/ID: what is absent stays as it is. */
@@ -50,6 +54,8 @@ export interface ProjectChange {
   name?: string | undefined;
   origins?: string[] | undefined;
   retentionDays?: number | undefined;
+  retentionFlaggedDays?: number | undefined;
   /** Whole, not in parts. */
   recording?: SiteSettings | undefined;
+  redaction?: RedactionSettings | undefined;
 }

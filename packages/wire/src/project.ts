@@ -1,3 +1,4 @@
+import type { RedactionSettings } from './redaction-settings.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** Who may do what: support looks at sessions, product also tunes signals, admin also runs the installation. */
@@ -47,8 +48,12 @@ export interface Project {
   origins: readonly string[];
   /** Days for which recordings are kept. */
   retentionDays: number;
+  /** Days for which recordings with findings are kept; never fewer than the others. */
+  retentionFlaggedDays: number;
   detection: DetectionSettings;
   recording: SiteSettings;
+  /** What the collector redacts before it stores. */
+  redaction: RedactionSettings;
   /** Grows with every change of the project; 0 before the first write. */
   revision: number;
 }

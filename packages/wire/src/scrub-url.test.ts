@@ -191,3 +191,14 @@ describe('scrubUrl', () => {
     );
   });
 });
+
+describe('a URL of bad will', () => {
+  it.each([':', 'x%40', 'a@', '%40', 'eyJa.', '@.', ';', '?a&', '&a=', '/..;x'])(
+    'made of %j alone takes time by its length and not by its square, which would be minutes',
+    (trap) => {
+      const long = trap.repeat(300_000 / trap.length);
+      expect(scrubUrl(`https://shop.example/${long}`).length).toBeLessThan(400_000);
+      expect(scrubUrl(`https://shop.example/?${long}=1#/${long}`).length).toBeLessThan(2_000_000);
+    },
+  );
+});

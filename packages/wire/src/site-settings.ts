@@ -1,5 +1,3 @@
-import { KEY_MAX_CHARS } from './limits.ts';
-
 /** How much of a page's text is recorded, from the least to the most. */
 export const PRIVACY_PRESETS = ['strict', 'default', 'open'] as const;
 
@@ -33,6 +31,22 @@ export interface SiteSettings {
   trace: string[];
 }
 
+/**
+ * In `trace`: no request gets a `traceparent`, those to the site's own origin neither. For sites that redirect requests of their pages to
+ * another origin, which would then have to allow the header.
+ */
+export const NO_TRACE = 'none';
+
+/** What a page is told: the settings, and where nothing is to be recorded here, why. */
+export interface SettingsAnswer extends SiteSettings {
+  /** `refused`: no project has this key; `switched-off`: it records nothing; `declined`: the browser sends a signal that counts as a no. */
+  state?: 'refused' | 'switched-off' | 'declined';
+  /** The same in a sentence, for the console of the site's developer; absent where it is nobody's fault. */
+  why?: string;
+  /** What was kept on this device is to be forgotten as if consent had been withdrawn. */
+  withdrawn?: true;
+}
+
 /** Origins in each of the two lists. */
 export const SITE_ORIGINS_MAX = 20;
 
@@ -58,5 +72,5 @@ export function wholeSettings(known: Partial<SiteSettings>): SiteSettings {
 
 /** Path and query under which the collector tells a project's settings. */
 export function settingsPath(key: string): string {
-  return `/v1/settings?key=${encodeURIComponent(key.slice(0, KEY_MAX_CHARS))}`;
+  return `/v1/settings?key=${encodeURIComponent(key)}`;
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { DEFAULT_SITE_SETTINGS } from '@falter/wire';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { builtFile } from '../../../packages/capture/test/built.ts';
@@ -31,7 +32,7 @@ export interface Visit {
 const RRWEB = fileURLToPath(new URL('rrweb.ts', import.meta.url));
 
 export async function openStage(pages: Record<string, string>, own?: string): Promise<Stage> {
-  const [falter, rrweb, browser] = await Promise.all([own ?? builtFile('tag'), builtRrweb(), launchBrowser()]);
+  const [falter, rrweb, browser] = await Promise.all([own ?? builtFile('full'), builtRrweb(), launchBrowser()]);
   const scripts: Record<string, string> = { '/falter.js': falter, '/rrweb.js': rrweb };
   const bodies = new Map<string, Buffer[]>();
   const server = createServer((request, response) => {
@@ -41,6 +42,10 @@ export async function openStage(pages: Record<string, string>, own?: string): Pr
     if (request.method === 'GET' && text !== undefined) {
       const type = pathname.endsWith('.js') ? 'text/javascript' : 'text/html';
       return void response.writeHead(200, { ...headers, 'content-type': type }).end(text);
+    }
+    if (request.method === 'GET' && pathname.endsWith('/v1/settings')) {
+      const type = { 'content-type': 'application/json' };
+      return void response.writeHead(200, { ...headers, ...type }).end(JSON.stringify(DEFAULT_SITE_SETTINGS));
     }
     const name = searchParams.get('visitor') ?? pathname.split('/')[1] ?? '';
     const chunks: Buffer[] = [];

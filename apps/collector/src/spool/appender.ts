@@ -42,6 +42,11 @@ export class Appender {
     this.#limits = limits;
   }
 
+  /** Bytes at which it is full, whatever room the disk has. */
+  get capBytes(): number {
+    return this.#limits.capBytes;
+  }
+
   /** Bytes of all segments. */
   get bytes(): number {
     return this.segments.reduce((sum, { size }) => sum + size, 0);

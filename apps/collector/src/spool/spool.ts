@@ -83,6 +83,11 @@ export class Spool {
     return spool;
   }
 
+  /** Bytes at which it is full. */
+  get capBytes(): number {
+    return this.#appender.capBytes;
+  }
+
   get depth(): Depth {
     const { bytes } = this.#appender;
     return { records: this.#records, bytes, oldestAt: this.#records > 0 ? this.#oldestAt : undefined };

@@ -4,6 +4,7 @@ import '../player/player.css';
 import './session.css';
 import './person.css';
 import { EmptyState } from '../design/empty-state.tsx';
+import { EraseSession } from '../erasure/erase-session.tsx';
 import { toggleFullScreen } from '../player/full-screen.ts';
 import { PlayerView } from '../player/player-view.tsx';
 import { copy } from '../shell/clipboard.ts';
@@ -27,6 +28,9 @@ import { WhyFlagged } from './why-flagged.tsx';
 /** Milliseconds that an arrow key moves. */
 const ARROW_MS = 5_000;
 
+/** Status of what was erased. */
+const ERASED = 410;
+
 /** One session: its replay, why it was flagged, its pages and its facts. */
 export function SessionPage({ id }: { id: string }): JSX.Element {
   const model = useMemo(() => new SessionModel(id), [id]);
@@ -34,7 +38,9 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
   useSessionKeys(model);
   const detail = model.detail.value;
   const error = model.error.value;
-  if (detail === null && error !== null) return <SessionMissing status={error.status} why={error.message} />;
+  // Erased while somebody watches: what is on the screen goes as well.
+  const gone = error?.status === ERASED;
+  if (error !== null && (detail === null || gone)) return <SessionMissing status={error.status} why={error.message} />;
   return (
     <main class="session" data-testid="session-page" aria-busy={detail === null}>
       <SessionHead model={model} />
@@ -51,6 +57,7 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
               <PageViews model={model} />
               <Happened model={model} />
               <SessionFacts model={model} />
+              <EraseSession model={model} />
             </>
           )}
         </aside>
@@ -109,14 +116,15 @@ function useSessionKeys(model: SessionModel): void {
   });
 }
 
+const TITLES: Readonly<Record<number, string>> = {
+  404: 'There is no such session',
+  [ERASED]: 'This session was erased',
+};
+
 function SessionMissing({ status, why }: { status: number; why: string }): JSX.Element {
   return (
     <main data-testid="session-page">
-      <EmptyState
-        icon="search"
-        title={status === 404 ? 'There is no such session' : 'This session cannot be shown'}
-        testId="session-error"
-      >
+      <EmptyState icon="search" title={TITLES[status] ?? 'This session cannot be shown'} testId="session-error" alone>
         <p>{why}</p>
         <a class="button primary" href="/sessions">
           All sessions

@@ -26,10 +26,22 @@ export const SECTIONS: readonly Section[] = [
     load: async () => (await import('./install/install-section.tsx')).InstallSection,
   },
   {
+    id: 'recording',
+    title: 'Recording',
+    roles: ['product', 'support'],
+    load: async () => (await import('./recording/recording-section.tsx')).RecordingSection,
+  },
+  {
     id: 'signals',
     title: 'Signals',
     roles: ['product'],
     load: async () => (await import('./signals/signals-section.tsx')).SignalsSection,
+  },
+  {
+    id: 'privacy',
+    title: 'Privacy',
+    roles: ['product', 'support'],
+    load: async () => (await import('./privacy/privacy-section.tsx')).PrivacySection,
   },
   {
     id: 'team',
@@ -42,6 +54,12 @@ export const SECTIONS: readonly Section[] = [
     title: 'API tokens',
     roles: [],
     load: async () => (await import('./tokens/tokens-section.tsx')).TokensSection,
+  },
+  {
+    id: 'audit',
+    title: 'Audit log',
+    roles: [],
+    load: async () => (await import('./audit/audit-section.tsx')).AuditSection,
   },
   {
     id: 'account',

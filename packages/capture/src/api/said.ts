@@ -1,5 +1,5 @@
 import { type PersonPayload, PLUGIN, type Traits } from '@falter/wire';
-import type { Check, CheckState } from '../check.ts';
+import type { Tell } from '../gate/check.ts';
 import type { Tape } from '../recording/tape.ts';
 import type { Stream } from '../session/stream.ts';
 
@@ -21,9 +21,6 @@ const WAITING_MAX = 100;
  * noted when it does, and who is there is said again in every session and page that begins.
  */
 export interface Said {
-  /** How far it has come, and why not further. */
-  state: CheckState | 'stopped';
-  why: string;
   person?: PersonPayload | undefined;
   attributes: Traits;
   link?: Link | undefined;
@@ -33,7 +30,9 @@ export interface Said {
   choose?: (() => void) | undefined;
   /** Asks whether somebody wants to see the person who is there. */
   ask?: () => void;
-  tell(state: Said['state'], why?: string): void;
+  /** How far it has come, and why not further. */
+  tell: Tell;
+  standing(): { state: string; why: string };
   note(...note: Note): void;
   /** A recording runs from now on. */
   attach(link: Link): void;
@@ -45,18 +44,14 @@ export interface Said {
   forget(): void;
 }
 
-export function createSaid(check?: Check): Said {
+/** `tell` and `standing` are the gate's: it knows before there is a recorder. */
+export function createSaid({ tell, standing }: Pick<Said, 'tell' | 'standing'>): Said {
   let waiting: Note[] = [];
   const said: Said = {
-    state: 'loaded',
-    why: '',
     attributes: {},
     leftOut: 0,
-    tell(state, why = '') {
-      said.state = state;
-      said.why = why;
-      if (state !== 'stopped') check?.tell(state, why);
-    },
+    tell,
+    standing,
     note(...note) {
       if (said.link) said.link.note(...note);
       else if (waiting.length < WAITING_MAX) waiting.push(note);

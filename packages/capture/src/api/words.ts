@@ -12,7 +12,7 @@ export type Words = Pick<
 >;
 
 /** What they are about. */
-type Subject = Pick<Site, 'said' | 'endpoint' | 'key' | 'release'>;
+type Subject = Pick<Site, 'said' | 'endpoint' | 'key' | 'release' | 'send'>;
 
 /** The words of the API for one page. None of them throws; what cannot be kept is left out with one line in the console. */
 export function createWords(site: Subject): Words {
@@ -48,9 +48,9 @@ export function createWords(site: Subject): Words {
     sessionUrl: () => session() && `${site.endpoint}/sessions/${session()}?time=${Date.now()}`,
     supportCode: () => session() && supportCode(session()),
     diagnostics() {
-      const { state, why, link } = said;
+      const { link } = said;
       const { seq = 0, dropped = 0, faults = 0 } = link?.stream ?? {};
-      return { state, why, session: session(), batches: seq, dropped, leftOut: said.leftOut, faults };
+      return { ...said.standing(), session: session(), batches: seq, dropped, leftOut: said.leftOut, faults };
     },
   };
   for (const [name, word] of Object.entries(words) as [keyof Words, (...args: unknown[]) => unknown][]) {
@@ -61,8 +61,9 @@ export function createWords(site: Subject): Words {
 }
 
 /** Only where not every session is recorded there is something to ask. */
-async function askForWish({ endpoint, key, said }: Subject): Promise<void> {
+async function askForWish(subject: Subject): Promise<void> {
+  const { said } = subject;
   const { choose, person } = said;
   if (!choose || !person?.id) return;
-  if ((await isWished(endpoint, key, person.id)) && said.choose === choose) choose();
+  if ((await isWished(subject, person.id)) && said.choose === choose) choose();
 }

@@ -22,6 +22,7 @@ describe('the back/forward cache', () => {
     // Whoever comes out of the cache does not load again.
     await tab.goBack({ waitUntil: 'commit' });
     await until('the first page again', () => notes(stage.end, 'falter/page@1').length === 3);
+
     expect(await tab.title()).toBe('Kept');
     await tab.click('#go');
     await until('both clicks', () => clicks(stage.end).length === 2);

@@ -1,7 +1,19 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Arrival, Reply } from '../../test/far-end.ts';
-import { clicks, events, lastWords, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import {
+  clicks,
+  events,
+  lastWords,
+  load,
+  notes,
+  open,
+  openStage,
+  type Stage,
+  stored,
+  TAG,
+  until,
+} from '../../test/visit.ts';
 
 const PAGE = `<!doctype html><title>Delivery</title>${TAG}<button id="go">Go</button><div id="list"></div>
   <script>
@@ -59,8 +71,10 @@ describe('delivery', () => {
   test('tells a click within a second, not sooner, and is silent when nothing happens', async () => {
     context = await stage.visitor();
     await context.clock.install({ time: Date.now() });
-    const page = await open(stage, context);
+    const page = await context.newPage();
+    await load(stage, page);
     await page.clock.runFor(1_000);
+    await until('the first batch', () => stage.end.arrivals.length > 0);
     const first = stage.end.arrivals.length;
     await page.click('#go');
     await page.clock.runFor(900);
@@ -238,7 +252,7 @@ describe('an answer', () => {
     page.on('console', (message) => message.text().startsWith('[falter]') && texts.push(message.text()));
     await page.goto(`${stage.end.site}/policy`);
     await until('the line', () => texts.length > 0);
-    expect(texts).toEqual([expect.stringContaining('Add it to connect-src')]);
+    expect(texts).toEqual([`[falter] Nothing is recorded: connect-src forbids ${stage.end.collector}.`]);
     expect(stage.end.arrivals).toEqual([]);
   });
 });

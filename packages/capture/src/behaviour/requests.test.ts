@@ -16,17 +16,14 @@ const PAGES: Pages = {
   '/throwing': body('<script>window.fetch = () => { throw new RangeError("page"); };</script>'),
   '/polyfill': body(`<script>window.fetch = (url, { method, headers, body } = {}) => new Promise((resolve, reject) => {
       const xhr = new XMLHttpRequest(); xhr.open(method ?? 'GET', url);
-      xhr.onload = () => resolve(new Response(null, { status: xhr.status })); xhr.onerror = reject; xhr.send(body);
+      xhr.onload = () => resolve(new Response(xhr.response, { status: xhr.status })); xhr.onerror = reject; xhr.send(body);
     }); const create = document.createElement; document.createElement = function (name) {
       if (name === 'iframe') throw new Error('no frames'); return create.apply(this, arguments); };</script>`),
   '/frozen': body('<script>Object.defineProperty(window, "fetch", { value: fetch, writable: false });</script>'),
   '/aloud': body('').replace('async src', 'async crossorigin src'),
-  '/no-cors': body('').replace('falter.js', 'closed/falter.js'),
+  '/full': body('').replace('falter.js', 'falter.full.js'),
+  '/full-aloud': body('').replace('async src', 'async crossorigin src').replace('falter.js', 'falter.full.js'),
   '/consent': body('').replace('data-key', 'data-consent="required" data-key'),
-  '/trusted-types': {
-    headers: { 'content-security-policy': "require-trusted-types-for 'script'" },
-    body: body('<script>window.failures = []; onerror = (text) => void failures.push(text);</script>'),
-  },
   '/strict-policy': {
     headers: {
       'content-security-policy':
@@ -51,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** Pages whose fetch nobody can watch. */
-const UNWATCHED = ['/no-cors', '/frozen', '/trusted-types'];
+const UNWATCHED = ['/full', '/frozen'];
 
 async function visit(path = '/'): Promise<Page> {
   const page = await open(stage, await stage.visitor(), path);
@@ -234,20 +231,14 @@ describe('a script of another origin', () => {
     return page;
   };
 
-  test('loads itself once more, so that the page’s errors stay visible; with crossorigin it need not', async () => {
-    const files: string[] = [];
-    for (const path of ['/', '/aloud']) {
-      const context = await stage.visitor();
-      context.on('response', (answer) => answer.url().endsWith('.js') && files.push(path));
-      const page = await open(stage, context, path);
-      expect(await page.evaluate('document.scripts.length')).toBe(2);
+  test('brings a recorder that is not muted, with and without crossorigin: the page’s errors stay visible', async () => {
+    for (const path of ['/', '/aloud', '/full-aloud']) {
+      await afterFailure(path);
+      expect((await requests(1)).map(told), path).toEqual([['fetch', 'GET', '/api/drop', 0, 'network']]);
     }
-    expect(files).toEqual(['/', '/', '/aloud']);
-    await afterFailure('/aloud');
-    expect((await requests(1)).map(told)).toEqual([['fetch', 'GET', '/api/drop', 0, 'network']]);
   });
 
-  test('comes once, although consent was taken back and given again before its copy had come', async () => {
+  test('comes once, although consent was taken back and given again before its recorder had come', async () => {
     const page = await (await stage.visitor()).newPage();
     await page.goto(`${stage.end.site}/consent`);
     await page.waitForFunction('window.falter');
@@ -266,17 +257,8 @@ describe('a script of another origin', () => {
     expect((await requests(1)).map(told)).toEqual([['fetch', 'GET', '/api/404', 404, '']]);
   });
 
-  test('gives up where the page trusts no address from a script, and records all else', async () => {
-    const page = await visit('/trusted-types');
-    expect(await inPage(page, `return [(await fetch('/api/404')).status, failures];`)).toEqual([404, []]);
-    await page.goto('about:blank');
-    await lastWords(stage.end);
-    expect(notes(stage.end, PLUGIN.request)).toEqual([]);
-    expect(stored(stage.end).at(-1)?.batch.envelope.counters.faults).toBe(0);
-  });
-
-  test('that may not be loaded so leaves the page’s fetch alone, and records all else', async () => {
-    const page = await afterFailure('/no-cors');
+  test('that has the recorder inside and is muted leaves the page’s fetch alone, and records all else', async () => {
+    const page = await afterFailure('/full');
     expect(await inPage(page, `${XHR} return await xhr('GET', '/api/404');`)).toEqual(['load', 'loadend', 404]);
     expect((await requests(1)).map(told)).toEqual([['xhr', 'GET', '/api/404', 404, '']]);
   });

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clicks, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
-import { isInSample } from '../session/sample.ts';
+import { clicks, load, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { isInSample } from '../gate/sample.ts';
 
 const sampled = (share: string): string => TAG.replace('data-key', `data-sample="${share}" data-key`);
 const body = (tag: string): string => `<!doctype html><title>Sampling</title>${tag}<button id="go">Go</button>`;
@@ -29,7 +29,7 @@ let ids = 0;
 /** Another id of a session that a site with half of them records, or does not. */
 function someId(inHalf: boolean): string {
   for (;;) {
-    const id = `session-0123456789-${ids++}`;
+    const id = `session-0123456789-${String(ids++ * 617).padStart(4, '0')}`;
     if (isInSample(id, 0.5) === inHalf) return id;
   }
 }
@@ -93,7 +93,7 @@ describe('a session', () => {
     context = await visitorWith(first);
     await context.clock.install({ time: Date.now() });
     const page = await context.newPage();
-    await page.goto(`${stage.end.site}/half`);
+    await load(stage, page, '/half');
     await context.clock.runFor(1_000);
     await until('the first batch', () => stored(stage.end).length > 0);
     /** The visitor comes back after an hour and finds the session that another tab has begun meanwhile. */

@@ -1,7 +1,7 @@
 import { ID_PATTERN } from '@falter/wire';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clicks, events, lastWords, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { clicks, events, lastWords, load, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const body = (more: string): string => `<!doctype html><title>Tabs</title>${TAG}<button id="go">Go</button>${more}`;
 
@@ -166,7 +166,7 @@ describe('a session', () => {
     context = await stage.visitor();
     await context.clock.install({ time: Date.now() });
     const page = await context.newPage();
-    await page.goto(stage.end.site + path);
+    await load(stage, page, path);
     await pass(1_000);
     await until('the first batch', () => stage.end.arrivals.length > 0);
     return page;

@@ -1,5 +1,5 @@
 import { BODY_TIMEOUT_MS } from '@falter/wire';
-import type { Check } from '../check.ts';
+import type { Answered } from '../gate/answered.ts';
 import { readRetryAfter } from './retry.ts';
 
 /** What came back: status 0 when nothing did. */
@@ -18,16 +18,22 @@ export interface Transport {
   leave(body: Uint8Array): boolean;
 }
 
+/** Where bodies go, and by what. `answered` hears of every answer that is waited for. */
+interface Way {
+  endpoint: string;
+  /** The browser's own fetch. */
+  send: typeof fetch;
+  answered: Answered;
+}
+
 /** The collector gives a body 20 s and needs some time to store it. Without an end, one lost answer would block the queue. */
 const ANSWER_TIMEOUT_MS: number = BODY_TIMEOUT_MS + 10_000;
 
 /**
- * Sends batches as a "simple" request: text/plain and no header of ours, so no preflight and no cookies. `answered` hears of every
- * answer that is waited for.
+ * Sends batches as a "simple" request: text/plain and no header of ours, so no preflight and no cookies.
  */
-export function createTransport(endpoint: string, answered?: Check['answered']): Transport {
+export function createTransport({ endpoint, send, answered }: Way): Transport {
   const url = `${endpoint}/v1/batch`;
-  const send = nativeFetch();
   const init = (body: Uint8Array): RequestInit => ({
     method: 'POST',
     mode: 'cors',
@@ -43,14 +49,14 @@ export function createTransport(endpoint: string, answered?: Check['answered']):
       const timer = setTimeout(() => abort.abort(), ANSWER_TIMEOUT_MS);
       try {
         const answer = await send(url, { ...init(body), keepalive, signal: abort.signal });
-        answered?.(answer.clone());
+        answered(answer.clone());
         return {
           status: answer.status,
           retryAfterMs: readRetryAfter(answer.headers.get('retry-after'), Date.now()),
           error: answer.status === 400 ? await readError(answer) : '',
         };
       } catch {
-        answered?.();
+        answered();
         return { status: 0, retryAfterMs: 0, error: '' };
       } finally {
         clearTimeout(timer);
@@ -69,30 +75,4 @@ export function createTransport(endpoint: string, answered?: Check['answered']):
 async function readError(answer: Response): Promise<string> {
   const { error } = await answer.json().catch(() => ({}));
   return String(error ?? '');
-}
-
-/**
- * The browser's own fetch. A page (or a library on it) that wrapped `fetch` would see our requests in its spinners, its logs and
- * its error handling, or add a header that costs a preflight. An empty frame has an untouched one, which works for this
- * window too.
- */
-export function nativeFetch(): typeof fetch {
-  const own = window.fetch;
-  if (isNative(own)) return own.bind(window);
-  try {
-    const frame = document.createElement('iframe');
-    frame.style.display = 'none';
-    document.documentElement.append(frame);
-    const clean = (frame.contentWindow as (Window & typeof globalThis) | null)?.fetch;
-    frame.remove();
-    if (clean) return clean.bind(window);
-  } catch {
-    // Frames may be forbidden here; the page's own will do.
-  }
-  return own.bind(window);
-}
-
-/** By the whole text: what is bound or put behind a proxy says `[native code]` too, but has no name. */
-function isNative(fn: unknown): boolean {
-  return /^function fetch\(\) *\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(fn));
 }

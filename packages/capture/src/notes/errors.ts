@@ -1,4 +1,5 @@
 import { type ErrorPayload, scrubUrl } from '@falter/wire';
+import type { EarlyError } from '../gate/terms.ts';
 import type { Guard } from '../host/guard.ts';
 import { listen, undoAll } from '../host/listen.ts';
 import { createRepeatFilter } from './repeat-filter.ts';
@@ -19,25 +20,23 @@ const URLS = /\bhttps?:\/\/[^\s'"`<>()]*?(?=(?::\d+){0,2}(?:[\s'"`<>()]|$))/g;
 /** This file where a tag loaded it, '' in a bundle of the site. */
 const OWN = ownAddress();
 
-/** Reports uncaught exceptions and unhandled rejections. Resources that fail to load are not errors of the page's code. */
-export function watchErrors(report: (error: ErrorPayload) => void, guard: Guard): () => void {
+/**
+ * Reports uncaught exceptions and unhandled rejections, those of before with their own time. Resources that fail to load are not errors
+ * of the page's code.
+ */
+export function watchErrors(
+  report: (error: ErrorPayload, at?: number) => void,
+  guard: Guard,
+  early: readonly EarlyError[],
+): () => void {
   const fresh = createRepeatFilter();
-  const tell = (error: ErrorPayload): void => {
-    if (!isForeign(error) && fresh(keyOf(error), Date.now())) report(bounded(error));
-  };
-  const unlisten = [
-    listen(
-      window,
-      'error',
-      guard((event: Event) => tell(readError(event as ErrorEvent))),
-    ),
-    listen(
-      window,
-      'unhandledrejection',
-      guard((event: Event) => tell(readRejection((event as PromiseRejectionEvent).reason))),
-    ),
-  ];
-  return undoAll(unlisten);
+  const tell = guard((event: Event, at?: number) => {
+    const error =
+      event.type === 'error' ? readError(event as ErrorEvent) : readRejection((event as PromiseRejectionEvent).reason);
+    if (!isForeign(error) && fresh(keyOf(error), at ?? Date.now())) report(bounded(error), at);
+  });
+  for (const [event, at] of early) tell(event, at);
+  return undoAll(['error', 'unhandledrejection'].map((type) => listen(window, type, (event) => tell(event))));
 }
 
 /** What an `error` event tells. */
@@ -65,7 +64,7 @@ function describe(thrown: unknown): Pick<ErrorPayload, 'name' | 'message' | 'sta
 
 function ownAddress(): string {
   const { src = '' } = Object(typeof document === 'undefined' ? null : document.currentScript);
-  return /falter\.js/.test(src) ? src : '';
+  return /falter[.\w]*\.js/.test(src) ? src : '';
 }
 
 /** Leaves out our own frames: a failed fetch goes through us, and would be put down to us. */

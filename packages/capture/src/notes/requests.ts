@@ -1,7 +1,7 @@
-import { type RequestPayload, scrubUrl } from '@falter/wire';
+import { NO_TRACE, type RequestPayload, scrubUrl } from '@falter/wire';
 import type { Guard } from '../host/guard.ts';
 import { undoAll } from '../host/listen.ts';
-import type { WithFetch } from '../host/loud.ts';
+import { watchFetch } from './fetch.ts';
 import { createBudget } from './request-budget.ts';
 import { watchXhr } from './xhr.ts';
 
@@ -31,10 +31,11 @@ export interface RequestWatch {
 export interface RequestSetting {
   /** The collector: what goes there is ours. */
   endpoint: string;
-  withFetch: WithFetch;
+  /** Whether the page's fetch may be watched. */
+  watchesFetch: boolean;
   /** When the visitor was last noticed. */
   seen(): number;
-  /** Origins beside the page's own whose requests get a `traceparent`; with `none` among them, no request does. */
+  /** Origins beside the page's own whose requests get a `traceparent`; with NO_TRACE among them, no request does. */
   trace: readonly string[];
 }
 
@@ -81,7 +82,7 @@ export function watchRequests(report: Report, setting: RequestSetting, guard: Gu
       else settle(status, failure);
     };
     const { origin } = new URL(url);
-    ended.mayTrace = !trace.includes('none') && (origin === location.origin || trace.includes(origin));
+    ended.mayTrace = !trace.includes(NO_TRACE) && (origin === location.origin || trace.includes(origin));
     return ended;
   }
 
@@ -96,18 +97,14 @@ export function watchRequests(report: Report, setting: RequestSetting, guard: Gu
     }
     return () => {};
   };
-  let stopped = false;
   const stops = [watchXhr(began)];
-  setting.withFetch((watch) => {
-    if (!stopped) stops.push(watch(began));
-  });
+  if (setting.watchesFetch) stops.push(watchFetch(began));
   return {
     settle() {
       for (const settle of [...running].slice(0, LEFT_MAX)) settle(0, 'left');
       running.clear();
     },
     stop() {
-      stopped = true;
       undoAll(stops)();
     },
   };

@@ -4,8 +4,6 @@ import { EDITED, FIELD, MASKED, SHOWN, type State } from './marks.ts';
 /** How much of a page may leave: `default` without secrets by pattern, `strict` no words at all, `open` what the visitor sees. */
 export type Preset = 'default' | 'strict' | 'open';
 
-export const PRESETS: ReadonlySet<string> = new Set<Preset>(['default', 'strict', 'open']);
-
 /** Stands for any value a visitor typed or a site put into a field: of one length, so that the length tells nothing. */
 export const MASK = '*****';
 

@@ -1,20 +1,19 @@
-import { PLUGIN } from '@falter/wire';
+import { PLUGIN, type SiteSettings } from '@falter/wire';
 import type { Said } from '../api/said.ts';
-import type { Check } from '../check.ts';
 import type { Sender as Party } from '../delivery/batch.ts';
 import { openDelivery } from '../delivery/delivery.ts';
 import { describeEnd } from '../delivery/describe-end.ts';
 import type { Loss } from '../delivery/losses.ts';
 import { createTransport } from '../delivery/transport.ts';
+import type { Answered } from '../gate/answered.ts';
+import type { EarlyError } from '../gate/terms.ts';
 import { createGuard } from '../host/guard.ts';
 import { undoAll } from '../host/listen.ts';
-import type { WithFetch } from '../host/loud.ts';
 import { warn } from '../host/warn.ts';
 import { watchVisibility } from '../notes/visibility.ts';
-import type { Preset } from '../privacy/preset.ts';
+import { isChosen } from '../session/chosen.ts';
 import { createIdentity, type Stores, storeName } from '../session/identity.ts';
 import { createPresence } from '../session/presence.ts';
-import { isChosen } from '../session/sample.ts';
 import { createRings, tidyRings } from './rings.ts';
 import { startTape } from './tape.ts';
 import { type Ends, noteSome, type PageWatch, type Parts, watchPage } from './watch-page.ts';
@@ -32,20 +31,19 @@ export interface Recording {
   trigger(reason: Struggle): void;
 }
 
-/** What a site wished, made sound. */
-export interface Site extends Party {
+/** What a site wished, made sound: what its tag and its project say, the stricter of both. */
+export interface Site extends Party, Omit<SiteSettings, 'recording' | 'consent'> {
   endpoint: string;
-  /** Share of the sessions that are recorded, 0..1. */
-  sample: number;
-  /** How much of a page may leave. */
-  privacy: Preset;
-  /** `struggle`: nothing is sent of a session before somebody struggles in it. */
-  when: 'always' | 'struggle';
   stores: Stores;
-  withFetch: WithFetch;
-  /** Origins beside the page's own whose requests get a `traceparent`. */
-  trace: readonly string[];
-  check: Check | undefined;
+  /** The browser's own fetch, for what we send. */
+  send: typeof fetch;
+  /** Whether the page's fetch may be watched. */
+  watchesFetch: boolean;
+  /** Errors of the page that came before the recorder. */
+  early: readonly EarlyError[];
+  answered: Answered;
+  /** Somebody is setting the site up, and waits for the first batches. */
+  hurried: boolean;
   said: Said;
   /** Id of a session that is recorded although it is not in the sample. */
   chosen?: string;
@@ -67,7 +65,7 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
   };
   const parts = connect(site, ends);
   const { identity, sender, delivery, tape, guard } = parts;
-  const watch = watchPage(parts, site, ends);
+  const watch = watchPage(parts, site);
   const unlink = undoAll([watchLife(parts, watch), delivery.stop]);
   site.said.tell('recording');
   const trigger = guard(() => tape.holding.trigger());
@@ -113,13 +111,12 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
 
 /** Identity, tape and sender, and what one must do when something happens to another. */
 function connect(site: Site, ends: Ends): Parts {
-  const { check } = site;
   const identity = createIdentity(site.stores, site.key, Date.now());
   const onFault = (): void => {
     identity.stream.faults++;
   };
   const guard = createGuard(onFault);
-  const presence = createPresence(identity, check !== undefined);
+  const presence = createPresence(identity, site.hurried);
   const consequences = {
     onHole: guard((loss: Loss) => tape.lost(loss)),
     onConflict: guard(() => {
@@ -132,7 +129,7 @@ function connect(site: Site, ends: Ends): Parts {
   };
   const delivery = openDelivery({
     party: site,
-    transport: createTransport(site.endpoint, check?.answered),
+    transport: createTransport(site),
     identity,
     shared: site.stores.shared,
     name: storeName(site.key),
@@ -141,7 +138,7 @@ function connect(site: Site, ends: Ends): Parts {
     consequences,
   });
   const { sender, shelf } = delivery;
-  const rings = site.when === 'struggle' && !check ? createRings(shelf, site.release) : undefined;
+  const rings = site.when === 'struggle' && !site.hurried ? createRings(shelf, site.release) : undefined;
   if (rings && !identity.wanted) void tidyRings(shelf, identity.stream);
   const tape = startTape({
     identity,
@@ -151,13 +148,13 @@ function connect(site: Site, ends: Ends): Parts {
     preset: site.privacy,
     isChosen: () => isChosen(site, identity.stream.session),
     onUnchosen: guard(ends.unchosen),
-    hurried: check !== undefined,
+    hurried: site.hurried,
     onBegun: guard(() => site.said.repeat()),
     presence,
     rings,
     onOpen: delivery.recover,
   });
-  if (check || identity.wanted) tape.holding.wake();
+  if (site.hurried || identity.wanted) tape.holding.wake();
   return { identity, sender, delivery, tape, guard };
 }
 

@@ -20,8 +20,8 @@ type Plugin = (typeof PLUGIN)[keyof typeof PLUGIN];
 
 /** What rrweb sees and what the snippet notes, masked and in one order, on its way to the sender. */
 export interface Tape {
-  /** Adds a plugin event. Before the first snapshot it waits, so that every recording begins with one. */
-  note(plugin: Plugin, payload: object): void;
+  /** Adds a plugin event, of this moment or of `at`. Before the first snapshot it waits, so that every recording begins with one. */
+  note(plugin: Plugin, payload: object, at?: number): void;
   /** Session, tab or page changed: nothing more until a full snapshot, which this takes. */
   begin(): void;
   /** Says that events are missing here, and goes on from a full snapshot. */
@@ -76,7 +76,7 @@ export function startTape(parts: TapeParts): Tape {
       sender.within(SOON_MS);
     },
   });
-  let early: [Plugin, object][] = [];
+  let early: [Plugin, object, number | undefined][] = [];
   /** rrweb has begun; before that it must not be asked for a snapshot. */
   let ready = false;
   /** The snapshot of this page was taken: what follows can be replayed. */
@@ -136,11 +136,11 @@ export function startTape(parts: TapeParts): Tape {
     if (ready && !paused) recorder.snapshot();
   }
 
-  function note(plugin: Plugin, payload: object): void {
-    const timestamp = Date.now();
+  function note(plugin: Plugin, payload: object, at?: number): void {
+    const timestamp = at ?? Date.now();
     if (paused || !identity.alive(timestamp)) return;
     if (begun) add(noteOf(plugin, payload, timestamp));
-    else if (early.length < EARLY_MAX) early.push([plugin, payload]);
+    else if (early.length < EARLY_MAX) early.push([plugin, payload, at]);
   }
 
   function emit(event: RecordedEvent): void {
@@ -159,7 +159,7 @@ export function startTape(parts: TapeParts): Tape {
     begun = true;
     note(PLUGIN.page, describePage(identity.page));
     parts.onBegun();
-    for (const [plugin, payload] of early) note(plugin, payload);
+    for (const waited of early) note(...waited);
     early = [];
   }
 

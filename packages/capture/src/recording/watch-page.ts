@@ -4,7 +4,6 @@ import { isUrgent, SOON_MS } from '../delivery/pace.ts';
 import type { Sender } from '../delivery/sender.ts';
 import type { Guard } from '../host/guard.ts';
 import { undoAll } from '../host/listen.ts';
-import { watchPolicy } from '../host/policy.ts';
 import { watchErrors } from '../notes/errors.ts';
 import { watchForms } from '../notes/forms.ts';
 import { watchHappenings } from '../notes/happenings.ts';
@@ -49,21 +48,17 @@ export interface PageWatch {
 }
 
 /** What happens on the page that rrweb does not tell. */
-export function watchPage(parts: Parts, site: Site, ends: Ends): PageWatch {
+export function watchPage(parts: Parts, site: Site): PageWatch {
   const { identity, tape, guard } = parts;
-  const onError = (error: ErrorPayload): void => {
+  const onError = (error: ErrorPayload, at?: number): void => {
     if (identity.stream.errors >= ERRORS_MAX) return;
     identity.stream.errors++;
-    noteNow(parts, PLUGIN.error, error);
+    noteNow(parts, PLUGIN.error, error, at);
     tape.holding.trigger();
   };
   const onSubmit = (submit: SubmitPayload): void => {
     noteNow(parts, PLUGIN.submit, submit);
     if (submit.kind === 'invalid') tape.holding.trigger();
-  };
-  const onPolicy = (why: string, directive: string): void => {
-    site.said.tell('blocked-by-csp', directive);
-    ends.forbidden(why);
   };
   const forms = watchForms(onSubmit, idOf, guard);
   const setting = { ...site, seen: () => identity.seen };
@@ -71,9 +66,8 @@ export function watchPage(parts: Parts, site: Site, ends: Ends): PageWatch {
   const requests = watchRequests((request) => noteRequest(parts, request), setting, guard);
   const stops = [
     watchActivity(tape.sign, guard),
-    watchErrors(onError, guard),
+    watchErrors(onError, guard, site.early),
     watchNavigation((navigation) => noteNow(parts, PLUGIN.navigation, navigation), guard),
-    watchPolicy(site.endpoint, onPolicy, guard),
     watchHappenings((...note) => noteSome(parts, site, note), { endpoint: site.endpoint, idOf, guard }),
     vitals.stop,
     forms.stop,

@@ -1,4 +1,3 @@
-import { attempt } from '../host/guard.ts';
 import type { Store } from '../host/store.ts';
 import { newId } from './ids.ts';
 import { isLive, markSession, openSession, readSession, touchSession } from './session.ts';
@@ -48,14 +47,6 @@ const ASK_AGAIN_MS = 1_000;
 /** The name under which both browser stores keep what is ours. Two projects on one origin are two sessions. */
 export function storeName(key: string): string {
   return `falter:${key}`;
-}
-
-/** Removes from the device what is ours. */
-export function forgetIdentity({ shared, tab }: Stores, key: string): void {
-  const name = storeName(key);
-  shared.remove(name);
-  tab.remove(name);
-  attempt(() => void indexedDB.deleteDatabase(name), undefined);
 }
 
 export function createIdentity({ shared, tab }: Stores, key: string, now: number): Identity {

@@ -1,8 +1,8 @@
 import { createGuard } from '../host/guard.ts';
 import { type Recording, type Site, startRecording } from '../recording/recording.ts';
 import { watchActivity } from './activity.ts';
+import { isChosen } from './chosen.ts';
 import { storeName } from './identity.ts';
-import { isChosen } from './sample.ts';
 import { openSession, type Session, touchSession } from './session.ts';
 
 /** As often as a recording looks: the store is not asked at every move of a mouse. */

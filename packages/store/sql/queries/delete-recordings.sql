@@ -1,4 +1,4 @@
 -- Takes a project's recordings of a day out of everybody's sight, while other projects keep theirs.
--- Asked by the retention sweep.
+-- Asked by the retention sweep, for one table of recordings.
 -- Reads one partition along the project's key and marks its rows.
-DELETE FROM batches IN PARTITION {day:String} WHERE project = {project:String}
+DELETE FROM {table:Identifier} IN PARTITION {day:String} WHERE project = {project:String}

@@ -5,7 +5,7 @@ SELECT session, count() OVER () AS total
 FROM
 (
     SELECT session, min(first_seen_at) AS seen_at
-    FROM batches
+    FROM (SELECT * FROM batches UNION ALL SELECT * FROM kept)
     WHERE project = {project:String}
         AND first_seen_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
         AND first_seen_at < fromUnixTimestamp64Milli({before:Int64}, 'UTC')

@@ -5,7 +5,9 @@ SELECT * EXCEPT (removed)
 FROM
 (
     SELECT
-        project, revision, name, keys, origins, retention_days AS retentionDays, detection, recording,
+        project, revision, name, keys, origins, detection, recording, redaction,
+        retention_days AS retentionDays,
+        retention_flagged_days AS retentionFlaggedDays,
         mapApply((key, made_at) -> (key, toUnixTimestamp64Milli(made_at)), keys_made_at) AS keysMadeAt,
         removed
     FROM projects

@@ -6,7 +6,7 @@ SELECT
     toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt,
     toUnixTimestamp64Milli(received_at) AS receivedAt,
     toUnixTimestamp64Milli(sent_at) AS sentAt
-FROM batches
+FROM (SELECT * FROM batches UNION ALL SELECT * FROM kept)
 WHERE project = {project:String} AND session = {session:String}
 ORDER BY tab, seq, received_at, hash
 LIMIT 1 BY tab, seq

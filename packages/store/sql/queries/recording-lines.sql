@@ -2,7 +2,7 @@
 -- Asked by GET /api/v1/sessions/ID/recording, streamed as it is (TSVRaw: lines leave as they were stored).
 -- Reads one session along the primary key.
 SELECT lines
-FROM batches
+FROM (SELECT * FROM batches UNION ALL SELECT * FROM kept)
 WHERE project = {project:String} AND session = {session:String} AND ({tab:String} = '' OR tab = {tab:String})
 ORDER BY tab, seq, received_at, hash
 LIMIT 1 BY tab, seq

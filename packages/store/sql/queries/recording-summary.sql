@@ -15,7 +15,7 @@ SELECT
 FROM
 (
     SELECT * EXCEPT (lines)
-    FROM batches
+    FROM (SELECT * FROM batches UNION ALL SELECT * FROM kept)
     WHERE project = {project:String} AND session = {session:String}
     ORDER BY tab, seq, received_at, hash
     LIMIT 1 BY tab, seq

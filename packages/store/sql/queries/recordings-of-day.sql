@@ -2,7 +2,7 @@
 -- Asked by the retention sweep, before it drops a day.
 -- Reads narrow columns of one partition.
 SELECT project, count() AS batches, sum(bytes) AS bytes
-FROM batches
+FROM {table:Identifier}
 WHERE first_seen_at >= toDateTime64({day:UInt32} * 86400, 3, 'UTC')
     AND first_seen_at < toDateTime64(({day:UInt32} + 1) * 86400, 3, 'UTC')
 GROUP BY project

@@ -6,6 +6,6 @@ SELECT
     toUnixTimestamp64Milli(min(first_seen_at)) AS firstSeenAt,
     toString(argMin(secret, (first_seen_at, received_at))) AS secret,
     sum(bytes) AS bytes
-FROM batches
+FROM (SELECT * FROM batches UNION ALL SELECT * FROM kept)
 WHERE (project, session) IN arrayZip({projects:Array(String)}, {sessions:Array(String)})
 GROUP BY project, session

@@ -25,12 +25,26 @@ export function checkWords({ state, detail }: CheckNews): CheckWords {
     case 'sampled-out':
       return bad(
         'This visit was not drawn.',
-        'The tag has data-sample: it records a share of the visits. Check again for another draw.',
+        'The tag, or Settings, Recording, records a share of the visits. Check in a private window for another draw.',
       );
+    case 'switched-off':
+      return bad('Recording is switched off for this project.', 'Switch it on in Settings, Recording.');
+    case 'declined':
+      return bad(
+        'This browser says no: it sends Global Privacy Control or Do Not Track.',
+        'These count as a no in Settings, Recording. Check with a browser that does not send them.',
+      );
+    case 'stopped':
+      return bad(`It has stopped: ${detail}`, '');
     case 'not-recorded':
       return bad(`It does not record: ${detail}`, '');
     case 'blocked-by-csp':
-      return bad(`The page's content security policy forbids it (${detail}).`, 'Add the lines of the tab CSP.');
+      return bad(
+        `The page's content security policy forbids it: ${detail}`,
+        detail.startsWith('require-trusted-types-for')
+          ? 'Use the tag of the tab One file: it adds no script to the page.'
+          : 'Add the lines of the tab CSP.',
+      );
     case 'unreachable':
       return bad(
         'Its batch does not reach Falter.',

@@ -5,10 +5,10 @@ const ways = waysToInstall({ host: 'https://falter.example', key: 'fk_7mQ2vXc9Lt
 const textOf = (id: string): string => ways.find((way) => way.id === id)?.text ?? '';
 
 describe('ways to install', () => {
-  it('are four, each with the real address, and the key where it is needed', () => {
-    expect(ways.map(({ id }) => id)).toEqual(['script', 'csp', 'npm', 'gtm']);
+  it('are five, each with the real address, and the key where it is needed', () => {
+    expect(ways.map(({ id }) => id)).toEqual(['script', 'csp', 'npm', 'gtm', 'full']);
     for (const { text } of ways) expect(text).toContain('https://falter.example');
-    for (const id of ['script', 'npm', 'gtm']) expect(textOf(id)).toContain('fk_7mQ2vXc9LtR4');
+    for (const id of ['script', 'npm', 'gtm', 'full']) expect(textOf(id)).toContain('fk_7mQ2vXc9LtR4');
   });
 
   it('by tag is one line that pages take as it is', () => {
@@ -19,8 +19,18 @@ describe('ways to install', () => {
 
   it('by a fixed version has its integrity, where the collector tells it', () => {
     const pinned = { path: '/v/0123456789abcdef/falter.js', integrity: 'sha384-abc' };
-    const [, , , , fixed] = waysToInstall({ host: 'https://falter.example', key: 'k', pinned });
+    const [, , , , , fixed] = waysToInstall({ host: 'https://falter.example', key: 'k', pinned });
     expect(fixed?.text).toContain('src="https://falter.example/v/0123456789abcdef/falter.js" integrity="sha384-abc"');
+  });
+
+  it('in one file can be pinned too, where the collector tells it', () => {
+    expect(textOf('full')).toContain('src="https://falter.example/falter.full.js" data-key');
+    const full = { path: '/v/fedcba9876543210/falter.full.js', integrity: 'sha384-def' };
+    const pinned = { path: '/v/0123456789abcdef/falter.js', integrity: 'sha384-abc', full };
+    const way = waysToInstall({ host: 'https://falter.example', key: 'k', pinned }).find(({ id }) => id === 'full');
+    expect(way?.text).toContain(
+      'src="https://falter.example/v/fedcba9876543210/falter.full.js" integrity="sha384-def"',
+    );
   });
 
   it('by policy names script-src and connect-src', () => {

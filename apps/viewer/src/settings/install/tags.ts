@@ -11,8 +11,13 @@ export interface Way {
   note: string;
 }
 
+/** What the tags are made from. */
+interface Site extends SiteTag {
+  pinned?: NonNullable<SiteTag['pinned']> & { full?: NonNullable<SiteTag['pinned']> };
+}
+
 /** Script tag, CSP, npm, tag manager and, where it is known, a fixed version, each with the project's real key and address. */
-export function waysToInstall({ host, key, pinned }: SiteTag): Way[] {
+export function waysToInstall({ host, key, pinned }: Site): Way[] {
   const src = `${host}/falter.js`;
   return [
     {
@@ -50,6 +55,12 @@ export function waysToInstall({ host, key, pinned }: SiteTag): Way[] {
       ].join('\n'),
       note: 'A tag of the kind Custom HTML, fired on All Pages. The tag manager drops data attributes of script tags that it is given, so this one is made by hand.',
     },
+    {
+      id: 'full',
+      title: 'One file',
+      text: siteTag({ host, key, ...(pinned?.full ? { pinned: pinned.full } : { file: 'falter.full.js' }) }),
+      note: `Everything in one script, for sites that let no script load another (Trusted Types) or want one file to look through. Each page then waits for 29 kB instead of 2.${pinned?.full ? ' It names its version: copy it again to get a newer one.' : ''}`,
+    },
     ...(pinned ? [fixedVersion({ host, key, pinned })] : []),
   ];
 }
@@ -59,7 +70,7 @@ function fixedVersion(tag: SiteTag): Way {
     id: 'pinned',
     title: 'Fixed version',
     text: siteTag(tag),
-    note: 'The browser runs this version and no other: integrity is checked before anything runs. It goes on working when Falter is updated; to get a newer recorder, copy this tag again.',
+    note: 'The browser runs this version and no other: integrity is checked before anything runs, and the loader checks its recorder the same way. It goes on working when Falter is updated; to get a newer one, copy this tag again.',
   };
 }
 

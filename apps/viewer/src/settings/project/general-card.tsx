@@ -2,7 +2,7 @@ import { PROJECT_NAME_MAX_CHARS } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { loadProjects } from '../../shell/projects.ts';
-import { useAction } from '../use-action.ts';
+import { useAction } from '../../shell/use-action.ts';
 import type { CardProps } from './project-section.tsx';
 
 /** What the project is called, and the id that stands in its addresses. */

@@ -2,11 +2,11 @@ import { KEYS_MAX, siteTag, type WriteKey } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { copy } from '../../shell/clipboard.ts';
+import { useAction } from '../../shell/use-action.ts';
 import { absolute, relative } from '../../words/time.ts';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { useAction } from '../use-action.ts';
 import type { CardProps } from './project-section.tsx';
 
 const DAY_MS = 86_400_000;

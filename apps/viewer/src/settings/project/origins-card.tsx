@@ -2,9 +2,9 @@ import { originFault, originWarning } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
 import { Icon } from '../../design/icons.tsx';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { useAction } from '../use-action.ts';
+import { useAction } from '../../shell/use-action.ts';
 import { AddOrigin } from './add-origin.tsx';
 import type { CardProps } from './project-section.tsx';
 

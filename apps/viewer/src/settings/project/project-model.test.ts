@@ -5,8 +5,18 @@ import { ProjectModel } from './project-model.ts';
 afterEach(() => void vi.unstubAllGlobals());
 
 const settings = (revision: number, name: string): ProjectSettings => ({
-  ...{ id: 'default', name, revision, keys: [], origins: [], originsByEnvironment: false, retentionDays: 30 },
+  ...{
+    id: 'default',
+    name,
+    revision,
+    keys: [],
+    origins: [],
+    originsByEnvironment: false,
+    retentionDays: 30,
+    retentionFlaggedDays: 90,
+  },
   recording: wholeSettings({}),
+  redaction: { off: [], parameters: [] },
 });
 
 /** The network: each request waits until the test answers it. */

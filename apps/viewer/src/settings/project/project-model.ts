@@ -4,7 +4,10 @@ import { ApiError } from '../../api-client.ts';
 import { changeProject, makeKey, readProject, retireKey } from './project-client.ts';
 
 /** What can be set with a plain change. */
-type Field = 'name' | 'origins' | 'retentionDays';
+type Field = 'name' | 'origins' | 'retentionDays' | 'retentionFlaggedDays' | 'recording' | 'redaction';
+
+/** Of these a change concerns a part. */
+const IN_PARTS: ReadonlySet<Field> = new Set(['origins', 'recording']);
 
 /** The settings of one project, and what one does with them. What fails throws an ApiError whose message says what to do. */
 export class ProjectModel {
@@ -31,7 +34,7 @@ export class ProjectModel {
 
   /**
    * Sets one field. Where somebody else changed the project in the meantime, but not this field, the change is made again on top of
-   * theirs; `make` says so of a list, to which one entry is added. Else it is refused, with the new state on the screen.
+   * theirs; `make` says so of a list, to which one entry is added, and of settings of which one is set. Else it is refused, with the new state on the screen.
    */
   async set<F extends Field>(field: F, make: (now: ProjectSettings) => ProjectSettings[F]): Promise<void> {
     const before = this.settings.value;
@@ -42,7 +45,7 @@ export class ProjectModel {
       if (!(cause instanceof ApiError) || cause.problem !== 'changed_meanwhile') throw cause;
       const now = await readProject(this.id);
       this.settings.value = now;
-      if (field !== 'origins' && now[field] !== before[field]) throw cause;
+      if (!IN_PARTS.has(field) && JSON.stringify(now[field]) !== JSON.stringify(before[field])) throw cause;
       this.settings.value = await this.#send(now, field, make);
     }
   }

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { ReadFailed } from '../../shell/read-failed.tsx';
 import { project } from '../../shell/router.ts';
 import { mayDo } from '../../shell/sign-in-state.ts';
+import { EraseProjectCard } from './erase-project-card.tsx';
 import { GeneralCard } from './general-card.tsx';
 import { KeysCard } from './keys-card.tsx';
 import { OriginsCard } from './origins-card.tsx';
@@ -62,6 +63,7 @@ function Cards({ model, settings }: { model: ProjectModel; settings: ProjectSett
       <OriginsCard {...props} />
       <RetentionCard {...props} />
       <ProjectsCard mayEdit={mayEdit} />
+      {mayEdit && <EraseProjectCard settings={settings} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { loadProjects, projects } from '../../shell/projects.ts';
 import { navigate, project } from '../../shell/router.ts';
-import { useAction } from '../use-action.ts';
+import { useAction } from '../../shell/use-action.ts';
 import { makeProject } from './project-client.ts';
 
 /** All projects of this installation, and a new one. */

@@ -1,0 +1,156 @@
+import type { AuditRow, ErasureWish } from '@falter/wire';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeViolations } from '../testing/test-axe.ts';
+import { launchBrowser } from '../testing/test-browser.ts';
+import { startServer, type TestServer } from '../testing/test-server.ts';
+import { SESSION, worldOf } from '../testing/test-sessions.ts';
+
+const ME = { kind: 'user', id: 'u', login: 'ada@shop.example', name: 'Ada', role: 'admin' };
+const SETTINGS = {
+  keys: [],
+  origins: [],
+  originsByEnvironment: false,
+  retentionDays: 30,
+  retentionFlaggedDays: 90,
+  revision: 1,
+};
+
+let browser: Browser;
+let server: TestServer;
+let page: Page;
+let wishes: ErasureWish[];
+const complaints: string[] = [];
+
+const part = (id: string) => page.getByTestId(id);
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.close();
+});
+
+beforeEach(async () => {
+  wishes = [];
+  server.worlds.set(SESSION, worldOf([]));
+  server.answers.clear();
+  server.answers.set('GET /me', () => ME);
+  server.answers.set('POST /erasures', (body) => {
+    wishes.push(body as ErasureWish);
+    return { sessions: 1, goneBy: new Date().toISOString() };
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+
+afterEach(async () => {
+  await page.context().close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+describe('erasing a session', () => {
+  it('asks first and why, does nothing when one thinks better of it, and goes back to the list', async () => {
+    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await part('erase-session').click();
+    expect(await axeViolations(page)).toEqual([]);
+    await part('confirm-no').click();
+    expect(wishes).toEqual([]);
+    await part('erase-session').click();
+    await part('erase-why').fill('a letter');
+    await part('confirm-yes').click();
+    await page.waitForURL('**/sessions');
+    expect(wishes).toEqual([{ session: SESSION, why: 'a letter' }]);
+  });
+
+  it('says what the API refuses, and stays', async () => {
+    server.answers.set('POST /erasures', () => ({
+      status: 503,
+      name: 'store_unavailable',
+      detail: 'The store is away.',
+    }));
+    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await part('erase-session').click();
+    await part('confirm-yes').click();
+    await expect.poll(() => part('erase-problem').textContent()).toBe('The store is away.');
+  });
+
+  it.each(['support', 'product'])('is not offered to %s', async (role) => {
+    server.answers.set('GET /me', () => ({ ...ME, role }));
+    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await part('facts').waitFor();
+    expect(await part('erase-session').count()).toBe(0);
+  });
+
+  it('F38 shows where a link led to: erased, and not unknown', async () => {
+    const detail = 'This session was erased. Nothing of it is kept.';
+    server.answers.set('GET /sessions/session-that-was-erased', () => ({ status: 410, name: 'erased', detail }));
+    await page.goto(`${server.url}/sessions/session-that-was-erased`);
+    await part('session-error').waitFor();
+    expect(await part('session-error').textContent()).toContain('This session was erased');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
+
+describe('the audit log', () => {
+  const entry = (n: number, more: Partial<AuditRow> = {}): AuditRow => ({
+    ...{
+      id: `entry-${n}`,
+      at: new Date(Date.now() - n * 60_000).toISOString(),
+      project: 'default',
+      kind: 'erased-person',
+    },
+    ...{ whoKind: 'user', who: 'Ada (ada)', subject: 'a'.repeat(64), why: 'a letter', count: 3 },
+    ...more,
+  });
+
+  it('tells who did what and why, older entries on demand', async () => {
+    const old = entry(9, { kind: 'refused', who: 'Bob (bob)', subject: 'POST /api/v1/erasures', why: '', count: 1 });
+    let asked = 0;
+    server.answers.set('GET /audit', () =>
+      asked++ === 0
+        ? { entries: [entry(1), entry(2, { whoKind: 'visitor', who: '' })], next: '1.x' }
+        : { entries: [old], next: null },
+    );
+    await page.goto(`${server.url}/settings/audit`);
+    await part('audit-entry').first().waitFor();
+    expect(await part('audit-entry').count()).toBe(2);
+    await part('audit-more').click();
+    await expect.poll(() => part('audit-entry').count()).toBe(3);
+    const text = await part('audit-entries').textContent();
+    for (const words of ['Person erased', 'Ada (ada)', 'The visitor’s page', 'person aaaaaaaaaaaa…', 'not said'])
+      expect(text).toContain(words);
+    expect(await axeViolations(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/audit.png` });
+  });
+});
+
+describe('erasing a project', () => {
+  it('wants its name, and is not offered for the one that every start makes', async () => {
+    const bodies: unknown[] = [];
+    const projects = [
+      { id: 'default', name: 'Shop' },
+      { id: 'blog', name: 'Blog' },
+    ];
+    server.answers.set('GET /projects', () => ({ projects }));
+    for (const { id, name } of projects) server.answers.set(`GET /projects/${id}`, () => ({ ...SETTINGS, id, name }));
+    server.answers.set('DELETE /projects/blog', (body) => {
+      bodies.push(body);
+      return { sessions: 0, goneBy: new Date().toISOString() };
+    });
+    await page.goto(`${server.url}/settings/project?project=blog`);
+    await part('erase-project').click();
+    expect(await part('confirm-yes').isDisabled()).toBe(true);
+    await part('erase-project-name').fill('Blog');
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/project.png`, fullPage: true });
+    expect(await axeViolations(page)).toEqual([]);
+    await part('confirm-yes').click();
+    await expect.poll(() => bodies).toEqual([{ name: 'Blog' }]);
+    await expect.poll(() => part('erase-project').count()).toBe(0);
+    await part('projects').waitFor();
+  });
+});

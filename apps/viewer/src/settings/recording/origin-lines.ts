@@ -1,0 +1,12 @@
+import { originFault, SITE_ORIGINS_MAX } from '@falter/wire';
+
+/** What is wrong with these lines, '' when nothing is. */
+export function problemOf(lines: readonly string[]): string {
+  if (lines.length > SITE_ORIGINS_MAX) return `At most ${SITE_ORIGINS_MAX} origins.`;
+  for (const line of lines) {
+    const fault = originFault(line);
+    if (fault) return `${line}: ${fault.why}${fault.instead ? ` Probably ${fault.instead} is meant.` : ''}`;
+    if (line.endsWith(':*')) return `${line}: write the port, :* is not known here.`;
+  }
+  return '';
+}

@@ -1,0 +1,18 @@
+import { openFromTag } from './tag.ts';
+
+/** Path below the collector and `integrity` of the recorder that was built with this loader: whoever pins one pins both. */
+declare const RECORDER_PATH: string;
+declare const RECORDER_INTEGRITY: string;
+
+/** falter.js: the gate alone. The recorder comes, when it may, out of a file of its own that never changes. */
+openFromTag(({ nonce }) => (endpoint, onerror) => {
+  try {
+    const script = document.createElement('script');
+    const more = { crossOrigin: '', integrity: RECORDER_INTEGRITY, nonce, onerror, src: endpoint + RECORDER_PATH };
+    Object.assign(script, more);
+    document.head.append(script);
+  } catch {
+    // Trusted Types: the browser tells of the violation meanwhile.
+    setTimeout(onerror);
+  }
+});
