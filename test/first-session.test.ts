@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { ADMIN_TOKEN, type FalterProcess, startFalter, until, WRITE_KEY } from './falter-process.ts';
+import { putHandOn } from './hand.ts';
 
 /**
  * From nothing to the first session, as the owner of a site lives it: the built snippet on a page of its own, the viewer beside it, and every
@@ -61,6 +62,7 @@ async function openViewer(path: string): Promise<Page> {
 async function visit(host: string, told: () => Promise<void>): Promise<void> {
   const context: BrowserContext = await browser.newContext();
   const page = await context.newPage();
+  putHandOn(page);
   await page.goto(siteUrl(host));
   await told();
   await context.close();

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-cor
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from './falter-process.ts';
+import { putHandOn } from './hand.ts';
 
 /**
  * The whole way, on real parts: the shop on its own origin with the tag, Chromium, HTTP, ClickHouse, the detector's own
@@ -24,6 +25,7 @@ afterAll(async () => {
 async function visit(path: string, act: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
+  putHandOn(page);
   const recorded = page.waitForResponse((answer) => answer.url().endsWith('/v1/batch') && answer.ok());
   await page.goto(`${falter.shopUrl}${path}`);
   await recorded;

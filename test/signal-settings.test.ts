@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from './falter-process.ts';
+import { putHandOn } from './hand.ts';
 
 /**
  * Who tunes signals sees on real parts what a change would do to what was recorded, saves it, and it holds for who comes
@@ -25,6 +26,7 @@ afterAll(async () => {
 async function rage(seen: () => Promise<unknown>): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  putHandOn(page);
   const recorded = page.waitForResponse((answer) => answer.url().endsWith('/v1/batch') && answer.ok());
   await page.goto(`${falter.shopUrl}/?fault=dead-button`);
   await recorded;

@@ -10,8 +10,9 @@ import { builtFile, builtFiles, recorderPath } from '../test/built.ts';
  * @rrweb/record alone has 22,0xx as its author ships it and 13,1xx after adapt-rrweb.ts and shrink.ts; the rest is ours. README says
  * what each part costs. 3,600 more: what happened beside errors and requests (console, resources, dialogs, vitals, ...) and the API.
  * 2,470 more: the pass over every event with its lists and patterns (4,300), less what of rrweb it makes needless (1,830).
+ * 3,350 more: what waits on the device for the next visit, what is held until somebody is there or struggles, last words that are cut.
  */
-const CEILING = 29_000;
+const CEILING = 30_300;
 
 /** What the project has promised for all time to come (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;

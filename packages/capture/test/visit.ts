@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@falter/wire';
-import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core';
+import { putHandOn } from '../../../test/hand.ts';
 import { launchBrowser } from './browser.ts';
 import { builtFile, builtFiles, recorderPath } from './built.ts';
 import { type Arrival, type FarEnd, openFarEnd, type Pages } from './far-end.ts';
@@ -11,8 +12,11 @@ export const TAG = '<script async src="$COLLECTOR/falter.js" data-key="key-of-a-
 export interface Stage {
   browser: Browser;
   end: FarEnd;
-  /** A new visitor: own storage, one tab, nothing recorded before. Clears what arrived until now. */
-  visitor(options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
+  /**
+   * A new visitor: own storage, one tab, nothing recorded before. Clears what arrived until now. A hand is on the mouse of every page that
+   * loads, because a page that nobody touches sends nothing; none is on those of a `still` visitor.
+   */
+  visitor(options?: BrowserContextOptions & { still?: boolean }): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -28,7 +32,7 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
   return {
     browser,
     end,
-    async visitor(options) {
+    async visitor({ still, ...options } = {}) {
       await Promise.all(browser.contexts().map((context) => context.close()));
       for (const { batch } of end.arrivals) if (batch) end.gone.add(batch.envelope.session);
       end.arrivals.length = 0;
@@ -37,7 +41,9 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
       end.settings = {};
       end.erased.length = 0;
       // Else the language is that of the machine.
-      return browser.newContext({ locale: 'en-US', ...options });
+      const context = await browser.newContext({ locale: 'en-US', ...options });
+      if (!still) context.on('page', putHandOn);
+      return context;
     },
     async close() {
       await browser.close();

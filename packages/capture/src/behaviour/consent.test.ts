@@ -156,6 +156,7 @@ describe('consent taken back', () => {
     const page = await load('/granted');
     await until('the first batch', () => stored(stage.end).length > 0);
     await page.evaluate('falter.consent(false); falter.consent(true)');
+    await page.mouse.move(50, 60);
     await until(
       'another session',
       () => new Set(stored(stage.end).map(({ batch }) => batch.envelope.session)).size === 2,

@@ -1,7 +1,7 @@
-import { BATCH_MAX_BYTES, frame, gzip, WIRE_VERSION } from '@falter/wire';
+import { BATCH_MAX_BYTES, EVENT_TYPE, frame, gzip, WIRE_VERSION } from '@falter/wire';
 import { encode } from '../host/bytes.ts';
 import { withoutToJson } from '../host/json.ts';
-import type { Line } from './queue.ts';
+import type { Stream } from '../session/stream.ts';
 
 /** Who sends: the project's write key and the site's own name for what it deployed. */
 export interface Sender {
@@ -9,60 +9,112 @@ export interface Sender {
   release: string;
 }
 
-/** Lines with a number: from now on the same lines travel under it, however often. */
-export interface Batch {
-  lines: Line[];
-  first: Line;
+/** One recorded event, as the text that travels, and whose it is. */
+export interface Line {
+  text: string;
+  /** rrweb's event type. */
+  type: number;
+  /** Page clock, epoch milliseconds. */
+  at: number;
+  stream: Stream;
+  /** Id of the document (the envelope's `page`). */
+  page: string;
+}
+
+/** What an envelope says of whose lines these are. */
+export interface Address {
+  session: string;
+  secret: string;
+  tab: string;
   seq: number;
+  page: string;
+  release: string;
+  dropped: number;
+  faults: number;
+}
+
+/** Lines of one stream and page. Under its number the same lines travel, however often. */
+export interface Batch {
+  stream: Stream;
+  page: string;
+  /** Emptied when they are packed and nobody needs them any more. */
+  lines: Line[];
+  events: number;
+  /** UTF-16 units. */
+  chars: number;
+  /** Page clock of its first and last event. */
+  from: number;
+  until: number;
+  /** Takes no more lines. */
+  sealed: boolean;
+  hasSnapshot: boolean;
+  /** Tab and number, from the moment that it is written or sent. */
+  tab: string;
+  seq: number | undefined;
   /** The event lines, gzipped where the browser can; undefined until they are packed. */
-  events?: Uint8Array;
+  packed: Uint8Array | undefined;
   /** How often it was sent. */
   attempts: number;
   /** Bytes that are travelling with keepalive right now: they arrive even if the page goes. */
   safeBytes: number;
-  /** The collector said "later", so it certainly does not have it. */
-  waiting: boolean;
+  /** Events, and parts that hold them, in the write-ahead; `loose`: as lines, not packed. */
+  written: number;
+  parts: number;
+  loose: boolean;
 }
 
-/** Gives lines of one stream and page the next number. */
-export function seal(lines: Line[]): Batch | undefined {
-  const first = lines[0];
-  return first && { lines, first, seq: first.stream.seq++, attempts: 0, safeBytes: 0, waiting: false };
+/** A batch that begins with `line`. */
+export function openBatch(line: Line): Batch {
+  const { stream, page, at } = line;
+  const rest = { packed: undefined, attempts: 0, safeBytes: 0, written: 0, parts: 0, loose: false };
+  const none = { lines: [], events: 0, chars: 0, sealed: false, hasSnapshot: false, tab: '', seq: undefined };
+  const batch = { stream, page, from: at, until: at, ...none, ...rest };
+  append(batch, line);
+  return batch;
 }
 
-/** Takes the number back from a batch that nobody was ever sent. Only for the newest of its stream. */
-export function unseal(batch: Batch): Line[] {
-  batch.first.stream.seq--;
-  return batch.lines;
+export function append(batch: Batch, line: Line): void {
+  batch.lines.push(line);
+  batch.events++;
+  batch.chars += line.text.length + 1;
+  batch.until = line.at;
+  batch.hasSnapshot ||= line.type === EVENT_TYPE.fullSnapshot;
 }
 
-/** The event lines as plain bytes. */
-export function plainEvents(lines: readonly Line[]): Uint8Array {
-  return encode(lines.map((line) => line.text).join('\n'));
+/** Gives a batch its number, once. Those before it in its stream have theirs. */
+export function number(batch: Batch): number {
+  batch.tab ||= batch.stream.tab;
+  batch.seq ??= batch.stream.seq++;
+  return batch.seq;
 }
 
-/** The event lines gzipped by the browser; plain where it cannot. */
-export async function packEvents(lines: readonly Line[]): Promise<Uint8Array> {
-  const plain = plainEvents(lines);
+/** Event lines as one text. */
+export function textOf(lines: readonly Line[]): string {
+  return lines.map((line) => line.text).join('\n');
+}
+
+/** The events as they can travel at once: packed if they are. */
+export function bytesOf(batch: Batch): Uint8Array {
+  return batch.packed ?? encode(textOf(batch.lines));
+}
+
+/** Bytes of events gzipped by the browser; as they are where it cannot. */
+export async function pack(plain: Uint8Array): Promise<Uint8Array> {
   if (typeof CompressionStream !== 'function') return plain;
   return gzip(plain).catch(() => plain);
 }
 
-/** The body that travels: the envelope as of now, then the events. */
-export function frameBatch(batch: Batch, events: Uint8Array, sender: Sender): Uint8Array {
-  const { stream, page } = batch.first;
-  const envelope = {
-    v: WIRE_VERSION,
-    key: sender.key,
-    session: stream.session,
-    secret: stream.secret,
-    tab: stream.tab,
-    seq: batch.seq,
-    sentAt: Date.now(),
-    page,
-    release: sender.release,
-    counters: { dropped: stream.dropped, faults: stream.faults },
-  } as const;
+/** Whose a numbered batch is, as of now. */
+export function addressOf(batch: Batch, release: string): Address {
+  const seq = number(batch);
+  const { session, secret, dropped, faults } = batch.stream;
+  return { session, secret, tab: batch.tab, seq, page: batch.page, release, dropped, faults };
+}
+
+/** The body that travels: the envelope, then the events. */
+export function frameBody(key: string, address: Address, events: Uint8Array): Uint8Array {
+  const { dropped, faults, ...rest } = address;
+  const envelope = { v: WIRE_VERSION, key, ...rest, sentAt: Date.now(), counters: { dropped, faults } } as const;
   return withoutToJson(() => frame(envelope, events));
 }
 

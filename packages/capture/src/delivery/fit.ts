@@ -1,5 +1,5 @@
 import { encode } from '../host/bytes.ts';
-import type { Line } from './queue.ts';
+import type { Line } from './batch.ts';
 
 /**
  * Chooses what still leaves when a page goes and not everything fits. The largest events are left behind first: one mutation

@@ -1,43 +1,79 @@
 import { KEEPALIVE_MAX_BYTES } from '@falter/wire';
-import { type Batch, frameBatch, type Sender as Party, plainEvents, seal } from './batch.ts';
+import {
+  addressOf,
+  append,
+  type Batch,
+  bytesOf,
+  frameBody,
+  type Line,
+  openBatch,
+  type Sender as Party,
+} from './batch.ts';
 import { fit } from './fit.ts';
-import type { Line } from './queue.ts';
 import type { Transport } from './transport.ts';
+import type { WriteAhead } from './write-ahead.ts';
 
-/** Bytes set aside for the envelope line of each batch: 400, and room for the longest key and release. */
+/** Bytes set aside for the envelope line of a batch: 400, and room for the longest key and release. */
 const ENVELOPE_ROOM = 2048;
 
 /**
- * The page's last words, synchronous and plain, because a compressor would answer too late. All keepalive requests of a page
- * share 64 KiB: what is under way takes its part, a batch that was interrupted is handed over again under its own number with
- * the same lines (the collector stores it once), and what waits is cut to the rest, the cut events counted.
+ * The page's last words, synchronous: what is packed goes as it is, the rest plain, because a compressor would answer too late. All
+ * keepalive requests of a page share 64 KiB. What is under way takes its part; a batch that was interrupted is handed over again under its own
+ * number (the collector stores it once); a batch that does not fit is cut, so that the small events travel and the large ones stay in the
+ * write-ahead for the next visit, in their order under numbers of their own. Where there is no write-ahead they are counted as dropped.
  */
-export function leaveWith(waiting: Line[], under: Batch | undefined, party: Party, transport: Transport): void {
-  let room = KEEPALIVE_MAX_BYTES - (under?.safeBytes ?? 0);
-  if (under && under.safeBytes === 0) {
-    const body = frameBatch(under, under.events ?? plainEvents(under.lines), party);
-    if (body.length <= room && transport.leave(body)) room -= body.length;
-    // Interrupted while under way it may have arrived, and the gap in the numbers tells if not. Sent back, it is lost.
-    else if (under.waiting) under.first.stream.dropped += under.lines.length;
+export function leaveWith(
+  batches: readonly Batch[],
+  party: Party,
+  way: { transport: Transport; ahead: WriteAhead },
+): void {
+  const { transport, ahead } = way;
+  let room = KEEPALIVE_MAX_BYTES - batches.reduce((sum, { safeBytes }) => sum + safeBytes, 0);
+
+  function send(batch: Batch): boolean {
+    const body = frameBody(party.key, addressOf(batch, party.release), bytesOf(batch));
+    if (body.length > room || !transport.leave(body)) return false;
+    room -= body.length;
+    return true;
   }
-  const groups = together(waiting);
-  const { kept, left } = fit(waiting, room - groups.length * ENVELOPE_ROOM);
-  for (const line of left) line.stream.dropped++;
-  for (const lines of together(kept)) {
-    const batch = seal(lines);
-    if (!batch || transport.leave(frameBatch(batch, plainEvents(lines), party))) continue;
-    batch.first.stream.dropped += lines.length;
+  function drop(batch: Batch): void {
+    // Interrupted while under way it may have arrived, and the gap in the numbers tells if not.
+    if (batch.attempts === 0) batch.stream.dropped += batch.events;
+  }
+  function cut(batch: Batch): Batch[] {
+    const { kept, left } = fit(batch.lines, room - ENVELOPE_ROOM);
+    if (kept.length === 0) return [batch];
+    const lost = new Set(left);
+    if (ahead.holds) {
+      ahead.remove(batch);
+      return inRuns(batch, (line) => lost.has(line));
+    }
+    batch.stream.dropped += left.length;
+    return inRuns({ ...batch, lines: kept }, () => true);
+  }
+
+  for (const whole of batches) {
+    if (whole.safeBytes > 0) continue;
+    const size = whole.packed?.length ?? bytesOf(whole).length;
+    const isCut = size + ENVELOPE_ROOM > room && whole.attempts === 0 && whole.packed === undefined;
+    const pieces = isCut ? cut(whole) : [whole];
+    // Written first: when the page comes again nobody knows whether what was handed over arrived.
+    ahead.write(pieces);
+    for (const piece of pieces) if (!send(piece) && !ahead.holds) drop(piece);
   }
 }
 
-/** Cuts lines where the stream or the page changes: a batch has one of each. */
-function together(lines: readonly Line[]): Line[][] {
-  const groups: Line[][] = [];
-  for (const line of lines) {
-    const group = groups.at(-1);
-    const first = group?.[0];
-    if (group && first?.stream === line.stream && first.page === line.page) group.push(line);
-    else groups.push([line]);
+/** A batch cut where its lines change from one kind to the other; the first piece keeps its number. */
+function inRuns(batch: Batch, kind: (line: Line) => boolean): Batch[] {
+  const runs: Batch[] = [];
+  let last: boolean | undefined;
+  for (const line of batch.lines) {
+    const run = runs.at(-1);
+    if (run && kind(line) === last) append(run, line);
+    else runs.push(openBatch(line));
+    last = kind(line);
   }
-  return groups;
+  const [first] = runs;
+  if (first) Object.assign(first, { tab: batch.tab, seq: batch.seq });
+  return runs;
 }

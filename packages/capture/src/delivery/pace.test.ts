@@ -16,7 +16,8 @@ const move = (timestamp: number): Sample => ({ type: 3, timestamp, data: { sourc
 
 /** Within how many milliseconds each of these must be sent. */
 function paces(...events: Sample[]): number[] {
-  return events.map(createPace(false));
+  const pace = createPace(false, () => {});
+  return events.map((event) => pace(event));
 }
 
 describe('the pace', () => {
@@ -32,12 +33,22 @@ describe('the pace', () => {
     expect(paces(...[0, 300, 600, 900, 1_200, 1_500].map(click))).toEqual([1_000, 1_000, 50, 1_000, 1_000, 50]);
   });
 
+  test('tells of every third quick click', () => {
+    let thirds = 0;
+    const pace = createPace(false, () => thirds++);
+    const counts = [0, 300, 600, 900, 3_000, 3_200, 3_400].map((at) => {
+      pace(click(at));
+      return thirds;
+    });
+    expect(counts).toEqual([0, 0, 1, 1, 1, 1, 2]);
+  });
+
   test('counts anew after a pause', () => {
     expect(paces(...[0, 300, 1_301, 1_600, 1_900].map(click))).toEqual([1_000, 1_000, 1_000, 1_000, 50]);
   });
 
   test('is always at once where somebody sets the site up', () => {
-    expect([move(0), click(10), move(5_000)].map(createPace(true))).toEqual([50, 50, 50]);
+    expect([move(0), click(10), move(5_000)].map(createPace(true, () => {}))).toEqual([50, 50, 50]);
   });
 
   test('takes presses, focus and moves for no click', () => {

@@ -19,18 +19,21 @@ export const SOON_MS = 50;
 
 /**
  * Tells within how many milliseconds an event must be sent. Every third quick click at once, because somebody may be
- * watching live; what follows a click soon, because it is the answer to it, or the missing of one; the rest in its time. Where somebody sets the site up (`hurried`), everything at once.
+ * watching live (`onThird`: they are what rage begins with); what follows a click soon, because it is the answer to it, or the missing of one; the rest in its time. Where somebody sets the site up (`hurried`), everything at once.
  */
-export function createPace(hurried: boolean): (event: RecordedEvent) => number {
+export function createPace(hurried: boolean, onThird: () => void): (event: RecordedEvent) => number {
   let last = Number.NEGATIVE_INFINITY;
   let count = 0;
   return ({ type, timestamp, data }) => {
-    if (hurried || type === EVENT_TYPE.fullSnapshot) return SOON_MS;
     if (type === EVENT_TYPE.incremental && data.source === INTERACTION && data.type === CLICK) {
       count = timestamp - last <= QUICK_MS ? count + 1 : 1;
       last = timestamp;
-      if (count % 3 === 0) return SOON_MS;
+      if (count % 3 === 0) {
+        onThird();
+        return SOON_MS;
+      }
     }
+    if (hurried || type === EVENT_TYPE.fullSnapshot) return SOON_MS;
     return timestamp - last <= CLICK_WATCH_MS ? FLUSH_AFTER_CLICK_MS : FLUSH_EVERY_MS;
   };
 }

@@ -1,14 +1,16 @@
 /**
  * What the collector's answer means for a batch. `later`: keep it, the same bytes may pass another time. `refused`: these bytes will
- * never pass. `conflict`: another document numbers batches under this tab. `forbidden`: this page may not record at all.
+ * never pass. `conflict`: another document numbers batches under this tab. `erased`: the session is to be forgotten. `forbidden`: this page
+ * may not record at all.
  */
-export type Verdict = 'stored' | 'later' | 'refused' | 'conflict' | 'forbidden';
+export type Verdict = 'stored' | 'later' | 'refused' | 'conflict' | 'erased' | 'forbidden';
 
 /** Status 0: no answer (offline, blocked, timed out). */
 export function judge(status: number): Verdict {
   if (status >= 200 && status < 300) return 'stored';
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 409) return 'conflict';
+  if (status === 410) return 'erased';
   const waits = status === 0 || status === 408 || status === 429 || status >= 500;
   return waits ? 'later' : 'refused';
 }

@@ -1,17 +1,18 @@
 import { type Batch, parse } from '@falter/wire';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { line, someStream } from '../../test/memory.ts';
+import { line, type MemoryShelf, memoryShelf, someStream } from '../../test/memory.ts';
 import { until } from '../../test/visit.ts';
 import type { Stream } from '../session/stream.ts';
 import { createSender, type Sender } from './sender.ts';
-import type { Transport } from './transport.ts';
+import type { Answer, Transport } from './transport.ts';
+import { createWriteAhead } from './write-ahead.ts';
 
 /** One body that reached the network, and how to answer it. */
 interface Sent {
   batch: Batch;
   bytes: number;
   keepalive: boolean;
-  answer(status: number, retryAfterMs?: number): void;
+  answer(status: number, more?: Partial<Answer>): void;
 }
 
 /** The network: bodies pile up until the test answers. What is handed over on leaving is in `last`. */
@@ -21,10 +22,10 @@ class Network implements Transport {
   lastBytes = 0;
   refuses = false;
 
-  async post(body: Uint8Array, keepalive: boolean): Promise<{ status: number; retryAfterMs: number }> {
+  async post(body: Uint8Array, keepalive: boolean): Promise<Answer> {
     const batch = await parse(body);
     return new Promise((resolve) => {
-      const answer = (status: number, retryAfterMs = 0): void => resolve({ status, retryAfterMs });
+      const answer: Sent['answer'] = (status, more) => resolve({ status, retryAfterMs: 0, error: '', ...more });
       this.sent.push({ batch, bytes: body.length, keepalive, answer });
     });
   }
@@ -47,14 +48,20 @@ let network: Network;
 let stream: Stream;
 let sender: Sender;
 let asked: string[];
+let shelf: MemoryShelf;
+let awake: boolean;
 
 beforeEach(() => {
   vi.stubGlobal('window', new EventTarget());
   network = new Network();
+  shelf = memoryShelf();
+  awake = true;
   stream = someStream();
   asked = [];
-  sender = createSender({ key: 'k', release: 'r' }, network, {
-    onHole: () => asked.push('hole'),
+  const ways = { transport: network, ahead: createWriteAhead(shelf, 'r'), isAwake: () => awake };
+  sender = createSender({ key: 'k', release: 'r' }, ways, {
+    onHole: ({ why, events }) => asked.push(`hole ${why} ${events}`),
+    onErased: () => asked.push('erased'),
     onConflict: () => asked.push('conflict'),
     onEnd: (status) => asked.push(`end ${status}`),
     onFault: () => asked.push('fault'),
@@ -73,6 +80,17 @@ const add = (...names: (number | string)[]): void => {
 const data = ({ events }: Batch): unknown[] => events.map((one) => one.data);
 /** Random letters: gzip makes nothing of them. */
 const noise = (size: number): string => Array.from({ length: size }, () => Math.random().toString(36)[2]).join('');
+
+/** The write-ahead learns that it holds nothing any more. */
+async function fillDisk(): Promise<void> {
+  shelf.fails = true;
+  add('before');
+  sender.leave();
+  await Promise.resolve();
+  network.last = [];
+  network.lastBytes = 0;
+  Object.assign(stream, { seq: 0, dropped: 0 });
+}
 
 describe('the sender', () => {
   test('sends one batch at a time, numbered from 0', async () => {
@@ -123,7 +141,8 @@ describe('the sender', () => {
     const first = await network.arrived(1);
     first.answer(200);
     const second = await network.arrived(2);
-    expect([first.batch.events.length, second.batch.events.length]).toEqual([5_000, 1]);
+    expect(first.batch.events.length + second.batch.events.length).toBe(5_001);
+    expect(second.batch.envelope.seq).toBe(1);
   });
 
   test('does not send on and on what comes while it sends', async () => {
@@ -169,7 +188,7 @@ describe('an answer', () => {
     add('a');
     void sender.drain();
     vi.spyOn(Math, 'random').mockReturnValue(0);
-    (await network.arrived(1)).answer(429, 3_000_000);
+    (await network.arrived(1)).answer(429, { retryAfterMs: 3_000_000 });
     const again = until('the repetition', () => {
       window.dispatchEvent(new Event('online'));
       return network.sent[1];
@@ -186,7 +205,7 @@ describe('an answer', () => {
     add('c');
     void sender.drain();
     const { envelope } = (await network.arrived(2)).batch;
-    expect([asked, envelope.seq, envelope.counters.dropped]).toEqual([['hole'], 1, 2]);
+    expect([asked, envelope.seq, envelope.counters.dropped]).toEqual([['hole refused 2'], 1, 2]);
   });
 
   test('refused three times in a row: the end; stored in between: none', async () => {
@@ -196,7 +215,7 @@ describe('an answer', () => {
       (await network.arrived(n + 1)).answer(status);
       if (status !== 200) await until(`consequence ${n}`, () => asked.length > (n < 2 ? n : n - 1));
     }
-    expect(asked).toEqual(['hole', 'hole', 'hole', 'hole', 'end 400']);
+    expect(asked).toEqual([...Array(4).fill('hole refused 1'), 'end 400']);
   });
 
   test('forbidden: the end', async () => {
@@ -226,7 +245,7 @@ describe('an answer', () => {
     expect(asked).toEqual([]);
     first.answer(200);
     await until('the hole', () => asked.length > 0);
-    expect(asked).toEqual(['hole']);
+    expect(asked).toEqual([`hole room ${stream.dropped}`]);
   });
 });
 
@@ -242,12 +261,15 @@ describe('leaving', () => {
     expect(stream.seq).toBe(2);
   });
 
-  test('takes back a batch that was not sent yet, and its number', () => {
+  test('hands over a batch that was about to be sent, once', () => {
     add('a');
     void sender.drain();
     add('b');
     sender.leave();
-    expect(network.last.map((batch) => [batch.envelope.seq, ...data(batch)])).toEqual([[0, 'a', 'b']]);
+    expect(network.last.map((batch) => [batch.envelope.seq, ...data(batch)])).toEqual([
+      [0, 'a'],
+      [1, 'b'],
+    ]);
     expect(network.sent).toEqual([]);
   });
 
@@ -260,14 +282,19 @@ describe('leaving', () => {
     sender.leave();
     expect(network.last.flatMap(data)).toEqual(['b', 'c']);
     expect(first.bytes + network.lastBytes).toBeLessThanOrEqual(65_536);
-    expect([network.last[0]?.envelope.seq, stream.dropped]).toEqual([1, 1]);
+    // The large one in between has a number of its own, and stays on the device.
+    expect(network.last.map(({ envelope }) => envelope.seq)).toEqual([1, 3]);
+    expect([stream.dropped, [...shelf.parts.keys()].filter((key) => key.includes(',2,'))]).toEqual([
+      0,
+      [expect.any(String)],
+    ]);
   });
 
   test('hands over again what waits for its repetition', async () => {
     vi.stubGlobal('CompressionStream', undefined);
     add('a');
     void sender.drain();
-    (await network.arrived(1)).answer(503, 3_600_000);
+    (await network.arrived(1)).answer(503, { retryAfterMs: 3_600_000 });
     await until('the wait', () => network.sent.length === 1);
     await new Promise((resolve) => setTimeout(resolve));
     add('b');
@@ -278,25 +305,28 @@ describe('leaving', () => {
     ]);
   });
 
-  test('counts what a browser refuses to take', () => {
+  test('counts what a browser refuses to take and nothing keeps', async () => {
+    await fillDisk();
     network.refuses = true;
     add('a', 'b');
     sender.leave();
     expect([network.last, stream.dropped]).toEqual([[], 2]);
   });
 
-  test('counts in the envelope what it left behind', () => {
+  test('counts in the envelope what it left behind, where nothing is kept on the device', async () => {
+    await fillDisk();
     add('a', noise(80_000));
     sender.leave();
     expect(network.last.map(({ envelope }) => envelope.counters.dropped)).toEqual([1]);
   });
 
-  test('never exceeds what all keepalive requests share', () => {
-    for (let n = 0; n < 60; n++) add(noise(3_000));
+  test('never exceeds what all keepalive requests share', async () => {
+    await fillDisk();
+    for (let n = 0; n < 20; n++) add(noise(3_000));
     sender.leave();
     expect(network.lastBytes).toBeLessThanOrEqual(65_536);
     expect(network.lastBytes).toBeGreaterThan(55_000);
-    expect(network.last.flatMap(data).length + stream.dropped).toBe(60);
+    expect(network.last.flatMap(data).length + stream.dropped).toBe(20);
   });
 
   test('and coming back, sends again', async () => {

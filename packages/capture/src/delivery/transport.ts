@@ -6,6 +6,8 @@ import { readRetryAfter } from './retry.ts';
 export interface Answer {
   status: number;
   retryAfterMs: number;
+  /** Name of a refusal, as the wire lists them; '' without one. */
+  error: string;
 }
 
 /** The two ways a body leaves the page. */
@@ -47,11 +49,15 @@ export function createTransport({ endpoint, send, answered }: Way): Transport {
       const timer = setTimeout(() => abort.abort(), ANSWER_TIMEOUT_MS);
       try {
         const answer = await send(url, { ...init(body), keepalive, signal: abort.signal });
-        answered(answer);
-        return { status: answer.status, retryAfterMs: readRetryAfter(answer.headers.get('retry-after'), Date.now()) };
+        answered(answer.clone());
+        return {
+          status: answer.status,
+          retryAfterMs: readRetryAfter(answer.headers.get('retry-after'), Date.now()),
+          error: answer.status === 400 ? await readError(answer) : '',
+        };
       } catch {
         answered();
-        return { status: 0, retryAfterMs: 0 };
+        return { status: 0, retryAfterMs: 0, error: '' };
       } finally {
         clearTimeout(timer);
       }
@@ -64,4 +70,9 @@ export function createTransport({ endpoint, send, answered }: Way): Transport {
       return true;
     },
   };
+}
+
+async function readError(answer: Response): Promise<string> {
+  const { error } = await answer.json().catch(() => ({}));
+  return String(error ?? '');
 }

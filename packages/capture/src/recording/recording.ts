@@ -1,16 +1,20 @@
 import { PLUGIN, type SiteSettings } from '@falter/wire';
 import type { Said } from '../api/said.ts';
 import type { Sender as Party } from '../delivery/batch.ts';
-import { SOON_MS } from '../delivery/pace.ts';
-import { createSender } from '../delivery/sender.ts';
+import { openDelivery } from '../delivery/delivery.ts';
+import { describeEnd } from '../delivery/describe-end.ts';
+import type { Loss } from '../delivery/losses.ts';
 import { createTransport } from '../delivery/transport.ts';
 import type { Answered } from '../gate/answered.ts';
 import type { EarlyError } from '../gate/terms.ts';
 import { createGuard } from '../host/guard.ts';
+import { undoAll } from '../host/listen.ts';
 import { warn } from '../host/warn.ts';
 import { watchVisibility } from '../notes/visibility.ts';
 import { isChosen } from '../session/chosen.ts';
-import { createIdentity, type Stores } from '../session/identity.ts';
+import { createIdentity, type Stores, storeName } from '../session/identity.ts';
+import { createPresence } from '../session/presence.ts';
+import { createRings, tidyRings } from './rings.ts';
 import { startTape } from './tape.ts';
 import { type Ends, noteSome, type PageWatch, type Parts, watchPage } from './watch-page.ts';
 
@@ -60,18 +64,23 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
     },
   };
   const parts = connect(site, ends);
-  const { identity, sender, guard } = parts;
+  const { identity, sender, delivery, tape, guard } = parts;
   const watch = watchPage(parts, site);
-  const unlink = watchLife(parts, watch);
+  const unlink = undoAll([watchLife(parts, watch), delivery.stop]);
   site.said.tell('recording');
-  const trigger = (): void => sender.within(SOON_MS);
+  const trigger = guard(() => tape.holding.trigger());
   site.said.attach({
-    note: guard((...note) => noteSome(parts, site, note)),
-    trigger: guard(trigger),
+    note: guard((...note) => {
+      noteSome(parts, site, note);
+      // The site speaks of this page: it matters, touched or not.
+      tape.holding.wake();
+    }),
+    trigger,
     get stream() {
       return identity.stream;
     },
   });
+  if (tape.holding.waits) site.said.offer(trigger);
   let stopped = false;
 
   function stop(): void {
@@ -107,15 +116,30 @@ function connect(site: Site, ends: Ends): Parts {
     identity.stream.faults++;
   };
   const guard = createGuard(onFault);
-  const sender = createSender(site, createTransport(site), {
-    onHole: guard(() => tape.snapshot()),
+  const presence = createPresence(identity, site.hurried);
+  const consequences = {
+    onHole: guard((loss: Loss) => tape.lost(loss)),
     onConflict: guard(() => {
       identity.moveTab();
       tape.begin();
     }),
+    onErased: guard(() => identity.erase()),
     onEnd: guard((status: number) => ends.forbidden(describeEnd(status))),
     onFault,
+  };
+  const delivery = openDelivery({
+    party: site,
+    transport: createTransport(site),
+    identity,
+    shared: site.stores.shared,
+    name: storeName(site.key),
+    guard,
+    presence,
+    consequences,
   });
+  const { sender, shelf } = delivery;
+  const rings = site.when === 'struggle' && !site.hurried ? createRings(shelf, site.release) : undefined;
+  if (rings && !identity.wanted) void tidyRings(shelf, identity.stream);
   const tape = startTape({
     identity,
     sender,
@@ -126,8 +150,12 @@ function connect(site: Site, ends: Ends): Parts {
     onUnchosen: guard(ends.unchosen),
     hurried: site.hurried,
     onBegun: guard(() => site.said.repeat()),
+    presence,
+    rings,
+    onOpen: delivery.recover,
   });
-  return { identity, sender, tape, guard };
+  if (site.hurried || identity.wanted) tape.holding.wake();
+  return { identity, sender, delivery, tape, guard };
 }
 
 /** The document's own life. Stays on after a stop until everything was sent. */
@@ -145,6 +173,7 @@ function watchLife(parts: Parts, { hide, settle }: PageWatch): () => void {
         settle();
         tape.note(PLUGIN.visibility, { state: 'left' });
         tape.pause();
+        tape.holding.leave();
         sender.leave();
         identity.leave();
       },
@@ -174,10 +203,4 @@ function retake(parts: Parts, tries: number): void {
   }
   identity.comeBack(Date.now());
   tape.begin();
-}
-
-function describeEnd(status: number): string {
-  if (status === 401) return 'the collector does not know this key (401). Check data-key.';
-  if (status === 403) return 'the collector does not accept this site (403). Check the allowed origins of the project.';
-  return `the collector keeps refusing this page (${status}). Check that snippet and collector are of the same version.`;
 }

@@ -1,5 +1,7 @@
 import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
-import { createPace } from '../delivery/pace.ts';
+import type { Line } from '../delivery/batch.ts';
+import type { Loss } from '../delivery/losses.ts';
+import { createPace, SOON_MS } from '../delivery/pace.ts';
 import type { Sender } from '../delivery/sender.ts';
 import { exceeds } from '../host/bytes.ts';
 import type { Guard } from '../host/guard.ts';
@@ -9,7 +11,10 @@ import { createPrivacy } from '../privacy/mask.ts';
 import type { Preset } from '../privacy/preset.ts';
 import { isVisitors } from '../session/activity.ts';
 import type { Identity } from '../session/identity.ts';
+import type { Presence } from '../session/presence.ts';
+import { createHolding, type Holding } from './holding.ts';
 import { nodeOf, startRecorder } from './record.ts';
+import type { Rings } from './rings.ts';
 
 type Plugin = (typeof PLUGIN)[keyof typeof PLUGIN];
 
@@ -19,8 +24,12 @@ export interface Tape {
   note(plugin: Plugin, payload: object, at?: number): void;
   /** Session, tab or page changed: nothing more until a full snapshot, which this takes. */
   begin(): void;
-  /** Heals a hole with a full snapshot. */
-  snapshot(): void;
+  /** Says that events are missing here, and goes on from a full snapshot. */
+  lost(loss: Loss): void;
+  /** Whether what is recorded leaves the page. */
+  readonly holding: Holding;
+  /** The visitor did something. */
+  sign(now: number): void;
   /** While the document is in the back/forward cache, or for good. */
   pause(): void;
   stop(): void;
@@ -48,11 +57,25 @@ export interface TapeParts {
   onBegun(): void;
   /** Somebody waits for the first batches. */
   hurried: boolean;
+  presence: Presence;
+  /** Where only struggle is recorded: what earlier pages held. */
+  rings: Rings | undefined;
+  /** What was held goes out for the first time. */
+  onOpen(): void;
 }
 
 export function startTape(parts: TapeParts): Tape {
   const { identity, sender, guard, onFault } = parts;
-  const pace = createPace(parts.hurried);
+  const pace = createPace(parts.hurried, () => holding.trigger());
+  const holding = createHolding({
+    ...parts,
+    snapshot,
+    introduce: (at) => toLine(noteOf(PLUGIN.page, describePage(identity.page), at)),
+    onOpen() {
+      parts.onOpen();
+      sender.within(SOON_MS);
+    },
+  });
   let early: [Plugin, object, number | undefined][] = [];
   /** rrweb has begun; before that it must not be asked for a snapshot. */
   let ready = false;
@@ -81,19 +104,42 @@ export function startTape(parts: TapeParts): Tape {
     },
   });
 
-  function add(event: RecordedEvent): void {
-    if (!privacy.mask(event)) return;
+  function toLine(event: RecordedEvent): Line | undefined {
+    if (!privacy.mask(event)) return undefined;
     const text = toJson(event);
     const { stream, page } = identity;
-    if (exceeds(text, EVENT_MAX_BYTES)) stream.dropped++;
-    else sender.add({ text, type: event.type, stream, page });
+    return { text, type: event.type, at: event.timestamp, stream, page };
+  }
+
+  function add(event: RecordedEvent): void {
+    const line = toLine(event);
+    if (!line) return;
+    if (exceeds(line.text, EVENT_MAX_BYTES)) tooLarge(line);
+    else holding.add(line);
     sender.within(pace(event));
+  }
+
+  function tooLarge({ type, at }: Line): void {
+    identity.stream.dropped++;
+    const loss: Loss = { why: 'size', events: 1, from: at, until: at };
+    // A page whose snapshot is too large has no smaller one.
+    if (type === EVENT_TYPE.fullSnapshot) note(PLUGIN.lost, loss);
+    else lost(loss);
+  }
+
+  function lost(loss: Loss): void {
+    note(PLUGIN.lost, loss);
+    snapshot();
+  }
+
+  function snapshot(): void {
+    if (ready && !paused) recorder.snapshot();
   }
 
   function note(plugin: Plugin, payload: object, at?: number): void {
     const timestamp = at ?? Date.now();
     if (paused || !identity.alive(timestamp)) return;
-    if (begun) add({ type: EVENT_TYPE.plugin, data: { plugin, payload }, timestamp });
+    if (begun) add(noteOf(plugin, payload, timestamp));
     else if (early.length < EARLY_MAX) early.push([plugin, payload, at]);
   }
 
@@ -102,7 +148,7 @@ export function startTape(parts: TapeParts): Tape {
     if (isSnapshot) ready = true;
     if (paused) return;
     const now = Date.now();
-    if (isVisitors(event) && identity.touch(now)) begin();
+    if (isVisitors(event)) sign(now);
     if (!identity.alive(now)) return;
     if (!begun && !isSnapshot && event.type !== EVENT_TYPE.meta) return;
     add(event);
@@ -121,21 +167,25 @@ export function startTape(parts: TapeParts): Tape {
     if (stopped) return;
     paused = false;
     begun = false;
+    holding.restart();
     if (!parts.isChosen()) parts.onUnchosen();
     else if (ready) recorder.snapshot();
   }
 
-  const recorder = startRecorder({
-    emit: guard(emit),
-    maskInput: privacy.maskInput,
-    onFault,
-  });
+  function sign(now: number): void {
+    const wasAway = !parts.presence.isAwake();
+    if (identity.touch(now)) begin();
+    holding.wake();
+    if (wasAway) sender.within(SOON_MS);
+  }
+
+  const recorder = startRecorder({ emit: guard(emit), maskInput: privacy.maskInput, onFault });
   return {
     note,
     begin,
-    snapshot() {
-      if (ready && !paused) recorder.snapshot();
-    },
+    lost,
+    sign,
+    holding,
     pause() {
       paused = true;
     },
@@ -145,4 +195,8 @@ export function startTape(parts: TapeParts): Tape {
       recorder.stop();
     },
   };
+}
+
+function noteOf(plugin: Plugin, payload: object, timestamp: number): RecordedEvent {
+  return { type: EVENT_TYPE.plugin, data: { plugin, payload }, timestamp };
 }

@@ -1,4 +1,5 @@
-import { type ErrorPayload, PLUGIN, type RequestPayload } from '@falter/wire';
+import { type ErrorPayload, PLUGIN, type RequestPayload, type SubmitPayload } from '@falter/wire';
+import type { Delivery } from '../delivery/delivery.ts';
 import { isUrgent, SOON_MS } from '../delivery/pace.ts';
 import type { Sender } from '../delivery/sender.ts';
 import type { Guard } from '../host/guard.ts';
@@ -25,6 +26,7 @@ const NOTES_MAX = 1_000;
 export interface Parts {
   identity: Identity;
   sender: Sender;
+  delivery: Delivery;
   tape: Tape;
   guard: Guard;
 }
@@ -52,13 +54,18 @@ export function watchPage(parts: Parts, site: Site): PageWatch {
     if (identity.stream.errors >= ERRORS_MAX) return;
     identity.stream.errors++;
     noteNow(parts, PLUGIN.error, error, at);
+    tape.holding.trigger();
   };
-  const forms = watchForms((submit) => noteNow(parts, PLUGIN.submit, submit), idOf, guard);
+  const onSubmit = (submit: SubmitPayload): void => {
+    noteNow(parts, PLUGIN.submit, submit);
+    if (submit.kind === 'invalid') tape.holding.trigger();
+  };
+  const forms = watchForms(onSubmit, idOf, guard);
   const setting = { ...site, seen: () => identity.seen };
   const vitals = watchVitals((vital) => tape.note(PLUGIN.vital, vital), guard);
   const requests = watchRequests((request) => noteRequest(parts, request), setting, guard);
   const stops = [
-    watchActivity((now) => identity.touch(now) && tape.begin(), guard),
+    watchActivity(tape.sign, guard),
     watchErrors(onError, guard, site.early),
     watchNavigation((navigation) => noteNow(parts, PLUGIN.navigation, navigation), guard),
     watchHappenings((...note) => noteSome(parts, site, note), { endpoint: site.endpoint, idOf, guard }),

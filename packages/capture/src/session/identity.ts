@@ -1,6 +1,6 @@
 import type { Store } from '../host/store.ts';
 import { newId } from './ids.ts';
-import { isLive, openSession, readSession, touchSession } from './session.ts';
+import { isLive, markSession, openSession, readSession, touchSession } from './session.ts';
 import { closeStream, isTaken, openStream, type Stream, startStream } from './stream.ts';
 
 /** Under whose name events are recorded right now: session, tab and page. */
@@ -10,6 +10,13 @@ export interface Identity {
   readonly page: string;
   /** False once the session has ended, here and in every other tab: nobody is there to be recorded. */
   alive(now: number): boolean;
+  /** Number of the first batch of this document in its stream: those before are its predecessors'. */
+  readonly first: number;
+  /** Somebody may want to see this session, as this or another tab has noticed. */
+  readonly wanted: boolean;
+  want(): void;
+  /** The session was erased: not alive any more, in no tab. */
+  erase(): void;
   /** When the visitor was last noticed in this page, to the second. */
   readonly seen: number;
   /** The visitor did something; looks once a second. True when that begins another session, in which nothing is recorded yet. */
@@ -46,6 +53,7 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
   const name = storeName(key);
   let session = openSession(shared, name, now);
   let stream = openStream(tab, name, session);
+  let first = stream.seq;
   let page = newId();
   let present = true;
   let asked = Number.NEGATIVE_INFINITY;
@@ -58,13 +66,25 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
       return page;
     },
     alive(at) {
-      if (isLive(session, at)) return true;
+      if (isLive(session, at)) return session.erased !== true;
       if (Math.abs(at - asked) < ASK_AGAIN_MS) return false;
       asked = at;
       const stored = readSession(shared, name);
       if (stored?.id !== session.id || !isLive(stored, at)) return false;
       session = stored;
-      return true;
+      return session.erased !== true;
+    },
+    get first() {
+      return first;
+    },
+    get wanted() {
+      return session.wanted === true;
+    },
+    want() {
+      session = markSession(shared, name, { ...session, wanted: true });
+    },
+    erase() {
+      session = markSession(shared, name, { ...session, erased: true });
     },
     get seen() {
       return touched;
@@ -76,12 +96,13 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
       session = touchSession(shared, name, session, at);
       if (session.id === before) return false;
       stream = startStream(stream.tab, session);
+      first = 0;
       page = newId();
       return true;
     },
     moveTab() {
       stream.tab = newId();
-      stream.seq = 0;
+      stream.seq = first = 0;
       page = newId();
     },
     leave() {
@@ -97,6 +118,7 @@ export function createIdentity({ shared, tab }: Stores, key: string, now: number
       present = true;
       session = openSession(shared, name, at);
       stream = openStream(tab, name, session);
+      first = stream.seq;
       page = newId();
     },
   };

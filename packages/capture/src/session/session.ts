@@ -11,6 +11,10 @@ export interface Session {
   start: number;
   /** Last time the visitor did something, in any tab. */
   last: number;
+  /** Somebody may want to see it (`when: 'struggle'`): all its pages and tabs record on. */
+  wanted?: boolean;
+  /** The collector was told to erase it: nothing more of it is recorded, on any page. */
+  erased?: boolean;
 }
 
 /** Writing the clock at every key press would cost more than it tells: 5 s are nothing beside 30 min. */
@@ -23,9 +27,11 @@ export function isLive(session: Session, now: number): boolean {
 
 /** The stored session, live or not. */
 export function readSession(store: Store, name: string): Session | undefined {
-  const { id, secret, start, last } = readObject(store, name) ?? {};
+  const { id, secret, start, last, wanted, erased } = readObject(store, name) ?? {};
   const known = isId(id) && isId(secret) && Number.isFinite(start) && Number.isFinite(last);
-  return known ? { id, secret, start: start as number, last: last as number } : undefined;
+  if (!known) return undefined;
+  const marks = { ...(wanted === true && { wanted }), ...(erased === true && { erased }) };
+  return { id, secret, start: start as number, last: last as number, ...marks };
 }
 
 export function isId(value: unknown): value is string {
@@ -50,6 +56,12 @@ export function touchSession(store: Store, name: string, mine: Session, now: num
   if (!stored && isLive(mine, now)) return save(store, name, { ...mine, last: now });
   const session = openSession(store, name, now);
   return now - session.last < TOUCH_EVERY_MS ? session : save(store, name, { ...session, last: now });
+}
+
+/** Marks a session for all tabs; nothing where another one has begun. */
+export function markSession(store: Store, name: string, mine: Session): Session {
+  const stored = readSession(store, name);
+  return stored && stored.id !== mine.id ? mine : save(store, name, { ...stored, ...mine });
 }
 
 function save(store: Store, name: string, session: Session): Session {
