@@ -1,8 +1,8 @@
 import { REDACTION_CLASSES, type RedactionClass } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { CardProps } from '../project/project-section.tsx';
 import { useAction } from '../../shell/use-action.ts';
+import type { CardProps } from '../project/project-section.tsx';
 import { CLASS_WORDS } from './class-words.ts';
 
 /** What is looked for, class by class. */

@@ -2,8 +2,8 @@ import { PARAMETER_PATTERN, PARAMETERS_MAX } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../../design/icons.tsx';
-import type { CardProps } from '../project/project-section.tsx';
 import { useAction } from '../../shell/use-action.ts';
+import type { CardProps } from '../project/project-section.tsx';
 
 /** Query parameters whose values stay. */
 export function ParametersCard({ model, settings, mayEdit }: CardProps): JSX.Element {
