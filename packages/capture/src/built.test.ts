@@ -11,7 +11,7 @@ import { builtFile, builtFiles, recorderPath } from '../test/built.ts';
  * what each part costs. 3,600 more: what happened beside errors and requests (console, resources, dialogs, vitals, ...) and the API.
  * 2,470 more: the pass over every event with its lists and patterns (4,300), less what of rrweb it makes needless (1,830).
  */
-const CEILING = 29_000;
+const CEILING = 29_900;
 
 /** What the project has promised for all time to come (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;

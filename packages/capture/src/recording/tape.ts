@@ -128,6 +128,7 @@ export function startTape(parts: TapeParts): Tape {
   const recorder = startRecorder({
     emit: guard(emit),
     maskInput: privacy.maskInput,
+    degraded: (payload) => note(PLUGIN.degraded, payload),
     onFault,
   });
   return {
