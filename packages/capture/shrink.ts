@@ -27,7 +27,7 @@ const INNER =
   'shadowDoms bypassOptions restoreHandlers addShadowRoot observeAttachShadow patchAttachShadow inOtherBuffer styleDiff ' +
   '_unchangedStyles newlyAddedElement cssCaptured preserveWhiteSpace skipChild onSerialize onIframeLoad iframeLoadTimeout ' +
   'onStylesheetLoad stylesheetLoadTimeout keepIframeSrcFn slimDOMOptions inlineStylesheet userTriggeredOnInput ' +
-  'ignoreCSSAttributes checkoutEveryNms';
+  'ignoreCSSAttributes checkoutEveryNms takeMutations';
 
 const OPTIONS: MinifyOptions = {
   ecma: 2020,

@@ -77,6 +77,12 @@ export const MENDS: readonly Mend[] = [
     by: '  const rules = gatherRules(callbackWrapper((data) => wrappedEmit({ type: 3, data: { source: 8, ...data } })));\n  const wrappedMutationEmit = (m) => {',
   },
   {
+    why: 'storm.ts decides what of a flood of changes is followed',
+    text: '(mutations) => {\n      mutations.forEach(this.processMutation);\n      this.emit();\n    });',
+    times: 1,
+    by: '(mutations) => takeMutations(this, mutations));',
+  },
+  {
     why: `the text of a style in the head stands in the sheet, so rrweb writes it empty, takes it for white space and forgets the node: when
       a script changes that text, nothing is recorded`,
     text: '!preserveWhiteSpace && _serializedNode.type === NodeType.Text &&',
@@ -100,6 +106,7 @@ export const MENDS: readonly Mend[] = [
 
 /** What the mended places call. `errorHandler` is rrweb's own variable. */
 export const ADDED = `
+let takeMutations;
 const pageCall = (observed) => (target, thisArg, args) => {
   let called = false;
   const apply = (self, given) => {

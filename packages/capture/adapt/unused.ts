@@ -106,6 +106,7 @@ export const CUTS: readonly Cut[] = [
     keepIframeSrcFn = () => false, ignoreCSSAttributes = /* @__PURE__ */ new Set(), errorHandler: errorHandler2,
   } = options;
   maskInput = options.maskInputFn;
+  takeMutations = options.takeMutations;
   blocked = options.blockSelector;
   registerErrorHandler(errorHandler2);
 `,

@@ -1,5 +1,6 @@
-import type { RecordedEvent } from '@falter/wire';
+import { type DegradedPayload, EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { record } from '@rrweb/record';
+import { createStorm, type Storm } from './storm.ts';
 
 /** A running recorder. Only this file knows rrweb. */
 export interface Recorder {
@@ -31,16 +32,24 @@ export interface Listener {
   emit(event: RecordedEvent): void;
   /** What stands for the value of a field. Text is not masked here: the pass over every event does that, marks and all. */
   maskInput(text: string, field: HTMLElement): string;
+  /** A part of the page is no longer followed in full, or is again. */
+  degraded(payload: DegradedPayload): void;
   /** Errors inside rrweb are counted and go no further. */
   onFault(): void;
 }
 
 /** Starts recording. */
-export function startRecorder({ emit, maskInput, onFault }: Listener): Recorder {
+export function startRecorder({ emit, maskInput, degraded, onFault }: Listener): Recorder {
+  const storm = createStorm(degraded);
   const sheet = CSSStyleSheet.prototype;
   const before = FORGOTTEN.map((name) => [name, sheet[name]] as const);
-  const stop = record<RecordedEvent>({
-    emit,
+  const options = {
+    emit(event: RecordedEvent) {
+      emit(event);
+      if (event.type === EVENT_TYPE.fullSnapshot) storm.refresh();
+    },
+    // Not an option of rrweb's: a mend in adapt/ asks for it.
+    takeMutations: storm.take,
     maskInputFn: maskInput,
     // By selectors alone: adapt/fast.ts takes out what asks for classes.
     blockSelector: '.falter-block,[data-falter-block]',
@@ -57,10 +66,12 @@ export function startRecorder({ emit, maskInput, onFault }: Listener): Recorder 
       onFault();
       return true;
     },
-  });
+  } satisfies Parameters<typeof record<RecordedEvent>>[0] & { takeMutations: Storm['take'] };
+  const stop = record<RecordedEvent>(options);
   return {
     snapshot: () => record.takeFullSnapshot(),
     stop() {
+      storm.stop();
       stop?.();
       for (const [name, method] of before) Object.assign(sheet, { [name]: method });
     },
