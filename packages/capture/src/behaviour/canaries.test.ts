@@ -26,7 +26,10 @@ const addressOf = (preset: Preset): string => CANARY_PATH.replace('/canaries', `
 
 /** Everything that leaves the browser during a visit in which the page is changed in every way. */
 async function visit(preset: Preset): Promise<string> {
-  const page: Page = await open(stage, await stage.visitor(), addressOf(preset));
+  const context = await stage.visitor();
+  // The stricter of what tag and project say counts.
+  stage.end.settings = { privacy: preset };
+  const page: Page = await open(stage, context, addressOf(preset));
   await disturb(page);
   // What a page put on itself meanwhile comes once more with the next snapshot.
   await page.evaluate(() => document.querySelector('#text')?.setAttribute('data-falter-unmask', ''));

@@ -8,6 +8,8 @@ interface Props {
   words: string;
   testId: string;
   origins: readonly string[];
+  /** A word that may stand among them. */
+  also?: string;
   mayEdit: boolean;
   busy: boolean;
   /** True: they were saved. */
@@ -15,14 +17,14 @@ interface Props {
 }
 
 /** A list of origins, one a line. */
-export function OriginsField({ title, words, testId, origins, mayEdit, busy, onSave }: Props): JSX.Element {
+export function OriginsField({ title, words, testId, origins, also, mayEdit, busy, onSave }: Props): JSX.Element {
   /** null: nobody typed, so that news are shown. */
   const typed = useSignal<string | null>(null);
   const id = useId();
   const present = origins.join('\n');
   const text = typed.value ?? present;
   const lines = [...new Set(text.split(/\s+/).filter(Boolean))];
-  const problem = problemOf(lines);
+  const problem = problemOf(lines, also);
   const changed = lines.join('\n') !== present;
   const save = async (): Promise<void> => {
     if (problem === '' && changed && (await onSave(lines))) typed.value = null;

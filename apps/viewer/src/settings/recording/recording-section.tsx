@@ -1,4 +1,4 @@
-import type { SiteSettings } from '@falter/wire';
+import { NO_TRACE, type SiteSettings } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -222,8 +222,9 @@ function ReachCard({ settings, action, set, mayEdit }: CardProps & { mayEdit: bo
       <OriginsField
         {...props}
         title="Servers whose requests get a traceparent header"
-        words="Your own, besides the site's own origin, one a line. Their CORS must allow the header, or the page's requests fail."
+        words="Your own, besides the site's own origin, one a line. Their CORS must allow the header, or the page's requests fail. The word none: no request gets one."
         testId="trace"
+        also={NO_TRACE}
         origins={settings.trace}
         onSave={(trace) => set({ trace }, 'Servers saved')}
       />
