@@ -17,9 +17,22 @@ export function shrink(more: CompressOptions = {}): Plugin {
   };
 }
 
+/** Names that rrweb has for its own parts: in no event, on nothing of the page's. Any other property keeps its name. */
+const INNER =
+  'idNodeMap nodeMetaMap getMeta removeNodeFromMap hasNode styleIDMap idStyleMap attributeMap mapRemoves movedMap addedSet movedSet ' +
+  'droppedSet removesSubTreeCache processMutations processMutation genAdds genTextAreaValueMutation unattachedDoc mutationCb ' +
+  'mousemoveCb mouseInteractionCb scrollCb viewportResizeCb inputCb mediaInteractionCb styleSheetRuleCb styleDeclarationCb ' +
+  'selectionCb adoptedStyleSheetCb iframeManager stylesheetManager shadowDomManager processedNodeManager trackedLinkElements ' +
+  'styleMirror attachLinkElement trackLinkElement adoptStyleSheets generateId addIframe addLoadListener attachIframe loadListener ' +
+  'shadowDoms bypassOptions restoreHandlers addShadowRoot observeAttachShadow patchAttachShadow inOtherBuffer styleDiff ' +
+  '_unchangedStyles newlyAddedElement cssCaptured preserveWhiteSpace skipChild onSerialize onIframeLoad iframeLoadTimeout ' +
+  'onStylesheetLoad stylesheetLoadTimeout keepIframeSrcFn slimDOMOptions inlineStylesheet userTriggeredOnInput ' +
+  'ignoreCSSAttributes checkoutEveryNms';
+
 const OPTIONS: MinifyOptions = {
   ecma: 2020,
   toplevel: true,
+  mangle: { properties: { regex: new RegExp(`^(?:${INNER.replaceAll(' ', '|')})$`) } },
   compress: {
     passes: 3,
     keep_fargs: false,
@@ -34,7 +47,10 @@ const KEPT = fileURLToPath(new URL('../../node_modules/.cache/shrink/', import.m
 
 async function shrunk(code: string, module: boolean, more: CompressOptions): Promise<string> {
   const options = { ...OPTIONS, module, compress: { ...(OPTIONS.compress as CompressOptions), ...more } };
-  const name = createHash('sha256').update(JSON.stringify(options)).update(code).digest('hex');
+  const name = createHash('sha256')
+    .update(JSON.stringify(options) + INNER)
+    .update(code)
+    .digest('hex');
   try {
     return readFileSync(KEPT + name, 'utf8');
   } catch {

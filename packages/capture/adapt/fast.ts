@@ -12,17 +12,18 @@ export const FASTER: readonly Cut[] = [
     to: 'function onceIframeLoaded(',
     by: `const matchesSelector = pristine("Element", "matches");
 const closestTo = pristine("Element", "closest");
-const _isBlockedElement = (element, _class, selector) => matchesSelector(element, selector);
+let blocked;
+const _isBlockedElement = (element) => matchesSelector(element, blocked);
 `,
   },
   {
     why: 'is this node blocked, or in something that is?',
     from: 'function isBlocked(',
     to: 'function isSerialized(',
-    by: `function isBlocked(node, _class, selector, checkAncestors) {
+    by: `function isBlocked(node, checkAncestors) {
   const element = closestElementOfNode(node);
   if (!element || element.nodeType !== 1) return false;
-  return checkAncestors ? closestTo(element, selector) !== null : matchesSelector(element, selector);
+  return checkAncestors ? closestTo(element, blocked) !== null : matchesSelector(element, blocked);
 }
 `,
   },
@@ -56,6 +57,28 @@ const _isBlockedElement = (element, _class, selector) => matchesSelector(element
   if (tagName !== "link" || attributes._cssText) return false;
   return attributes.as === "script" || !/stylesheet|preload|prefetch/i.test(attributes.rel);
 }
+`,
+  },
+  {
+    why: `one pace for all that scrolls: of two boxes moved within 150 ms one is told and the other never. Each is told here, at the same
+      pace`,
+    from: '  const updatePosition = callbackWrapper(\n    throttle(\n      callbackWrapper((evt) => {\n        const target = getEventTarget(evt);\n        if (',
+    to: '  return on("scroll", updatePosition, doc);',
+    by: `  const scrolled = new Set();
+  const tell = throttle(callbackWrapper(() => {
+    for (const target of scrolled) {
+      const { left, top } = target === doc && doc.defaultView ?
+        getWindowScroll(doc.defaultView) : { left: target.scrollLeft, top: target.scrollTop };
+      scrollCb({ id: mirror2.getId(target), x: left, y: top });
+    }
+    scrolled.clear();
+  }), sampling.scroll);
+  const updatePosition = callbackWrapper((event) => {
+    const target = getEventTarget(event);
+    if (!target || isBlocked(target, true)) return;
+    scrolled.add(target);
+    tell();
+  });
 `,
   },
 ];

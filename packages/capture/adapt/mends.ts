@@ -76,6 +76,26 @@ export const MENDS: readonly Mend[] = [
     times: 1,
     by: '  const rules = gatherRules(callbackWrapper((data) => wrappedEmit({ type: 3, data: { source: 8, ...data } })));\n  const wrappedMutationEmit = (m) => {',
   },
+  {
+    why: `the text of a style in the head stands in the sheet, so rrweb writes it empty, takes it for white space and forgets the node: when
+      a script changes that text, nothing is recorded`,
+    text: '!preserveWhiteSpace && _serializedNode.type === NodeType.Text &&',
+    times: 1,
+    by: '!preserveWhiteSpace && !cssCaptured && _serializedNode.type === NodeType.Text &&',
+  },
+  {
+    why: 'what is blocked is the same everywhere and need not be handed on',
+    text: ', blockClass, blockSelector',
+    times: 7,
+    by: '',
+  },
+  { why: 'the same', text: ', this.blockClass, this.blockSelector', times: 5, by: '' },
+  {
+    why: 'no other mark for what is ignored',
+    text: ' || ignoreSelector && target.matches(ignoreSelector)',
+    times: 1,
+    by: '',
+  },
 ];
 
 /** What the mended places call. `errorHandler` is rrweb's own variable. */

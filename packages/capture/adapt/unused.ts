@@ -101,11 +101,12 @@ export const CUTS: readonly Cut[] = [
     why: 'options that we do not set, and frames that talk to their parents by rrweb itself',
     from: '    emit,\n    checkoutEveryNms,',
     to: '  mirror.reset();\n',
-    by: `    emit, checkoutEveryNms, blockClass, blockSelector, ignoreClass, ignoreSelector, inlineStylesheet, slimDOMOptions,
+    by: `    emit, checkoutEveryNms, ignoreClass, inlineStylesheet, slimDOMOptions,
     sampling, recordAfter, userTriggeredOnInput,
     keepIframeSrcFn = () => false, ignoreCSSAttributes = /* @__PURE__ */ new Set(), errorHandler: errorHandler2,
   } = options;
   maskInput = options.maskInputFn;
+  blocked = options.blockSelector;
   registerErrorHandler(errorHandler2);
 `,
   },
@@ -231,6 +232,9 @@ export const OPTIONS: readonly string[] = [
   'collectFonts',
   'recordCrossOriginIframes',
   'hooks',
+  'blockClass',
+  'blockSelector',
+  'ignoreSelector',
 ];
 
 /** Takes out the lines that do nothing but pass an option on. */
@@ -238,7 +242,7 @@ export function withoutOptions(code: string): string {
   const names = OPTIONS.join('|');
   const passed = new RegExp(`^ +(?:"(?:${names})"|(?:${names})(?:: this\\.\\w+| = [^\\n,]+)?),?\\n`, 'gm');
   const plain = code.replaceAll(passed, '');
-  const left = plain.match(new RegExp(`\\b(?:${names})\\b.*`));
+  const left = plain.match(new RegExp(`(?<!options\\.)\\b(?:${names})\\b.*`));
   if (left) throw changed(`other use of "${left[0]}"`, 'an option that we do not set');
   return plain;
 }

@@ -37,7 +37,7 @@ export class Redactor {
     return !this.#address && !email && !card && token === 'none';
   }
 
-  /** The text without what must not be stored; as it is where there is nothing. Redacting twice changes nothing. Linear. */
+  /** The text without what must not be stored; as it is where there is nothing. Linear. */
   redact(text: string, kind: Kind, hear: Hear): string {
     if (kind === 'kept' || text.length < SHORTEST) return text;
     if (kind === 'name') return maskText(text, this.#email, hear);

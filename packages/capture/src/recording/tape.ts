@@ -179,7 +179,11 @@ export function startTape(parts: TapeParts): Tape {
     if (wasAway) sender.within(SOON_MS);
   }
 
-  const recorder = startRecorder({ emit: guard(emit), maskInput: privacy.maskInput, onFault });
+  const recorder = startRecorder({
+    emit: guard(emit),
+    maskInput: privacy.maskInput,
+    onFault,
+  });
   return {
     note,
     begin,
