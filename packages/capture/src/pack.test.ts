@@ -17,6 +17,7 @@ import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putHandOn } from '../../../test/hand.ts';
 import { launchBrowser } from '../test/browser.ts';
 import { type FarEnd, openFarEnd } from '../test/far-end.ts';
 import { until } from '../test/visit.ts';
@@ -137,6 +138,7 @@ describe('the packed tarball', () => {
       })) as Rolldown.RolldownOutput;
       scripts['/app.js'] = made.output[0].code;
       const page = await browser.newPage();
+      putHandOn(page);
       await page.goto(end.site);
       const { batch } = await until('the first batch', () => end.arrivals[0]);
       expect(batch?.envelope).toMatchObject({ key: 'key-of-a-test', release: 'r1' });

@@ -128,7 +128,7 @@ describe('what the site is told', () => {
     const told = await until('the handle', () =>
       page.evaluate('window.falter && window.falter.diagnostics && window.falter.diagnostics()'),
     );
-    expect(told).toMatchObject({ state: 'not-recorded', session: '' });
+    expect(told).toMatchObject({ state: 'refused' });
     expect((told as unknown as { why: string }).why).toMatch(/key/);
   });
 });

@@ -112,10 +112,10 @@ describe('a session', () => {
     };
     const out = someId(false);
     await comeBack(out);
-    expect(await page.evaluate('Object.hasOwn(history, "pushState")')).toBe(false);
+    await expect.poll(() => page.evaluate('Object.hasOwn(history, "pushState")')).toBe(false);
     const into = someId(true);
     await comeBack(into);
-    expect(await page.evaluate('Object.hasOwn(history, "pushState")')).toBe(true);
+    await expect.poll(() => page.evaluate('Object.hasOwn(history, "pushState")')).toBe(true);
     await page.click('#go');
     await context.clock.runFor(5_000);
     await until('a click', () => clicks(stage.end).length > 0);

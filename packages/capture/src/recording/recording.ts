@@ -80,6 +80,8 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
       return identity.stream;
     },
   });
+  // On a page that is ready the first snapshot is taken before there is anybody to say it to.
+  if (tape.begun) site.said.repeat();
   if (tape.holding.waits) site.said.offer(trigger);
   let stopped = false;
 

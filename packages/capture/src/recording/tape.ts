@@ -20,6 +20,8 @@ type Plugin = (typeof PLUGIN)[keyof typeof PLUGIN];
 
 /** What rrweb sees and what the snippet notes, masked and in one order, on its way to the sender. */
 export interface Tape {
+  /** The snapshot of this page was taken: what follows can be replayed. */
+  readonly begun: boolean;
   /** Adds a plugin event, of this moment or of `at`. Before the first snapshot it waits, so that every recording begins with one. */
   note(plugin: Plugin, payload: object, at?: number): void;
   /** Session, tab or page changed: nothing more until a full snapshot, which this takes. */
@@ -186,6 +188,9 @@ export function startTape(parts: TapeParts): Tape {
     onFault,
   });
   return {
+    get begun() {
+      return begun;
+    },
     note,
     begin,
     lost,
