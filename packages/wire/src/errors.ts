@@ -1,7 +1,7 @@
 /**
  * What can be wrong with a batch. The names are permanent: they travel in answers, in metrics and in the health page.
- * Each maps to the HTTP status that tells the snippet what to do: 408 and 503 mean "keep it and try later", every other
- * status means "do not send this again". Who raises what, and the sender's part: README.
+ * Each maps to the HTTP status that tells the snippet what to do: 408, 429 and 503 mean "keep it and try later", every
+ * other status means "do not send this again". Who raises what, and the sender's part: README.
  */
 export const WIRE_ERRORS = {
   empty: 400,
