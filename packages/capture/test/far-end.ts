@@ -102,8 +102,7 @@ async function collect(
     const headers = { 'content-type': 'text/javascript', 'cache-control': 'max-age=60' };
     return void response.writeHead(200, { ...headers, 'access-control-allow-origin': '*' }).end(script);
   }
-  if (request.method === 'GET' && request.url?.startsWith('/v1/settings?'))
-    return tellSettings(request.url, response, end);
+  if (request.method === 'GET' && request.url?.startsWith('/v1/settings?')) return tellSettings(request, response, end);
   const body = await readBody(request);
   if (!body) return;
   const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
@@ -128,11 +127,18 @@ async function collect(
     .end(arrival.reply.body ?? '{"stored":"new"}');
 }
 
-function tellSettings(url: string, response: ServerResponse, { settings }: FarEnd): void {
+function tellSettings(
+  { url = '', headers: sent }: IncomingMessage,
+  response: ServerResponse,
+  { settings }: FarEnd,
+): void {
   const headers = { 'access-control-allow-origin': '*', 'cache-control': 'private, max-age=0' };
   if (!settings) return void response.writeHead(503, headers).end();
   const refused = { recording: false, state: 'refused', why: 'unknown_key: no project has this write key.' };
-  const answer = { ...DEFAULT_SITE_SETTINGS, ...settings, ...(/key=(undefined)?$/.test(url) && refused) };
+  const saidNo = (settings.gpc && sent['sec-gpc'] === '1') || (settings.dnt && sent.dnt === '1');
+  const declined = { recording: false, state: 'declined', withdrawn: true };
+  const not = /key=(undefined)?$/.test(url) ? refused : saidNo && declined;
+  const answer = { ...DEFAULT_SITE_SETTINGS, ...settings, ...not };
   response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(answer));
 }
 

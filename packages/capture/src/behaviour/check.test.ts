@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Pages, Reply } from '../../test/far-end.ts';
+import type { FarEnd, Pages } from '../../test/far-end.ts';
 import { clicks, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const body = (head: string, more = ''): string =>
@@ -39,9 +39,13 @@ interface Checked {
 }
 
 /** Opens a page of the site from a window at `from`, as the viewer does. */
-async function check(path: string, from = `${stage.end.collector}/viewer`, reply?: Reply): Promise<Checked> {
+async function check(
+  path: string,
+  from = `${stage.end.collector}/viewer`,
+  end: Partial<FarEnd> = {},
+): Promise<Checked> {
   context = await stage.visitor();
-  if (reply) stage.end.answer = () => reply;
+  Object.assign(stage.end, end);
   const viewer = await context.newPage();
   await viewer.goto(from);
   const [site] = await Promise.all([
@@ -86,6 +90,16 @@ describe('the setup check', () => {
     expect(stored(stage.end)).toEqual([]);
   });
 
+  test.each(['switched-off', 'declined'] as const)('says that the project has %s it', async (state) => {
+    const told = await (await check('/#falter-check', undefined, { settings: { recording: false, state } })).until(
+      state,
+    );
+    expect(told).toEqual([
+      { state: 'loaded', detail: '' },
+      { state, detail: '' },
+    ]);
+  });
+
   test('goes on when consent is given', async () => {
     const { site, until: wait } = await check('/consent#falter-check');
     await wait('consent-pending');
@@ -99,7 +113,7 @@ describe('the setup check', () => {
     [503, '{"error":"store_unavailable","message":"Wait."}', 'store_unavailable: Wait.'],
     [502, '<h1>Bad gateway</h1>', '502'],
   ])('a refusal %d is told in the collector’s own words', async (status, answer, detail) => {
-    const checked = await check('/#falter-check', undefined, { status, body: answer });
+    const checked = await check('/#falter-check', undefined, { answer: () => ({ status, body: answer }) });
     const told = await checked.until('refused');
     expect(told.at(-1)).toEqual({ state: 'refused', detail });
   });

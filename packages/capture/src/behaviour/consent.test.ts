@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putHandOn } from '../../../../test/hand.ts';
 import { clicks, lastWords, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 const required = TAG.replace('data-key', 'data-consent="required" data-key');
@@ -15,6 +16,7 @@ const PAGES = {
   '/yes-before': body(`${STUB}<script>falter.consent(true)</script>${required}`),
   '/no-before': body(`${STUB}<script>falter.consent(true); falter.consent(false)</script>${TAG}`),
   '/stub': body(`${STUB}${required}`),
+  '/busy': body(`${TAG}<p id="clock"></p><script>setInterval(() => { clock.textContent = Date.now() }, 20)</script>`),
   '/element': body(`<div id="falter"></div>${required}`),
   '/module': body(`<script type="module">
     import { start } from '$COLLECTOR/index.js';
@@ -124,7 +126,44 @@ describe('a tag that needs consent', () => {
   });
 });
 
+/** What our part of the device holds. */
+function device(page: Page): Promise<unknown> {
+  return page.evaluate(
+    '(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length])()',
+  );
+}
+
 describe('consent taken back', () => {
+  test('stops all open tabs within a second, empties the device and asks for erasure', async () => {
+    context = await stage.visitor();
+    const page = await open(stage, context, '/busy');
+    const other = await open(stage, context, '/busy');
+    await until('something on the device', async () => String(await device(page)) === '1,1,1');
+    const { session, secret } = stored(stage.end)[0]?.batch.envelope ?? {};
+    await page.evaluate('falter.consent(false)');
+    const at = Date.now();
+    for (const tab of [page, other]) {
+      await tab.waitForFunction('falter.diagnostics().state === "consent-pending"');
+      expect(await tab.evaluate('Object.hasOwn(history, "pushState")')).toBe(false);
+      await until('an empty device', async () => String(await device(tab)) === '0,0,0');
+    }
+    // Whoever reads on writes on: both pages tick meanwhile.
+    const strange = await stage.browser.newContext();
+    strange.on('page', putHandOn);
+    await open(stage, strange, '/busy');
+    await until(
+      'some batches',
+      () => stored(stage.end).filter(({ batch }) => batch.envelope.session !== session).length > 2,
+    );
+    expect(
+      stored(stage.end).filter((arrival) => arrival.batch.envelope.session === session && arrival.at > at + 1_000),
+    ).toEqual([]);
+    expect(await device(page)).toEqual([0, 0, 0]);
+    expect(stage.end.erased.length).toBeGreaterThan(0);
+    for (const text of stage.end.erased)
+      expect(JSON.parse(text)).toEqual({ v: 1, key: 'key-of-a-test', session, secret });
+  });
+
   test.each(['/', '/granted'])('on %s stops at once, drops what was not sent and cleans the device', async (path) => {
     const page = await load(path);
     await page.evaluate('falter.consent(true)');

@@ -15,7 +15,7 @@ const PAGE = `<!doctype html><title>Notes</title>${TAG}<button id="go">Go</butto
 
 /** The first script of this one throws before the snippet can have taken a snapshot. */
 const EARLY = `<!doctype html><title>Early</title><script src="$COLLECTOR/falter.js" data-key="k"></script>
-  <script>throw new RangeError('too early')</script>`;
+  <script>thrown = Date.now(); throw new RangeError('too early')</script>`;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -101,9 +101,22 @@ describe('errors', () => {
     ]);
   });
 
-  test('an error before the first snapshot waits for it', async () => {
-    await visit('/early');
-    const [error] = await noted(PLUGIN.error, 1);
+  test('an error before the recorder has come waits for it, and is told once, with its own time', async () => {
+    const context = await stage.visitor();
+    const page = await context.newPage();
+    await context.route('**/falter.recorder.js', async (route) => {
+      await page.waitForFunction('Date.now() > thrown + 1_000');
+      await route.continue();
+    });
+    await page.goto(`${stage.end.site}/early`);
+    const thrown = await page.evaluate<number>('thrown');
+    await noted(PLUGIN.error, 1);
+    await page.close();
+    await lastWords(stage.end);
+    const [error, ...more] = notes(stage.end, PLUGIN.error);
+    expect(more).toEqual([]);
+    expect(Math.abs((events(stage.end)[3]?.timestamp ?? 0) - thrown)).toBeLessThan(500);
+    expect(events(stage.end)[0]?.timestamp).toBeGreaterThan(thrown + 1_000);
     expect(error).toMatchObject({ name: 'RangeError', message: 'too early' });
     const order = events(stage.end).map(({ type, data }) => data.plugin ?? type);
     expect(order.slice(0, 4)).toEqual([4, 2, PLUGIN.page, PLUGIN.error]);

@@ -5,6 +5,12 @@ import { clicks, lastWords, open, openStage, type Stage, stored, TAG, until } fr
 const tag = (attributes: string): string => `<script async src="$COLLECTOR/falter.js" ${attributes}></script>`;
 const page = (head: string): string => `<!doctype html><title>Start</title>${head}<button id="go">Go</button>`;
 
+/** A page whose policy allows scripts by their nonce alone. */
+const policed = (file: string): { headers: Record<string, string>; body: string } => ({
+  headers: { 'content-security-policy': "default-src 'none'; script-src 'nonce-once'; connect-src $COLLECTOR" },
+  body: page(tag('nonce="once" data-key="k"').replace('falter.js', file)),
+});
+
 const PAGES = {
   '/': page(TAG),
   '/keyless': page(tag('')),
@@ -13,6 +19,8 @@ const PAGES = {
   '/sample-of-none': page(tag('data-key="k" data-sample=""')),
   '/consent-denied': page(tag('data-key="k" data-consent="denied"')),
   '/granted': page(tag('data-key="k" data-consent="granted" data-privacy="default"')),
+  '/nonce': policed('falter.js'),
+  '/nonce-full': policed('falter.full.js'),
   '/twice': page(`${TAG}${tag('data-key="other"')}`),
   '/elsewhere': page('<script async src="/local/falter.js" data-key="k" data-endpoint="$COLLECTOR/"></script>'),
   '/bad-endpoint': page(tag('data-key="k" data-endpoint="not a url"')),
@@ -67,6 +75,16 @@ describe('the tag', () => {
   test('that grants what this build can do records', async () => {
     await open(stage, await stage.visitor(), '/granted');
     expect(stored(stage.end)[0]?.batch.envelope).toMatchObject({ key: 'k', release: '' });
+  });
+
+  test.each(['/nonce', '/nonce-full'])('%s records where a policy allows scripts by their nonce', async (path) => {
+    context = await stage.visitor();
+    const violations: string[] = [];
+    context.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
+    const visited = await open(stage, context, path);
+    await visited.click('#go');
+    await until('the click', () => clicks(stage.end).length === 1);
+    expect(violations.filter((text) => !text.includes('favicon'))).toEqual([]);
   });
 
   test('included twice records once, and says so', async () => {

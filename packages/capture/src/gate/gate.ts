@@ -205,11 +205,11 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
   }
   for (const sign of ['pointerdown', 'keydown']) on(sign, decide);
   on('storage', ({ key: changed, newValue }) => {
-    if (changed === name && newValue === WITHDRAWN) withdraw();
+    if (changed === name && newValue === WITHDRAWN) decide(withdraw());
   });
   // A document in the back/forward cache hears nothing: where all is gone, it was taken away meanwhile.
   on('pageshow', ({ persisted }) => {
-    if (persisted && !stored()) withdraw();
+    if (persisted && !stored()) decide(withdraw());
   });
   on('prerenderingchange', decide, document);
   // To fetch, what a policy forbids looks like a lost network.

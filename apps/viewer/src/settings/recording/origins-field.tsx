@@ -53,6 +53,12 @@ export function OriginsField({ title, words, testId, origins, also, mayEdit, bus
           }}
         />
       </label>
+      <p class="problem" role="alert" id={`${id}-problem`}>
+        {problem}
+      </p>
+      <p class="quiet" id={`${id}-words`}>
+        {words}
+      </p>
       {mayEdit && (
         <button
           type="submit"
@@ -64,12 +70,6 @@ export function OriginsField({ title, words, testId, origins, also, mayEdit, bus
           Save
         </button>
       )}
-      <p class="quiet" id={`${id}-words`}>
-        {words}
-      </p>
-      <p class="problem" role="alert" id={`${id}-problem`}>
-        {problem}
-      </p>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { NO_TRACE, type SiteSettings } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
 import { ReadFailed } from '../../shell/read-failed.tsx';
 import { project } from '../../shell/router.ts';
@@ -29,11 +29,23 @@ export function RecordingSection(): JSX.Element {
   const action = useAction();
   useEffect(() => void model.load(), [model]);
   const settings = model.settings.value?.recording;
+  /** What was chosen and is not saved yet. */
+  const chosen = useSignal<Partial<SiteSettings>>({});
+  const last = useRef(Promise.resolve(true));
   const error = model.error.value;
-  const set: CardProps['set'] = (change, done) =>
-    action.run(() => model.set('recording', ({ recording }) => ({ ...recording, ...change })), done);
+  // One after another, and nothing is disabled meanwhile: who goes from choice to choice by keyboard would lose the place.
+  const set: CardProps['set'] = (change, done) => {
+    chosen.value = { ...chosen.value, ...change };
+    const save = () => model.set('recording', ({ recording }) => ({ ...recording, ...change }));
+    const mine = last.current.then(() => action.run(save, done));
+    last.current = mine;
+    return mine.finally(() => {
+      if (last.current === mine) chosen.value = {};
+    });
+  };
   const mayEdit = mayDo();
-  const props = { disabled: !mayEdit || action.busy.value, action, set };
+  const props = { disabled: !mayEdit, action, set };
+  const shown = settings && { ...settings, ...chosen.value };
   return (
     <div data-testid="recording-section" aria-busy={settings === undefined}>
       <h1>Recording</h1>
@@ -45,20 +57,20 @@ export function RecordingSection(): JSX.Element {
           onRetry={() => void model.load()}
         />
       )}
-      {settings !== undefined && (
+      {settings !== undefined && shown !== undefined && (
         <>
           {!mayEdit && (
             <p class="notice" data-testid="read-only">
               Only admins change these settings.
             </p>
           )}
-          <p class="problem" role="alert" data-testid="recording-problem">
+          <p class="problem recording-problem" role="alert" data-testid="recording-problem">
             {action.problem.value}
           </p>
-          <SwitchCard {...props} settings={settings} />
-          <PrivacyCard {...props} settings={settings} />
-          <ConsentCard {...props} settings={settings} />
-          <WhichCard {...props} settings={settings} mayEdit={mayEdit} />
+          <SwitchCard {...props} disabled={!mayEdit || action.busy.value} settings={settings} />
+          <PrivacyCard {...props} settings={shown} />
+          <ConsentCard {...props} settings={shown} />
+          <WhichCard {...props} settings={shown} mayEdit={mayEdit} />
           <ReachCard {...props} settings={settings} mayEdit={mayEdit} />
         </>
       )}

@@ -48,4 +48,4 @@ export const WHEN: readonly Choice<SiteSettings['when']>[] = [
 
 /** How fast the switch acts, as the collector and the snippet keep it. */
 export const SWITCH_WORDS =
-  'Off, nothing is stored from the fifth second on. Pages that send stop with their next batch, within the minute; pages at rest have nothing to stop, and do not begin again when they are loaded.';
+  'Switched off, nothing more is stored after five seconds. Open pages stop with the next batch that they send, and no page begins to record until it is switched on again.';

@@ -22,6 +22,7 @@ export function SampleField({ share, mayEdit, busy, onSave }: Props): JSX.Elemen
   };
   return (
     <form
+      class="sample-field"
       onSubmit={(event) => {
         event.preventDefault();
         void save();
