@@ -22,7 +22,7 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = process.env.CHROME_PATH ?? INSTALLED.find((path) => existsSync(path));
   // Chromium's own sandbox does not start for root and in most containers; the pages here are all ours.
   const args = [...QUIET, '--no-sandbox'];
-  if (installed) return chromium.launch({ executablePath: installed, args });
+  if (installed) return chromium.launch({ executablePath: installed, args, env: environment() });
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
@@ -30,7 +30,11 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args, env: environment() });
 }
 
-/** With LD_LIBRARY_PATH, which the package sets on this process when it is imported. */
+/**
+ * With LD_LIBRARY_PATH, which the package sets on this process when it is imported; and in one language: a headless shell takes the
+ * machine's, and of `C.UTF-8` it makes a language that Intl refuses.
+ */
 function environment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]));
+  const own = { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
+  return { ...process.env, ...own } as Record<string, string>;
 }

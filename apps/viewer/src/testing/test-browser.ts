@@ -41,9 +41,14 @@ export async function launchEagerBrowser(): Promise<{ context: BrowserContext; c
 async function options(more: string[]): Promise<LaunchOptions> {
   const args = [...QUIET, ...more];
   const installed = process.env.CHROME_PATH ?? INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) return { executablePath: installed, args };
+  if (installed !== undefined) return { executablePath: installed, args, env: environment() };
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
-  return { executablePath, args, env: { ...process.env } as Record<string, string> };
+  return { executablePath, args, env: environment() };
+}
+
+/** In one language: a headless shell takes the machine's, and of `C.UTF-8` it makes one that Intl refuses. */
+function environment(): Record<string, string> {
+  return { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' } as Record<string, string>;
 }
