@@ -198,7 +198,7 @@ describe('falter import and export, beside a Falter that runs', () => {
   });
 
   it('cuts what is large, and loses nothing of it', async () => {
-    const words = 'x'.repeat(500_000);
+    const words = 'Many words, one after the other. '.repeat(15_000);
     const many = Array.from({ length: 30 }, (_, n) => ({
       type: 3,
       timestamp: START + 10_000 + n,

@@ -94,7 +94,7 @@ describe('the dashboard', () => {
     expect(Object.fromEntries(query ?? [])).toMatchObject({ bots: 'exclude', minScore: '25', release: 'mobile' });
     expect(query?.get('from')).toBe('2026-11-15T00:00:00.000Z');
     const chip = page.locator('[data-filter="release"]');
-    expect(await chip.textContent()).toBe('Releasemobile');
+    expect(await chip.textContent()).toBe('Release mobile');
     await chip.click();
     await expect.poll(() => server.queries.at(-1)?.has('release')).toBe(false);
     expect(await part('filter-chip').count()).toBe(0);
