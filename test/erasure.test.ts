@@ -17,7 +17,7 @@ import {
   saveProject,
   summariseRecording,
 } from '@falter/store';
-import { frame, writeEventLines } from '@falter/wire';
+import { frame, REDACTION_CLASSES, writeEventLines } from '@falter/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from './falter-process.ts';
 
@@ -100,7 +100,9 @@ beforeAll(async () => {
     const column = table === 'batches' ? 'lines' : 'search';
     await store.command(`ALTER TABLE ${table} MODIFY COLUMN ${column} String CODEC(NONE)`);
   }
-  await saveProject(store, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN] }));
+  // What is planted looks like a key, and would be redacted before it could be found.
+  const redaction = { off: REDACTION_CLASSES, parameters: [] };
+  await saveProject(store, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN], redaction }));
 }, 60_000);
 
 afterAll(async () => {

@@ -30,6 +30,8 @@ async function visit(path: string, act: (page: Page) => Promise<void>): Promise<
   await page.goto(`${falter.shopUrl}${path}`);
   await recorded;
   await act(page);
+  // What a page says as it is left is on its way when the next one has come; who closes the whole context cuts it off.
+  await page.goto(`${falter.url}/healthz`);
   await context.close();
 }
 
@@ -232,6 +234,8 @@ describe('a visitor who gets along', () => {
       const plus = page.getByTestId('stepper-plus');
       for (let n = 0; n < 8; n++) await plus.click({ delay: 10 });
       await page.goto(`${falter.shopUrl}/about`);
+      // Nobody clicks before the recorder has come, which takes some milliseconds.
+      await page.waitForFunction('/recording|delivered/.test(window.falter?.diagnostics?.().state)');
       await page.getByTestId('story-paragraph').first().click({ clickCount: 3 });
     });
   });
