@@ -98,6 +98,7 @@ describe('GET /api/openapi.json', () => {
     expect(parameters.map(({ name }) => name)).toEqual([
       'signal',
       'q',
+      'person',
       'from',
       'to',
       'minScore',

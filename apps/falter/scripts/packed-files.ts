@@ -53,7 +53,7 @@ function modulesOf(root: string, room: string): string[] {
   return files
     .filter(
       (file) =>
-        file.endsWith('.ts') && !/\.test\.ts$|(^|\/)(test-|batch-fixture|sample-batch|recording-builder)/.test(file),
+        file.endsWith('.ts') && !/\.test\.ts$|(^|\/)(test-|[\w-]+-fixture|sample-batch|recording-builder)/.test(file),
     )
     .map((file) => join(room, 'src', file));
 }

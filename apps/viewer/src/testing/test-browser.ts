@@ -38,9 +38,14 @@ export async function launchEagerBrowser(): Promise<{ context: BrowserContext; c
   return { context, close };
 }
 
+/** A whole browser of this machine; undefined where only the headless shell inside the npm package is there. */
+export function installedBrowser(): string | undefined {
+  return process.env.CHROME_PATH ?? INSTALLED.find((path) => existsSync(path));
+}
+
 async function options(more: string[]): Promise<LaunchOptions> {
   const args = [...QUIET, ...more];
-  const installed = process.env.CHROME_PATH ?? INSTALLED.find((path) => existsSync(path));
+  const installed = installedBrowser();
   if (installed !== undefined) return { executablePath: installed, args, env: environment() };
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
