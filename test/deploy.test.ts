@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { BATCH_MAX_BYTES } from '@falter/wire';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, freePort, startFalter, until } from './falter-process.ts';
@@ -10,7 +10,11 @@ import { read } from './house.ts';
 import { Load } from './load.ts';
 
 const FOLDER = 'apps/falter/deploy';
-const files = Object.fromEntries(readdirSync(FOLDER).map((name) => [name, read(`${FOLDER}/${name}`)]));
+const files = Object.fromEntries(
+  readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => [relative(FOLDER, join(parentPath, name)), read(join(parentPath, name))]),
+);
 const whole = Object.values(files).join('\n');
 
 describe('the files for running it', () => {
