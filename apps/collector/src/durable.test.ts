@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -130,6 +130,20 @@ describe('durable before it is acknowledged', () => {
     );
     expect(new Set(told.map(({ seq }) => seq))).toEqual(new Set([0, 1, 2, 3]));
     expect(told.length).toBeGreaterThan(4);
+  });
+
+  it('F17 a group that is stored, and not announced at the first try, is counted once', async () => {
+    await start();
+    await send({ session: 'not-announced-at-once' });
+    faulty.mood = 'away';
+    // Its insert is tried before anybody knows that the store is away, so it waits as a group.
+    expect(await send({ session: 'not-announced-at-once', seq: 1 })).toBe('new');
+    faulty.failing.set('arrivals', 2);
+    faulty.mood = 'well';
+    await drained();
+    expect(faulty.failing.get('arrivals')).toBeLessThan(0);
+    expect(await metric('falter_drained_batches_total{outcome="stored"}')).toBe(1);
+    expect(await rowsOf('not-announced-at-once')).toBe(2);
   });
 
   it('F21 what was stored in another group meanwhile is left out of the group that waits', async () => {
@@ -337,11 +351,13 @@ describe('durable before it is acknowledged', () => {
     const moods = fc.constantFrom<'well' | 'away' | 'loses-answers'>('well', 'away', 'loses-answers');
     const batch = fc.record({ session: fc.nat(3), seq: fc.nat(4), events: fc.integer({ min: 1, max: 2 }) });
     const step = fc.record({ mood: moods, batches: fc.array(batch, { maxLength: 6 }) });
+    // A second try in the same store must not meet the batches of the first.
+    const names = `counted-${randomUUID().slice(0, 8)}`;
     let round = 0;
     let came = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 4 }), async (steps) => {
-        const run = `property-of-counters-${round++}`;
+        const run = `${names}-${round++}`;
         const acknowledged = new Map<string, Set<number>>();
         for (const { mood, batches } of steps) {
           faulty.mood = mood;

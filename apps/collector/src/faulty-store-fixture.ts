@@ -8,6 +8,8 @@ export interface FaultyStore extends Client {
   mood: Mood;
   /** Tables of the inserts that reached the store. */
   inserts: string[];
+  /** So many of the next inserts into these tables fail, and nothing of them is done. */
+  failing: Map<string, number>;
 }
 
 export function faultyStore(real: Client): FaultyStore {
@@ -23,11 +25,15 @@ export function faultyStore(real: Client): FaultyStore {
   const store: FaultyStore = {
     mood: 'well',
     inserts: [],
+    failing: new Map(),
     rows: (sql, params) => pass(() => real.rows(sql, params)),
     text: (sql, params) => pass(() => real.text(sql, params)),
     command: (sql, params) => pass(() => real.command(sql, params)),
     insert: (table, rows, settings) =>
       pass(() => {
+        const left = store.failing.get(table) ?? 0;
+        store.failing.set(table, left - 1);
+        if (left > 0) throw gone();
         store.inserts.push(table);
         return real.insert(table, rows, settings);
       }),

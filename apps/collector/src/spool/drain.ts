@@ -130,21 +130,27 @@ export class Drain {
     const end = (group.at(-1) as Record).end;
     const token = records[0]?.group?.token;
     if (token !== undefined && (await begun.get(token))) {
-      begun.delete(token);
-      hear('stored', records.length);
       // Its own announcement was timed when the insert began, which may be longer ago than followers look back.
       await announce(
         this.#parts.store,
         records.map(({ batch }) => batch),
       );
-      return spool.advance(end, records.length);
+      begun.delete(token);
+      spool.advance(end, records.length);
+      return hear('stored', records.length);
     }
     const { plan, again } = await this.#planFor(records, end);
     const began = performance.now();
-    await this.#carryOut(plan, { records, again: again || token !== undefined });
+    const stored = await this.#carryOut(plan, { records, again: again || token !== undefined });
     health.took(performance.now() - began);
     if (token !== undefined) begun.delete(token);
     spool.advance(plan.end, plan.records);
+    // Only now, and at once: a plan that broke off half-way is carried out again from its beginning.
+    hear('stored', stored);
+    hear('refused', plan.blocks.reduce((sum, { members }) => sum + members.length, 0) - stored);
+    hear('erased', plan.erased.length);
+    hear('duplicate', plan.duplicates.length);
+    hear('quarantined', plan.quarantined.length);
   }
 
   /** The one that an earlier process left, if it is about these records; else what the store says now. */
@@ -157,15 +163,16 @@ export class Drain {
     return { plan, again: false };
   }
 
-  /** `again`: some of it may have been inserted before, and its announcement lost. */
-  async #carryOut(plan: Plan, { records, again }: { records: readonly SpoolRecord[]; again: boolean }): Promise<void> {
-    const { store, eraser, hear } = this.#parts;
+  /** `again`: some of it may have been inserted before, and its announcement lost. How many of its blocks' batches are stored now. */
+  async #carryOut(plan: Plan, { records, again }: { records: readonly SpoolRecord[]; again: boolean }): Promise<number> {
+    const { store, eraser } = this.#parts;
+    let stored = 0;
     const batchAt = (n: number): StoredBatch => {
       const { batch } = records[n] as SpoolRecord;
       return { ...batch, firstSeenAt: plan.firstSeenAt[n] ?? batch.firstSeenAt };
     };
     for (const { token, members } of plan.blocks) {
-      await this.#insert(members.map(batchAt), token);
+      stored += await this.#insert(members.map(batchAt), token);
       if (again) await announce(store, members.map(batchAt));
     }
     await quarantine(
@@ -180,26 +187,24 @@ export class Drain {
     ).values()) {
       await eraser.refuseWritten(key);
     }
-    hear('erased', plan.erased.length);
-    hear('duplicate', plan.duplicates.length);
-    hear('quarantined', plan.quarantined.length);
+    return stored;
   }
 
-  /** A row that the engine refuses for its own sake is left out, found by halves; nothing else is. */
-  async #insert(batches: StoredBatch[], token: string): Promise<void> {
-    const { store, hear, log } = this.#parts;
+  /** A row that the engine refuses for its own sake is left out, found by halves; nothing else is. How many are stored. */
+  async #insert(batches: StoredBatch[], token: string): Promise<number> {
+    const { store, log } = this.#parts;
     try {
       await insertBatches(store, batches, token);
-      hear('stored', batches.length);
+      return batches.length;
     } catch (cause) {
       if (!(cause instanceof StoreError && cause.ofRows)) throw cause;
       if (batches.length === 1) {
         log('a batch of the spool is refused by the store for ever and was left out', cause);
-        return hear('refused', 1);
+        return 0;
       }
       const middle = batches.length >> 1;
-      await this.#insert(batches.slice(0, middle), `${token}.0`);
-      await this.#insert(batches.slice(middle), `${token}.1`);
+      const before = await this.#insert(batches.slice(0, middle), `${token}.0`);
+      return before + (await this.#insert(batches.slice(middle), `${token}.1`));
     }
   }
 }
