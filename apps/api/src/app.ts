@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
 import { auditRefusals } from './audit.ts';
+import { AuditOnce } from './audit-once.ts';
 import { requireSignIn } from './auth.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
@@ -18,6 +19,7 @@ import { ApiError, answerProblem } from './problem.ts';
 import { projectOfRequest } from './project-of-request.ts';
 import { projectRoutes } from './project-routes.ts';
 import type { SetByEnvironment } from './project-settings.ts';
+import { quarantineRoutes } from './quarantine-routes.ts';
 import { sendRecording } from './recording.ts';
 import { redactionRoutes } from './redaction-routes.ts';
 import { refuseForeignWrites } from './same-site.ts';
@@ -87,6 +89,7 @@ export function createApi(options: ApiOptions): Api {
   app.use('/api/*', projectOfRequest(store, options.project));
   app.route('/', erasureRoutes({ store, writer }));
   app.route('/', previewRoutes({ store, writer, signals }));
+  const looked = new AuditOnce(writer);
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
@@ -99,7 +102,7 @@ export function createApi(options: ApiOptions): Api {
     c.json(await showFindings(source(c), c.req.valid('param').id)),
   );
   app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), sessionPath, query(recordingQuery), (c) =>
-    sendRecording(c, source(c), { ...c.req.valid('param'), ...c.req.valid('query') }),
+    sendRecording(c, { ...source(c), looked }, { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
 
   app.route('/api/v1/persons', personRoutes({ store, writer }));
@@ -107,6 +110,7 @@ export function createApi(options: ApiOptions): Api {
   const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };
   app.route('/api/v1/health', healthRoutes(store, demo));
   app.route('/api/v1/redactions', redactionRoutes(store));
+  app.route('/api/v1/quarantine', quarantineRoutes({ store, looked }));
 
   // Said here and not through `notFound`, which would be lost when this app is mounted in another.
   app.all('/api/*', () => {

@@ -5,7 +5,7 @@ import type { AuditQuery } from './erasure-schemas.ts';
 import { ApiError } from './problem.ts';
 
 /** What an entry is about; who, and when, is added here. */
-type Deed = Pick<AuditEntry, 'project' | 'kind' | 'subject' | 'why' | 'count'>;
+export type Deed = Pick<AuditEntry, 'project' | 'kind' | 'subject' | 'why' | 'count'>;
 
 /** Writes down what whoever asks did, or is about to do. @throws StoreError: then it must not be done */
 export async function audit(c: Context, writer: Client, deed: Deed): Promise<void> {

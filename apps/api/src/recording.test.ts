@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { insertBatches } from '@falter/store';
+import { insertBatches, listAudit } from '@falter/store';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import * as schemas from './schemas.ts';
@@ -91,6 +91,32 @@ describe('GET /api/v1/sessions/ID/recording', () => {
       const detail = '`tab`: expected the id of a tab.';
       expect(schemas.problem.parse(await response.json())).toEqual({ status: 400, name: 'bad_parameter', detail });
     }
+  });
+});
+
+describe('F41 who watches a recording', () => {
+  it('is written down, once an hour', async () => {
+    const began = Date.now();
+    const api = testApi(store.client, 'recording');
+    for (const tab of [TAB_A, TAB_B]) await (await api.get(`${pathOf(small)}?tab=${tab}`)).text();
+    const support = await api.as('support', { name: 'Sam' });
+    await (await api.app.request(pathOf(small), { headers: support })).text();
+    const log = await listAudit(store.client, { project: 'recording', kind: 'watched-session', limit: 99 });
+    const ofBoth = log.filter(({ subject, at }) => subject === small.session && at >= began);
+    expect(ofBoth.map(({ whoKind }) => whoKind).toSorted()).toEqual(['admin-token', 'user']);
+    expect(ofBoth.find(({ whoKind }) => whoKind === 'user')?.who).toMatch(/^Sam /);
+  });
+
+  it('does not see it while that cannot be written down, and sees it again when it can', async () => {
+    const api = testApi(store.client, 'recording');
+    await store.client.command('RENAME TABLE audit TO audit_away');
+    try {
+      const answer = await api.get(pathOf(small));
+      expect(schemas.problem.parse(await answer.json())).toMatchObject({ status: 503, name: 'store_unavailable' });
+    } finally {
+      await store.client.command('RENAME TABLE audit_away TO audit');
+    }
+    expect((await api.get(pathOf(small))).status).toBe(200);
   });
 });
 

@@ -4,16 +4,22 @@ import { constants, createGzip } from 'node:zlib';
 import { streamRecording } from '@falter/store';
 import type { Context } from 'hono';
 import { acceptsGzip } from './accepts-gzip.ts';
+import type { AuditOnce } from './audit-once.ts';
 import { refuseErased } from './erasure-routes.ts';
 import { ApiError } from './problem.ts';
 import type { Source } from './session-routes.ts';
 
 /**
  * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, as the store
- * has them. Never whole in memory; gzipped where the client takes it; ended in the store when the client goes away.
- * @throws ApiError `erased`, `no_recording`
+ * has them. Never whole in memory; gzipped where the client takes it; ended in the store when the client goes away. Who watches is
+ * written down before the first byte leaves: where that fails, nobody watches.
+ * @throws ApiError `erased`, `no_recording`, `store_unavailable`
  */
-export async function sendRecording(c: Context, source: Source, of: { id: string; tab: string }): Promise<Response> {
+export async function sendRecording(
+  c: Context,
+  source: Source & { looked: AuditOnce },
+  of: { id: string; tab: string },
+): Promise<Response> {
   const key = { project: source.project, session: of.id, tab: of.tab };
   const lines = await streamRecording(source.store, key);
   if (await isEmpty(lines)) {
@@ -31,6 +37,11 @@ export async function sendRecording(c: Context, source: Source, of: { id: string
     lines.destroy();
     return c.body(null, 200, headers);
   }
+  const watched = { project: source.project, kind: 'watched-session', subject: of.id, why: '', count: 1 } as const;
+  await source.looked.write(c, watched).catch((cause: unknown) => {
+    lines.destroy();
+    throw cause;
+  });
   return c.body(Readable.toWeb(buffer(lines, gzip)) as ReadableStream, 200, headers);
 }
 

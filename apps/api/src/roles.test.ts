@@ -49,6 +49,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'PUT /api/v1/persons/wish': ALL,
   'DELETE /api/v1/persons/wish': ALL,
   'GET /api/v1/redactions': ALL,
+  'GET /api/v1/quarantine': ADMIN,
   'GET /api/v1/dashboard': ALL,
   'GET /api/v1/signals': ALL,
   'GET /api/v1/sessions': ALL,

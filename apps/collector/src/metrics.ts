@@ -1,5 +1,4 @@
-import type { QuarantineReason } from '@falter/store';
-import type { RedactionClass, WireErrorName } from '@falter/wire';
+import type { QuarantineReason, RedactionClass, WireErrorName } from '@falter/wire';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Swept } from './keeping/retention.ts';
 import type { Drained } from './spool/drain.ts';

@@ -1,4 +1,5 @@
-import { type Client, type QuarantineReason, quarantine, type StoredBatch } from '@falter/store';
+import { type Client, quarantine, type StoredBatch } from '@falter/store';
+import type { QuarantineReason } from '@falter/wire';
 import type { Log } from './complaints.ts';
 import type { Spool } from './spool/spool.ts';
 

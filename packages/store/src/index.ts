@@ -114,7 +114,7 @@ export {
   saveKeyUses,
   saveProject,
 } from './projects.ts';
-export { listQuarantined, type Quarantined, type QuarantineReason, quarantine } from './quarantine.ts';
+export { listQuarantined, type Quarantined, quarantine } from './quarantine.ts';
 export { addRedactions, listRedactions, type RedactionCount, type RedactionSummary } from './redactions.ts';
 export {
   type DayOfRecordings,

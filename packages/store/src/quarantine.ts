@@ -1,9 +1,7 @@
+import type { QuarantineReason } from '@falter/wire';
 import { type BatchKey, type StoredBatch, time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
-
-/** Why a batch was kept apart: other content under a stored sequence number, or a session of someone else. */
-export type QuarantineReason = 'conflict' | 'wrong_secret';
 
 /** A batch that was kept apart. `receivedAt` in epoch milliseconds. */
 export interface Quarantined extends Omit<BatchKey, 'project'> {

@@ -6,6 +6,8 @@ export const AUDIT_KINDS = [
   'exported-person',
   'dropped-recordings',
   'changed-retention',
+  'watched-session',
+  'listed-quarantine',
   'refused',
 ] as const;
 

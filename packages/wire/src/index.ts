@@ -169,6 +169,7 @@ export {
   RETENTION_DAYS_MIN,
   type WriteKey,
 } from './project-settings.ts';
+export { QUARANTINE_REASONS, type QuarantineList, type QuarantineReason, type QuarantineRow } from './quarantine.ts';
 export {
   PARAMETER_PATTERN,
   PARAMETERS_MAX,

@@ -1,4 +1,4 @@
-import type { QuarantineReason } from '@falter/store';
+import type { QuarantineReason } from '@falter/wire';
 import { type Disk, writeWhole } from './disk.ts';
 import type { Position } from './segment.ts';
 

@@ -4,10 +4,10 @@ import {
   dayOf,
   findBatchHashes,
   findSessionOrigins,
-  type QuarantineReason,
   type SessionOrigin,
   type StoredBatch,
 } from '@falter/store';
+import type { QuarantineReason } from '@falter/wire';
 import type { Tombstones } from '../erasure/tombstones.ts';
 import type { Block, Plan } from './checkpoint.ts';
 import type { SpoolRecord } from './record.ts';

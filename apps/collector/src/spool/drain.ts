@@ -164,7 +164,10 @@ export class Drain {
   }
 
   /** `again`: some of it may have been inserted before, and its announcement lost. How many of its blocks' batches are stored now. */
-  async #carryOut(plan: Plan, { records, again }: { records: readonly SpoolRecord[]; again: boolean }): Promise<number> {
+  async #carryOut(
+    plan: Plan,
+    { records, again }: { records: readonly SpoolRecord[]; again: boolean },
+  ): Promise<number> {
     const { store, eraser } = this.#parts;
     let stored = 0;
     const batchAt = (n: number): StoredBatch => {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
-import type { QuarantineReason, StoredBatch } from '@falter/store';
+import type { StoredBatch } from '@falter/store';
+import type { QuarantineReason } from '@falter/wire';
 import { frame } from './frame.ts';
 
 /** A batch that waits for the store, and what is not known of it yet. */

@@ -8,6 +8,8 @@ export const KIND_WORDS: Readonly<Record<AuditKind, string>> = {
   'exported-person': 'Data of a person exported',
   'dropped-recordings': 'Recordings dropped for room',
   'changed-retention': 'Retention changed',
+  'watched-session': 'Recording watched',
+  'listed-quarantine': 'Batches kept apart listed',
   refused: 'Refused',
 };
 
