@@ -145,7 +145,8 @@ describe('a page', () => {
   ])(
     'where only struggle is recorded sends nothing before %s, and then what led to it',
     async (_, what, clickCount) => {
-      const context = await visitor({ when: 'struggle' });
+      // No other hand is on the mouse: it would leave the button between press and release.
+      const context = await visitor({ when: 'struggle' }, true);
       await context.clock.install({ time: Date.now() });
       const page = await context.newPage();
       await load(stage, page);
