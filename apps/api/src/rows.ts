@@ -49,8 +49,7 @@ export interface DetailParts {
 }
 
 export function toSessionDetail({ session, tabs, pageViews, processing }: DetailParts, now: number): SessionDetail {
-  const { closed, viewport, language, dropped, gaps, skipped, hasSnapshot, attributes, startedAt } = session;
-  const notes = session.notes.map((note) => ({ ...note, at: note.at - startedAt }));
+  const { closed, viewport, language, dropped, gaps, skipped, hasSnapshot, attributes } = session;
   return {
     ...toSessionRow(session, now),
     endedAt: new Date(session.endedAt).toISOString(),
@@ -67,9 +66,21 @@ export function toSessionDetail({ session, tabs, pageViews, processing }: Detail
     processing,
     attributes,
     supportCode: supportCode(session.id),
-    marks: notes.filter(({ kind }) => kind === 'mark').map(({ text, tab, at }) => ({ step: text, tab, at })),
-    notes: notes.filter(({ kind }) => kind !== 'mark'),
+    ...notesOf(session),
   };
+}
+
+/** What happened beside the findings, each kind in its own list. */
+function notesOf({ notes, startedAt }: Session): Pick<SessionDetail, 'marks' | 'losses' | 'notes'> {
+  const told: Pick<SessionDetail, 'marks' | 'losses' | 'notes'> = { marks: [], losses: [], notes: [] };
+  for (const { kind, tab, text, until, count = 0, ...note } of notes) {
+    const at = note.at - startedAt;
+    if (kind === 'mark') told.marks.push({ step: text, tab, at });
+    else if (kind === 'lost' || kind === 'missing' || kind === 'degraded') {
+      told.losses.push({ kind, tab, at, until: (until ?? note.at) - startedAt, count, text });
+    } else told.notes.push({ kind, tab, at, text });
+  }
+  return told;
 }
 
 function toTabRow({ tab, batches, events, bytes }: TabSummary): TabRow {

@@ -2,6 +2,7 @@ import type {
   Evidence,
   FindingList,
   FindingRow,
+  LossRow,
   MarkRow,
   NoteRow,
   PageRow,
@@ -90,6 +91,18 @@ const noteKind: z.ZodMiniType<NoteRow['kind']> = z.enum([
   'mark',
 ]);
 
+const lossRow: z.ZodMiniType<LossRow> = named(
+  'LossRow',
+  z.strictObject({
+    kind: z.enum(['lost', 'missing', 'degraded']),
+    tab: z.string(),
+    at: ms,
+    until: ms,
+    count,
+    text: z.string(),
+  }),
+);
+
 const noteRow: z.ZodMiniType<NoteRow> = named(
   'NoteRow',
   z.strictObject({ kind: noteKind, tab: z.string(), at: ms, text: z.string() }),
@@ -129,6 +142,7 @@ export const sessionDetail: z.ZodMiniType<SessionDetail> = named(
     attributes: z.record(z.string(), z.string()),
     supportCode: z.string(),
     marks: z.array(markRow),
+    losses: z.array(lossRow),
     notes: z.array(noteRow),
   }),
 );

@@ -119,6 +119,24 @@ describe('GET /api/v1/sessions/ID', () => {
     ]);
   });
 
+  it('tells steps, what is missing and what else happened apart, each at its moment', async () => {
+    const id = sessionId('noted');
+    const at = T0 - 100;
+    const tab = 'tab-aaaaaaaaaaaaaaaa';
+    const notes: Session['notes'] = [
+      { kind: 'console', tab, at: at + 10, text: 'error in the console: x' },
+      { kind: 'mark', tab, at: at + 20, text: 'checkout' },
+      { kind: 'lost', tab, at: at + 30, until: at + 90, count: 40, text: '40 events were lost' },
+    ];
+    await save('noted', { id, startedAt: at, notes });
+    await insertBatches(store.client, [batch({ project: 'noted', session: id })]);
+    expect(await detailOf('noted', id)).toMatchObject({
+      marks: [{ step: 'checkout', tab, at: 20 }],
+      losses: [{ kind: 'lost', tab, at: 30, until: 90, count: 40, text: '40 events were lost' }],
+      notes: [{ kind: 'console', tab, at: 10, text: 'error in the console: x' }],
+    });
+  });
+
   it('of a recording that the detector has not looked at says so', async () => {
     const id = sessionId('fresh');
     const key = { project: 'fresh', session: id };

@@ -8,7 +8,11 @@ function batch(tab: string, seq: number, ...timestamps: number[]): RecordingBatc
 }
 
 const told = (...batches: RecordingBatch[]) =>
-  toTabs(batches).map(({ tab, events, gaps }) => [tab, events.map(({ timestamp }) => timestamp), gaps]);
+  toTabs(batches).map(({ tab, events, gaps }) => [
+    tab,
+    events.map(({ timestamp }) => timestamp),
+    (gaps ?? []).map(({ before, batches }) => `${batches} before ${before}`),
+  ]);
 
 it('groups events by tab, in order', () => {
   expect(told(batch('a', 0, 1, 2), batch('a', 1, 3), batch('b', 0, 9))).toEqual([
@@ -19,9 +23,9 @@ it('groups events by tab, in order', () => {
 
 it('tells before which events a batch is missing, also at the beginning', () => {
   expect(told(batch('a', 0, 1, 2), batch('a', 3, 3), batch('a', 4, 4), batch('a', 9, 5))).toEqual([
-    ['a', [1, 2, 3, 4, 5], [2, 4]],
+    ['a', [1, 2, 3, 4, 5], ['2 before 2', '4 before 4']],
   ]);
-  expect(told(batch('a', 2, 1))).toEqual([['a', [1], [0]]]);
+  expect(told(batch('a', 2, 1))).toEqual([['a', [1], ['2 before 0']]]);
 });
 
 it('leaves out what is no event', () => {

@@ -1,11 +1,11 @@
-import type { TabRecording } from '@falter/detector';
+import type { Gap, TabRecording } from '@falter/detector';
 import type { RecordingBatch } from '@falter/store';
 import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
 
 interface Tab {
   tab: string;
   events: RecordedEvent[];
-  gaps: number[];
+  gaps: Gap[];
   nextSeq: number;
 }
 
@@ -18,7 +18,7 @@ export function toTabs(batches: readonly RecordingBatch[]): TabRecording[] {
   for (const { tab: name, seq, lines } of batches) {
     const tab = tabs.get(name) ?? { tab: name, events: [], gaps: [], nextSeq: 0 };
     tabs.set(name, tab);
-    if (seq !== tab.nextSeq) tab.gaps.push(tab.events.length);
+    if (seq !== tab.nextSeq) tab.gaps.push({ before: tab.events.length, batches: seq - tab.nextSeq });
     tab.nextSeq = seq + 1;
     for (const line of lines.split('\n')) {
       const event: unknown = JSON.parse(line);

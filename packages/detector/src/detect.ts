@@ -15,6 +15,9 @@ const FINDINGS_MAX = 500;
 /** Notes that are told of one session: whoever reads two hundred does not need the rest. */
 const NOTES_MAX = 200;
 
+/** Of them, about what is missing. */
+const LOSSES_MAX = 100;
+
 export interface JudgeOptions {
   /** Only these signals. Default: all. */
   signals?: readonly string[];
@@ -113,15 +116,19 @@ export function judge({ timelines, steps, closed }: Reading, { signals: wanted, 
   };
 }
 
-/** Marks are the fewest and tell the most: they are told before the rest is cut. */
+/** What is missing, and marks, are the fewest and tell the most: they are told before the rest is cut. */
 function notesOf(steps: readonly Step[]): SessionNote[] {
   const notes = steps.filter((step) => step.kind === 'note');
-  const marks = notes.filter(({ note }) => note === 'mark').slice(0, NOTES_MAX);
-  const others = notes.filter(({ note }) => note !== 'mark').slice(0, NOTES_MAX - marks.length);
-  const kept = new Set([...marks, ...others]);
+  const losses = notes.filter(({ until }) => until !== undefined).slice(0, LOSSES_MAX);
+  const marks = notes.filter(({ note }) => note === 'mark').slice(0, NOTES_MAX - losses.length);
+  const others = notes.filter(({ note, until }) => note !== 'mark' && until === undefined);
+  const kept = new Set([...losses, ...marks, ...others.slice(0, NOTES_MAX - losses.length - marks.length)]);
   return notes
     .filter((step) => kept.has(step))
-    .map(({ note, tab, at, text }) => ({ kind: note, tab, at: Math.round(at), text }));
+    .map(({ note, tab, at, text, until, count }) => {
+      const told = { kind: note, tab, at: Math.round(at), text };
+      return until === undefined ? told : { ...told, until: Math.round(until), count: count ?? 0 };
+    });
 }
 
 /** What a signal finds; of more than anybody could look at, the first. */

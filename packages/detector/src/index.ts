@@ -12,4 +12,5 @@ export type { Mark, OptionWords, SignalDefinition, SignalOptions } from './signa
 export { signalInfos } from './signal-infos.ts';
 export { signals } from './signals/index.ts';
 export type { ClickStep, Effect, ErrorStep, Step, Timeline } from './timeline/steps.ts';
+export type { Gap } from './timeline/timed-tab.ts';
 export { type TabRecording, toTimelines } from './timeline/timelines.ts';

@@ -71,10 +71,23 @@ export interface PageRow {
 
 /** Something that happened beside what is flagged, in words. */
 export interface NoteRow {
-  kind: SessionNote['kind'];
+  kind: Exclude<SessionNote['kind'], LossRow['kind']>;
   tab: string;
   /** Milliseconds since the session's start. */
   at: number;
+  text: string;
+}
+
+/** A stretch of a tab that is not recorded in full. */
+export interface LossRow {
+  /** Events that the page could not deliver, batches that never arrived, a part of the page that changed too fast to be followed. */
+  kind: 'lost' | 'missing' | 'degraded';
+  tab: string;
+  /** Milliseconds since the session's start. */
+  at: number;
+  until: number;
+  /** Events, batches, changes a second. */
+  count: number;
   text: string;
 }
 
@@ -116,7 +129,9 @@ export interface SessionDetail extends SessionRow {
   /** What the visitor may have read out to support. */
   supportCode: string;
   marks: MarkRow[];
-  /** What else happened, marks apart. */
+  /** Where something is missing; `dropped` and `gaps` have the whole sums. */
+  losses: LossRow[];
+  /** What else happened, marks and losses apart. */
   notes: NoteRow[];
 }
 

@@ -17,6 +17,7 @@ export { ORIGINS_MAX, type OriginFault, originFault, originWarning } from './all
 export type {
   FindingList,
   FindingRow,
+  LossRow,
   MarkRow,
   NoteRow,
   PageRow,

@@ -19,13 +19,19 @@ export type Vitals = { [Name in VitalPayload['name']]?: number | undefined };
 
 /** Something that happened in a session beside what is flagged, in words. */
 export interface SessionNote {
-  /** `mark` and `track` are what the site told. */
-  kind: 'console' | 'resource' | 'csp' | 'dialog' | 'clipboard' | 'track' | 'mark';
+  /**
+   * `mark` and `track` are what the site told. Not recorded in full is what the page had to give up (`lost`), batches that never
+   * arrived (`missing`), and a part of the page that changed too fast (`degraded`).
+   */
+  kind: 'console' | 'resource' | 'csp' | 'dialog' | 'clipboard' | 'track' | 'mark' | 'lost' | 'missing' | 'degraded';
   tab: string;
   /** Epoch milliseconds of the page's clock. */
   at: number;
   /** `pasted into field "Card number"`; of a mark the step alone. */
   text: string;
+  /** Only of what is not recorded in full: until when, and how many events (`lost`), batches (`missing`) or changes a second. */
+  until?: number | undefined;
+  count?: number | undefined;
 }
 
 /** What is known of a session without its recording; outlives the recording. Times in epoch milliseconds. */

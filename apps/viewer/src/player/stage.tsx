@@ -6,6 +6,7 @@ import type { SessionModel } from '../session/session-model.ts';
 import { clock, duration } from '../words/time.ts';
 import { clicksShown } from './clicks.ts';
 import { fitScale } from './fit.ts';
+import { NotWhole } from './loss-marks.tsx';
 import type { Viewport } from './replayer.ts';
 import { pageAt } from './timeline.ts';
 
@@ -47,6 +48,7 @@ export function Stage({ model }: { model: SessionModel }): JSX.Element {
         </div>
       )}
       {player.state.value === 'loading' && <Loading model={model} />}
+      <NotWhole model={model} />
       <Skipped model={model} />
     </div>
   );

@@ -7,6 +7,8 @@ import { signalTitle } from '../shell/signal-catalog.ts';
 import { counted, pathOf } from '../words/text.ts';
 import { clock, preciseClock } from '../words/time.ts';
 import { activity, activityPath } from './activity.ts';
+import { LossMarks, LossSpans } from './loss-marks.tsx';
+import { lossesAt, lossWords } from './losses.ts';
 import { focusPlay } from './play-button.tsx';
 import { type Mark, marksOf, pageAt, share } from './timeline.ts';
 
@@ -35,6 +37,7 @@ export function TimelineView({ model }: { model: SessionModel }): JSX.Element {
       <div class="track">
         <Activity model={model} />
         <Quiet model={model} />
+        <LossSpans model={model} />
         <Pages model={model} />
         <span class="played" style={position} />
         <Scrubber model={model} />
@@ -128,6 +131,7 @@ function Marks({ model }: { model: SessionModel }): JSX.Element {
   const duration = model.player.durationMs.value;
   return (
     <div class="marks">
+      <LossMarks model={model} />
       {marksOf(model.findings.value, duration).map((mark) => (
         <FindingMark key={mark.findings[0]?.id} model={model} mark={mark} />
       ))}
@@ -185,6 +189,9 @@ function HoverLabel({ model, hover, duration }: HoverProps): JSX.Element | null 
       <strong>{preciseClock(at)}</strong>
       {near?.findings.map((finding) => (
         <span key={finding.id}>{signalTitle(finding.signal)}</span>
+      ))}
+      {lossesAt(model.detail.value?.losses ?? [], tab, at).map((loss) => (
+        <span key={`${loss.kind} ${loss.at}`}>{lossWords(loss)}</span>
       ))}
       {near === undefined && page !== undefined && <bdi>{pathOf(page.url)}</bdi>}
     </div>

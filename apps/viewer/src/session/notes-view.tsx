@@ -1,11 +1,21 @@
-import type { NoteRow, SessionDetail } from '@falter/wire';
+import type { LossRow, NoteRow, SessionDetail } from '@falter/wire';
 import type { JSX } from 'preact';
 import { Icon, type IconName } from '../design/icons.tsx';
 import { focusPlay } from '../player/play-button.tsx';
 import { clock } from '../words/time.ts';
 import type { SessionModel } from './session-model.ts';
 
-const ICONS: Record<NoteRow['kind'], IconName> = {
+interface Row {
+  kind: NoteRow['kind'] | LossRow['kind'];
+  tab: string;
+  at: number;
+  text: string;
+}
+
+const ICONS: Record<Row['kind'], IconName> = {
+  lost: 'gap',
+  missing: 'gap',
+  degraded: 'gap',
   console: 'warn',
   resource: 'page',
   csp: 'error',
@@ -15,7 +25,7 @@ const ICONS: Record<NoteRow['kind'], IconName> = {
   mark: 'check',
 };
 
-/** Steps that the site marked, and what else happened that nobody flags; each leads to its moment. */
+/** Steps that the site marked, what else happened that nobody flags, and what is missing; each leads to its moment. */
 export function Happened({ model }: { model: SessionModel }): JSX.Element | null {
   const detail = model.detail.value;
   const rows = detail === null ? [] : rowsOf(detail);
@@ -47,7 +57,7 @@ export function Happened({ model }: { model: SessionModel }): JSX.Element | null
   );
 }
 
-function rowsOf({ marks, notes }: SessionDetail): NoteRow[] {
+function rowsOf({ marks, losses, notes }: SessionDetail): Row[] {
   const reached = marks.map(({ step, tab, at }) => ({ kind: 'mark' as const, tab, at, text: `reached ${step}` }));
-  return [...reached, ...notes].sort((a, b) => a.at - b.at);
+  return [...reached, ...losses, ...notes].sort((a, b) => a.at - b.at);
 }

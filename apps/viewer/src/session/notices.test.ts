@@ -1,3 +1,4 @@
+import type { LossRow } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../player/recording.ts';
 import { finding, worldOf } from '../testing/test-sessions.ts';
@@ -26,12 +27,25 @@ const recorded = (part: Partial<Recording['findings']>): Partial<Facts> => ({
   recording: { ...QUIET, findings: { ...QUIET.findings, ...part } },
 });
 
+const loss = (kind: LossRow['kind']): LossRow => ({ kind, tab: 'a', at: 1_000, until: 13_000, count: 9, text: 'x' });
+
 describe('notices', () => {
+  it('tell all that is missing in one sentence, with its sums and how many places it has', () => {
+    const losses = [loss('lost'), loss('missing'), loss('degraded'), loss('degraded')];
+    const { detail } = worldOf([], { gaps: 2, dropped: 40, losses });
+    const facts: Facts = { detail, findings: [], recording: null, malformed: 0, drift: 0 };
+    expect(noticesOf(facts).map(({ text }) => text)).toEqual([
+      'Parts of this session are missing: 2 batches never arrived, and the page could not deliver 40 events, at 2 places on the timeline. The replay may jump or show a wrong state there.',
+      'For 12 s a part of the page changed too fast to be recorded at full rate.',
+    ]);
+  });
+
   it('are none where nothing is missing', () => expect(ids({})).toEqual([]));
 
   it.each<[string, Partial<Facts>]>([
-    ['gaps', detail({ gaps: 1 })],
-    ['dropped', detail({ dropped: 3 })],
+    ['losses', detail({ gaps: 1 })],
+    ['losses', detail({ dropped: 3 })],
+    ['degraded', detail({ losses: [loss('degraded')] })],
     ['skipped', detail({ skipped: 2 })],
     ['processing', detail({ processing: true })],
     ['processing', detail({ closed: false })],
@@ -62,7 +76,7 @@ describe('notices', () => {
 
   it('put what may be wrong before what is only left out', () => {
     expect(ids({ ...detail({ gaps: 2, closed: false }), ...recorded({ canvases: 1 }), drift: 2 })).toEqual([
-      'gaps',
+      'losses',
       'drift',
       'canvas',
       'processing',

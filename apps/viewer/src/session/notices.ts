@@ -1,7 +1,8 @@
 import type { FindingRow, SessionDetail } from '@falter/wire';
+import { coveredMs } from '../player/losses.ts';
 import type { Recording } from '../player/recording.ts';
 import { counted } from '../words/text.ts';
-import { clock } from '../words/time.ts';
+import { clock, duration } from '../words/time.ts';
 
 /** Something the reader has to know about what is on the screen. */
 export interface Notice {
@@ -28,13 +29,20 @@ export function noticesOf(facts: Facts): Notice[] {
 
 function lossNotices({ detail }: Facts): Notice[] {
   const notices: Notice[] = [];
-  if (detail.gaps > 0) {
-    const text = `${counted(detail.gaps, 'batch', 'batches')} never arrived: the replay may jump or show a wrong state in between.`;
-    notices.push({ id: 'gaps', kind: 'warning', text });
+  const missing = [
+    ...(detail.gaps > 0 ? [`${counted(detail.gaps, 'batch', 'batches')} never arrived`] : []),
+    ...(detail.dropped > 0 ? [`the page could not deliver ${counted(detail.dropped, 'event')}`] : []),
+  ];
+  const places = detail.losses.filter(({ kind }) => kind !== 'degraded').length;
+  const where = places > 0 ? `, at ${counted(places, 'place')} on the timeline` : '';
+  if (missing.length > 0) {
+    const text = `Parts of this session are missing: ${missing.join(', and ')}${where}. The replay may jump or show a wrong state there.`;
+    notices.push({ id: 'losses', kind: 'warning', text });
   }
-  if (detail.dropped > 0) {
-    const text = `The page could not deliver ${counted(detail.dropped, 'event')}: parts of this session are missing.`;
-    notices.push({ id: 'dropped', kind: 'warning', text });
+  const degraded = coveredMs(detail.losses.filter(({ kind }) => kind === 'degraded'));
+  if (degraded > 0) {
+    const text = `For ${duration(degraded)} a part of the page changed too fast to be recorded at full rate.`;
+    notices.push({ id: 'degraded', kind: 'info', text });
   }
   if (detail.skipped > 0) {
     const text = `The detector left out ${counted(detail.skipped, 'damaged event')}: findings may be missing.`;

@@ -93,6 +93,7 @@ export function worldOf(events: RecordedEvent[], part: Partial<SessionDetail> = 
     attributes: {},
     supportCode: '7K2M-Q9XD',
     marks: [],
+    losses: [],
     notes: [],
     ...part,
   };

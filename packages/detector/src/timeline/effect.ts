@@ -1,5 +1,6 @@
 import { counts, isNearTarget, PROMPT_MS, type Surroundings } from './answers.ts';
 import { lowerBound } from './background.ts';
+import { upwards } from './mirror.ts';
 import { firstAfter, type Reaction } from './reactions.ts';
 import type { RequestLog } from './request-log.ts';
 import type { RawRequest } from './requests.ts';
@@ -68,9 +69,13 @@ export function effectOf(click: RawClick, log: DocumentLog): Effect {
   return effect(ended && endsRecording(click) ? 'unknown' : 'none', null, log, click);
 }
 
-/** A part of what could have followed is missing. */
-function isLost(click: RawClick, { losses }: DocumentLog): boolean {
-  return losses.some(({ index, from }) => index > click.index && from <= click.at + LATE_MS);
+/** A part of what could have followed is missing, or was seen only now and then. */
+function isLost(click: RawClick, { losses, sampled }: DocumentLog): boolean {
+  if (losses.some(({ index, from }) => index > click.index && from <= click.at + LATE_MS)) return true;
+  const then = sampled.filter(({ from, until }) => from <= click.at + LATE_MS && until >= click.pressedAt);
+  if (then.length === 0) return false;
+  const above = new Set([...upwards(click.subject.node)].map(({ id }) => id));
+  return then.some(({ id }) => id === 0 || above.has(id));
 }
 
 /** The page may be gone by this click, or the recorder stopped by it: nothing that follows would be recorded. */

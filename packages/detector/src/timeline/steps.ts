@@ -170,6 +170,9 @@ export interface NoteStep extends Base {
   kind: 'note';
   note: SessionNote['kind'];
   text: string;
+  /** Of what is not recorded in full: until when, and how many events, batches, or changes a second. */
+  until?: number;
+  count?: number;
 }
 
 export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep | NoteStep;

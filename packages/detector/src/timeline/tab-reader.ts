@@ -6,6 +6,7 @@ import { textOf } from './describe.ts';
 import { DocumentReader } from './document-reader.ts';
 import { readError } from './errors.ts';
 import { toFormSteps } from './form-steps.ts';
+import { Losses } from './losses.ts';
 import { toMessageSteps } from './message-steps.ts';
 import { attribute, Mirror, type MirrorNode } from './mirror.ts';
 import { readNote } from './notes.ts';
@@ -25,9 +26,10 @@ const CHECKOUT_MS = 100;
 /** Reads a tab: raw events -> steps. Total: what is malformed is dropped and counted. */
 export function readTab({ tab, events, times, losses, dropped }: TimedTab, options: ReadingOptions): Timeline {
   const reader = new TabReader(tab, events);
-  const missing = new Set(losses);
+  const missing = new Map(losses.map(({ before, batches }) => [before, batches]));
   for (let i = 0; i < events.length; i++) {
-    if (missing.has(i)) reader.lose(i);
+    const batches = missing.get(i);
+    if (batches) reader.lose(batches, times[i]!, i);
     reader.read(events[i]!, times[i]!, i);
   }
   return reader.finish(dropped, options);
@@ -43,6 +45,7 @@ class TabReader {
   readonly #documents: DocumentReader[] = [];
   readonly #steps: Step[] = [];
   readonly #words: Words[] = [];
+  readonly #losses: Losses;
   readonly #facts = { viewport: '', language: '', automated: false, touch: false, hasSnapshot: false };
   #title: MirrorNode | null = null;
   #meta: Raw | null = null;
@@ -54,15 +57,17 @@ class TabReader {
 
   constructor(tab: string, events: readonly RecordedEvent[]) {
     this.#tab = tab;
+    this.#losses = new Losses(tab);
     this.#events = events;
     this.#traits = traitsOf(events);
     this.#pages = new Pages(tab);
     this.#mirror = new Mirror((node) => this.#meet(node));
   }
 
-  /** Something is missing here. */
-  lose(index: number): void {
+  /** Batches are missing before this event. */
+  lose(batches: number, at: number, index: number): void {
     this.#documents.at(-1)?.tape.losses.push({ from: this.#endedAt, index });
+    this.#losses.missing(batches, { from: index === 0 ? at : this.#endedAt, until: at, view: this.#pages.current });
   }
 
   read(event: RecordedEvent, at: number, index: number): void {
@@ -96,6 +101,7 @@ class TabReader {
     for (const step of toRequestSteps(this.#documents, { tab: this.#tab, pages })) this.#steps.push(step);
     for (const step of toMessageSteps(this.#tab, this.#documents)) this.#steps.push(step);
     for (const step of toFormSteps(this.#documents, { tab: this.#tab, pages, closed })) this.#steps.push(step);
+    for (const step of this.#losses.steps) this.#steps.push(step);
     this.#steps.sort((a, b) => a.at - b.at);
     return {
       tab: this.#tab,
@@ -133,6 +139,7 @@ class TabReader {
   }
 
   #close(at: number): void {
+    this.#losses.close(at);
     if (this.#title) this.#pages.title(textOf(this.#title));
     this.#pages.close(at);
   }
@@ -176,7 +183,7 @@ class TabReader {
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
     else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);
     else if (plugin === PLUGIN.vital) this.#pages.felt(payload);
-    else if (!this.#noted(plugin, payload, at)) {
+    else if (!this.#noted(plugin, payload, moment)) {
       for (const request of readRequests(plugin, payload, at)) {
         const { tape, view } = this.#document(at);
         tape.requests.push({ ...request, index: moment.index, view, cause: null });
@@ -184,7 +191,9 @@ class TabReader {
     }
   }
 
-  #noted(plugin: string, payload: Raw, at: number): boolean {
+  #noted(plugin: string, payload: Raw, { at, index }: Moment): boolean {
+    const told = { at, index, skew: at - this.#events[index]!.timestamp, node: this.#mirror.get(payload.id) };
+    if (this.#losses.told(plugin, payload, told, () => this.#document(at))) return true;
     const words = readWords(plugin, payload, at);
     if (words) this.#words.push(words);
     const note = readNote(plugin, payload, this.#mirror);

@@ -46,6 +46,16 @@ export interface Loss {
   index: number;
 }
 
+/** A part of the page that changed too fast to be followed: it was looked at now and then. */
+export interface Sampled {
+  /** Node id of its root; 0 for the whole page. */
+  id: number;
+  /** As it hung in the page then; null where that is not known. */
+  node: MirrorNode | null;
+  from: number;
+  until: number;
+}
+
 /** What happened in one document of a tab, in order. */
 export interface Tape {
   reactions: Reaction[];
@@ -62,6 +72,7 @@ export interface Tape {
   times: number[];
   /** Parts of the recording that are missing. */
   losses: Loss[];
+  sampled: Sampled[];
   /** Times at which it said good-bye (more than one: it came back), or at which another one took its place. */
   leaves: number[];
   /** Another document of the same tab came after it. */
@@ -81,6 +92,7 @@ export function emptyTape(startedAt: number, tellsSubmits: boolean): Tape {
     stirs: [startedAt],
     times: [],
     losses: [],
+    sampled: [],
     leaves: [],
     followed: false,
     tellsSubmits,

@@ -1,13 +1,20 @@
 import type { RecordedEvent } from '@falter/wire';
 
+/** Batches that are missing before an event. */
+export interface Gap {
+  /** Number of the event. */
+  before: number;
+  /** How many are. */
+  batches: number;
+}
+
 /** One tab, checked and timed. */
 export interface TimedTab {
   tab: string;
   events: readonly RecordedEvent[];
   /** Repaired times, one an event. */
   times: Float64Array;
-  /** Numbers of the events before which something is missing. */
-  losses: readonly number[];
+  losses: readonly Gap[];
   /** Events that are not among `events`: malformed, or there twice. */
   dropped: number;
 }

@@ -192,7 +192,7 @@ describe('what is malformed', () => {
 
 describe('a missing batch', () => {
   const withGap = (recording: RecordingBuilder, gap: number) =>
-    toTimelines([{ ...recording.tab(), gaps: [gap] }], { closed: true })[0]!;
+    toTimelines([{ ...recording.tab(), gaps: [{ before: gap, batches: 1 }] }], { closed: true })[0]!;
 
   it('lets nothing be concluded from what did not follow there', () => {
     const recording = shop().click('#pay');

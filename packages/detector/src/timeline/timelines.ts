@@ -2,14 +2,14 @@ import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { middleTime, readTimes } from './clock.ts';
 import type { Timeline } from './steps.ts';
 import { readTab } from './tab-reader.ts';
-import type { TimedTab } from './timed-tab.ts';
+import type { Gap, TimedTab } from './timed-tab.ts';
 
 /** One tab of a recording: its events in the order of (batch sequence, index), as recorded. */
 export interface TabRecording {
   tab: string;
   events: readonly RecordedEvent[];
-  /** Numbers of the events before which a batch is missing: nothing is concluded from what did not follow there. */
-  gaps?: readonly number[];
+  /** Where batches are missing: nothing is concluded from what did not follow there. */
+  gaps?: readonly Gap[];
 }
 
 export interface ReadingOptions {
@@ -38,12 +38,13 @@ export function toTimelines(tabs: readonly TabRecording[], { closed, until }: Re
 function check({ tab, events, gaps = [] }: TabRecording): Omit<TimedTab, 'times'> {
   const seen = stepsBack(events) ? new Set<string>() : null;
   if (!seen && events.every(isRecordedEvent)) return { tab, events, losses: gaps, dropped: 0 };
-  const missing = new Set(gaps);
+  const missing = new Map(gaps.map((gap) => [gap.before, gap]));
   const kept: RecordedEvent[] = [];
-  const losses: number[] = [];
+  const losses: Gap[] = [];
   for (let i = 0; i < events.length; i++) {
     const event: unknown = events[i];
-    if (missing.has(i)) losses.push(kept.length);
+    const gap = missing.get(i);
+    if (gap) losses.push({ ...gap, before: kept.length });
     if (!isRecordedEvent(event)) continue;
     const key = seen ? keyOf(event) : '';
     if (seen?.has(key)) continue;
