@@ -46,6 +46,7 @@ export function memoryShelf(): MemoryShelf {
     parts,
     fails: false,
     writes: 0,
+    isOpen: true,
     change(changes: readonly Change[]) {
       if (this.fails) return Promise.resolve(false);
       this.writes++;

@@ -143,6 +143,7 @@ describe('delivery', () => {
     await page.click('#go');
     await page.click('#go');
     const grown = (): number => events(stage.end).filter(({ data }) => JSON.stringify(data).includes('xxxx')).length;
+    await until('a place on the device', () => page.evaluate('indexedDB.databases().then((all) => all.length > 0)'));
     await page.evaluate('grow(70); location.href = "about:blank"');
     await until('both clicks', () => clicks(stage.end).length === 2);
     expect(grown()).toBe(0);

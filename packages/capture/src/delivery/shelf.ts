@@ -21,6 +21,8 @@ export type Change = { remove: Prefix } | { put: Key; part: Part };
 
 /** What survives the page: an ordered table of parts in IndexedDB. Nothing of it throws or rejects. */
 export interface Shelf {
+  /** A change is made even if the page goes now. */
+  readonly isOpen: boolean;
   /** All of it or nothing; false where it could not be done. In the order of the calls. */
   change(changes: readonly Change[]): Promise<boolean>;
   /** The first key behind `prefix` and all that begins with it; behind nothing: the first of all. */
@@ -82,6 +84,9 @@ export function openShelf(name: string): Shelf {
   }
 
   return {
+    get isOpen() {
+      return open !== undefined;
+    },
     change: (changes) =>
       run('readwrite', (store) => {
         for (const change of changes) {

@@ -13,7 +13,7 @@ export const WRITE_IDLE_MS = 5_000;
  * parts: whoever reads it after a crash sends what was written of it, and what was delivered is removed. Nothing waits for a write.
  */
 export interface WriteAhead {
-  /** False where nothing can be kept: the browser forbids it, or the disk is full. */
+  /** False where a page that goes can keep nothing: the browser forbids it, the disk is full, or it is too slow to be open by now. */
   readonly holds: boolean;
   /** Writes what `batches` have that is not written, in one transaction; numbers them. */
   write(batches: readonly Batch[]): void;
@@ -35,7 +35,7 @@ export function createWriteAhead(shelf: Shelf | undefined, release: string): Wri
 
   return {
     get holds() {
-      return holds;
+      return holds && shelf?.isOpen === true;
     },
     write(batches) {
       if (holds) change(batches.flatMap((batch) => changesFor(batch, release)));
