@@ -1,7 +1,8 @@
-import { type Client, hideErased, isErased, listUnfinishedSessions, type SessionKey } from '@falter/store';
+import { type Client, listUnfinishedSessions, type SessionKey } from '@falter/store';
 import { ArrivalsFeed } from './arrivals-feed.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { inspect } from './inspection.ts';
+import { giveWayToErasure } from './late-erasure.ts';
 import { Ledger } from './ledger.ts';
 import { Previews } from './previews.ts';
 import { ProjectSettings } from './project-settings.ts';
@@ -56,8 +57,9 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
     schedule.looking(key, started);
     try {
       const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project) });
-      // After the write, not before: it may have been erased while it was looked at, and what was written then has to go again.
-      if (inspection && (await ledger.write(inspection)) && (await isErased(store, key))) await giveWay(key);
+      if (inspection && (await ledger.write(inspection))) {
+        if (await giveWayToErasure(store, inspection.session, started)) ledger.forget(key);
+      }
       if (inspection) await wishes.met(inspection.session);
       const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
       schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });
@@ -65,11 +67,6 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
       ledger.forget(key);
       if (schedule.failed(key) === 1) failed.push({ key, cause });
     }
-  }
-
-  async function giveWay(key: SessionKey): Promise<void> {
-    await hideErased(store, { project: key.project, sessions: [key.session] });
-    ledger.forget(key);
   }
 
   async function turn(): Promise<void> {

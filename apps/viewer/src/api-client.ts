@@ -82,6 +82,17 @@ export async function sendJson<T = undefined>(
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
+/** Sends JSON and returns the file that is answered; a large one the browser keeps on its disk. @throws ApiError */
+export async function sendForFile(path: string, body: unknown): Promise<Blob> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  try {
+    return await response.blob();
+  } catch (cause) {
+    throw unreachable(path, cause);
+  }
+}
+
 async function ask(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {

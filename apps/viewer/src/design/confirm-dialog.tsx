@@ -8,6 +8,8 @@ interface Props {
   children: ComponentChildren;
   /** The word on the button that does it. */
   action: string;
+  /** Nothing is lost by it: the button does not warn. */
+  harmless?: boolean;
   /** Not yet: something has to be written first, or it is being done. */
   disabled?: boolean;
   onConfirm: () => void;
@@ -15,7 +17,8 @@ interface Props {
 }
 
 /** Asks before something that cannot be undone, or that stops recording. As long as it is drawn, it is open. */
-export function ConfirmDialog({ title, children, action, disabled = false, onConfirm, onCancel }: Props): JSX.Element {
+export function ConfirmDialog({ title, children, action, onConfirm, onCancel, ...how }: Props): JSX.Element {
+  const { harmless = false, disabled = false } = how;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     // What had the focus gets it back: the browser does so when a dialog is closed, not when it is taken away.
@@ -28,7 +31,7 @@ export function ConfirmDialog({ title, children, action, disabled = false, onCon
   return (
     <dialog
       ref={dialog}
-      class="confirm"
+      class="sheet confirm"
       data-testid="confirm"
       aria-labelledby="confirm-title"
       aria-describedby="confirm-text"
@@ -43,7 +46,13 @@ export function ConfirmDialog({ title, children, action, disabled = false, onCon
         <button type="button" class="button" data-testid="confirm-no" onClick={onCancel}>
           Cancel
         </button>
-        <button type="button" class="button danger" data-testid="confirm-yes" disabled={disabled} onClick={onConfirm}>
+        <button
+          type="button"
+          class={`button ${harmless ? 'primary' : 'danger'}`}
+          data-testid="confirm-yes"
+          disabled={disabled}
+          onClick={onConfirm}
+        >
           {action}
         </button>
       </footer>

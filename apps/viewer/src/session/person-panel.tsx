@@ -5,9 +5,11 @@ import { useEffect } from 'preact/hooks';
 import { getJson, readSessions, sendJson } from '../api-client.ts';
 import { Icon } from '../design/icons.tsx';
 import { Score } from '../design/score.tsx';
+import { PersonData } from '../erasure/person-data.tsx';
 import { personName } from '../sessions/person-name.ts';
 import { whenWords } from '../sessions/when-words.ts';
 import { copy } from '../shell/clipboard.ts';
+import { navigate } from '../shell/router.ts';
 import { mayDo } from '../shell/sign-in-state.ts';
 import { useAction } from '../shell/use-action.ts';
 import { shortUrl } from '../words/text.ts';
@@ -69,6 +71,7 @@ export function PersonPanel({ model }: { model: SessionModel }): JSX.Element | n
       </dl>
       {person !== '' && <OtherSessions key={person} person={person} id={model.id} />}
       {person !== '' && mayDo('product', 'support') && <NextSession key={`next ${person}`} person={person} />}
+      {person !== '' && <PersonData person={person} name={personName(detail)} onErased={() => navigate('/sessions')} />}
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { ErasedNote } from '../erasure/erased-note.tsx';
+import { PersonData } from '../erasure/person-data.tsx';
 import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
 import { ReadFailed } from '../shell/read-failed.tsx';
@@ -9,6 +11,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { type Filters, isNarrowed, NO_FILTERS, readFilters, sessionsPath } from './filters.ts';
 import { SESSIONS_HELP } from './help.ts';
 import { InstallTag, NothingMatches, RowSkeletons } from './no-sessions.tsx';
+import { personName } from './person-name.ts';
 import { SessionRow } from './session-row.tsx';
 import { REFRESH_EVERY_MS, SessionsModel } from './sessions-model.ts';
 
@@ -37,10 +40,20 @@ export function SessionsPage(): JSX.Element {
     <main class="sessions" data-testid="sessions-page">
       <h1 class="sr-only">Sessions</h1>
       <FilterBar filters={filters} onChange={change} />
+      <ErasedNote />
+      <OnePerson model={model} filters={filters} />
       <Newcomers model={model} />
       <Rows model={model} filters={filters} list={list} onClear={() => change({ ...NO_FILTERS, sort: filters.sort })} />
     </main>
   );
+}
+
+/** When the list is of one person: what can be done for them. */
+function OnePerson({ model, filters }: { model: SessionsModel; filters: Filters }): JSX.Element | null {
+  const { person } = filters;
+  const row = model.rows.value?.find((one) => one.person === person);
+  if (person === '' || row === undefined) return null;
+  return <PersonData person={person} name={personName(row)} onErased={() => void model.load(filters)} />;
 }
 
 interface RowsProps {

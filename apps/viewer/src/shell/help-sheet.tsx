@@ -24,7 +24,7 @@ export function HelpSheet(): JSX.Element {
     shown.value = null;
   };
   return (
-    <dialog ref={dialog} class="help" data-testid="help" aria-labelledby="help-title" onClose={close}>
+    <dialog ref={dialog} class="sheet help" data-testid="help" aria-labelledby="help-title" onClose={close}>
       <header>
         <h2 id="help-title">Keys</h2>
         <button type="button" class="icon-button" aria-label="Close" onClick={close}>

@@ -30,7 +30,7 @@ export interface TestServer {
   queries: URLSearchParams[];
   /** When set, the list answers with this problem. */
   broken: { status: number; name: string; detail: string } | null;
-  /** Answers of other subjects, by `PUT /projects/default/detection`: what comes back for a body. Undefined is a 204. */
+  /** Answers of other subjects, by `PUT /projects/default/detection`: what comes back for a body. Undefined is a 204, `{text}` comes back as it is. */
   answers: Map<string, (body: unknown) => unknown>;
   /** Everybody is signed in without asking. */
   open: boolean;
@@ -97,6 +97,8 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
   if (answer) {
     const body = await bodyOf(request);
     const given = answer(body === '' ? undefined : JSON.parse(body));
+    const text = (given as { text?: unknown } | undefined)?.text;
+    if (typeof text === 'string') return void response.writeHead(200).end(text);
     return given === undefined ? send(204) : send((given as { status?: number }).status ?? 200, given);
   }
   if (path === '/me') return send(200, ME);

@@ -1,23 +1,18 @@
 import type { ProjectSettings } from '@falter/wire';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
-import { TextField } from '../../design/text-field.tsx';
 import { eraseProject } from '../../erasure/erasure-client.ts';
+import { ReasonDialog } from '../../erasure/reason-dialog.tsx';
 import { loadProjects } from '../../shell/projects.ts';
 import { navigate } from '../../shell/router.ts';
-import { useAction } from '../../shell/use-action.ts';
 
 /** The end of a project, with all that was ever recorded of it. Its name has to be typed. */
 export function EraseProjectCard({ settings }: { settings: ProjectSettings }): JSX.Element | null {
   const asks = useSignal(false);
   const typed = useSignal('');
-  const { busy, problem, run } = useAction();
   // Every start makes it again.
   if (settings.id === 'default') return null;
-  const go = async (): Promise<void> => {
-    const gone = await run(() => eraseProject(settings.id, typed.value), `${settings.name} is erased`);
-    if (!gone) return;
+  const leave = async (): Promise<void> => {
     await loadProjects();
     navigate('/settings/project?project=default');
   };
@@ -39,11 +34,13 @@ export function EraseProjectCard({ settings }: { settings: ProjectSettings }): J
         Erase this project …
       </button>
       {asks.value && (
-        <ConfirmDialog
+        <ReasonDialog
           title={`Erase ${settings.name} and all its data?`}
-          action={busy.value ? 'Erasing …' : 'Erase for good'}
-          disabled={busy.value || typed.value !== settings.name}
-          onConfirm={() => void go()}
+          words={{ action: 'Erase for good', busy: 'Erasing …', done: `${settings.name} is erased` }}
+          field={{ id: 'erase-project-name', label: `Write ${settings.name} to confirm`, text: typed }}
+          ready={typed.value === settings.name}
+          act={() => eraseProject(settings.id, typed.value)}
+          onDone={leave}
           onCancel={() => {
             asks.value = false;
             typed.value = '';
@@ -52,17 +49,7 @@ export function EraseProjectCard({ settings }: { settings: ProjectSettings }): J
           <p>
             Nobody sees any of it from now on, and it is gone from the disk within the hour. It cannot be brought back.
           </p>
-          <TextField
-            id="erase-project-name"
-            label={`Write ${settings.name} to confirm`}
-            text={typed}
-            autoComplete="off"
-            spellcheck={false}
-          />
-          <p class="problem" role="alert" data-testid="erase-project-problem">
-            {problem.value}
-          </p>
-        </ConfirmDialog>
+        </ReasonDialog>
       )}
     </section>
   );
