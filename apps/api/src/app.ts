@@ -11,6 +11,7 @@ import { dashboardRoutes } from './dashboard-routes.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
 import { detectionRoutes } from './detection-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
+import type { DiskGuardSight } from './health-keeping.ts';
 import { healthRoutes } from './health-routes.ts';
 import { createKnownDevices } from './known-device.ts';
 import { personRoutes } from './person-routes.ts';
@@ -48,6 +49,8 @@ export interface ApiOptions {
   countBots?: boolean;
   /** Where the demo shop runs that sends into `project`, if it does: for who has no site at hand. */
   demoUrl?: string;
+  /** What the disk guard sees, where the collector runs in this process. */
+  diskGuard?: () => DiskGuardSight;
 }
 
 const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownSession);
@@ -108,7 +111,7 @@ export function createApi(options: ApiOptions): Api {
   app.route('/api/v1/persons', personRoutes({ store, writer }));
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
   const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };
-  app.route('/api/v1/health', healthRoutes(store, demo));
+  app.route('/api/v1/health', healthRoutes({ store, demo, guard: options.diskGuard }));
   app.route('/api/v1/redactions', redactionRoutes(store));
   app.route('/api/v1/quarantine', quarantineRoutes({ store, looked }));
 

@@ -3,9 +3,10 @@ import type { DetectingFacts, Health, HealthPart, RecordingFacts } from '@falter
 import { type Context, Hono } from 'hono';
 import { describe } from './describe.ts';
 import { judgeDetecting } from './health-detecting.ts';
+import { type DiskGuardSight, tellKeeping } from './health-keeping.ts';
 import { part, type Verdict } from './health-part.ts';
 import { judgeRecording } from './health-recording.ts';
-import { arrivals, health, refusalList } from './health-schemas.ts';
+import { arrivals, health, keeping, refusalList } from './health-schemas.ts';
 import { judgeStoring } from './health-storing.ts';
 import { listRefusals, tellArrivals } from './intake-rows.ts';
 import type { Source } from './session-routes.ts';
@@ -16,12 +17,22 @@ export interface Demo {
   project: string;
 }
 
+interface HealthParts {
+  store: Client;
+  demo?: Demo | undefined;
+  /** What the disk guard sees, where it runs in this process. */
+  guard?: (() => DiskGuardSight) | undefined;
+}
+
 /** Routes under /api/v1/health: whether it is recorded, detected and stored, and if not, why and what to do. */
-export function healthRoutes(store: Client, demo?: Demo): Hono {
+export function healthRoutes({ store, demo, guard }: HealthParts): Hono {
   const app = new Hono();
   const source = (c: Context): Source => ({ store, project: c.get('project') });
-  app.get('/', describe(ABOUT.health), async (c) => c.json(await tellHealth(source(c), Date.now())));
+  app.get('/', describe(ABOUT.health), async (c) => c.json(await tellHealth(source(c), guard?.(), Date.now())));
   app.get('/refusals', describe(ABOUT.refusals), async (c) => c.json(await listRefusals(source(c), Date.now())));
+  app.get('/keeping', describe(ABOUT.keeping), async (c) =>
+    c.json(await tellKeeping(source(c), guard?.(), Date.now())),
+  );
   app.get('/arrivals', describe(ABOUT.arrivals), async (c) => {
     const demoUrl = demo?.project === c.get('project') ? demo.url : '';
     return c.json({ ...(await tellArrivals(source(c), Date.now())), demoUrl });
@@ -30,11 +41,11 @@ export function healthRoutes(store: Client, demo?: Demo): Hono {
 }
 
 /** Answers also while the store is away: that is what one wants to be told then. */
-async function tellHealth(source: Source, now: number): Promise<Health> {
+async function tellHealth(source: Source, guard: DiskGuardSight | undefined, now: number): Promise<Health> {
   const [recording, detecting, storing] = await Promise.all([
     judgeRecording(source, now).catch((error) => nobodyKnows(error, NO_RECORDING_FACTS)),
     judgeDetecting(source, now).catch((error) => nobodyKnows(error, NO_DETECTING_FACTS)),
-    judgeStoring(source.store, now),
+    judgeStoring(source.store, guard, now),
   ]);
   return { project: source.project, recording, detecting, storing };
 }
@@ -71,6 +82,11 @@ const ABOUT = {
   refusals: {
     summary: 'Batches that were refused in the last day, by reason, origin and key',
     answer: refusalList,
+    problems: ['store_unavailable'],
+  },
+  keeping: {
+    summary: 'What was dropped for room, what was kept apart, and in how many sessions something is missing',
+    answer: keeping,
     problems: ['store_unavailable'],
   },
   arrivals: {

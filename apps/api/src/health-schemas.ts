@@ -1,5 +1,5 @@
-import type { Arrivals, Health, HealthPart, RefusalList } from '@falter/wire';
-import { WIRE_ERRORS } from '@falter/wire';
+import type { Arrivals, Health, HealthPart, Keeping, RefusalList } from '@falter/wire';
+import { QUARANTINE_REASONS, WIRE_ERRORS } from '@falter/wire';
 import * as z from 'zod/mini';
 import { named } from './schemas.ts';
 
@@ -59,6 +59,37 @@ const told = { origin: z.string(), keyHint: z.string(), count, lastAt: time, mea
 export const refusalList: z.ZodMiniType<RefusalList> = named(
   'RefusalList',
   z.strictObject({ refusals: z.array(named('Refusal', z.strictObject({ reason, ...told }))) }),
+);
+
+const guard = z.strictObject({
+  active: z.boolean(),
+  nothingLeft: z.boolean(),
+  recordingBytes: count,
+  budgetBytes: known,
+  keepsFreeBytes: count,
+  droppedDays: count,
+  droppedBatches: count,
+});
+
+const dropped = z.strictObject({ at: time, what: z.string(), why: z.string(), batches: count });
+
+const keptApart = z.strictObject({
+  reason: z.enum(QUARANTINE_REASONS),
+  batches: count,
+  lastAt: time,
+  meaning: z.string(),
+  todo: z.string(),
+});
+
+export const keeping: z.ZodMiniType<Keeping> = named(
+  'Keeping',
+  z.strictObject({
+    guard: z.nullable(guard),
+    dropped: z.array(dropped),
+    apart: z.array(keptApart),
+    sessions: count,
+    incomplete: count,
+  }),
 );
 
 export const arrivals: z.ZodMiniType<Arrivals> = named(

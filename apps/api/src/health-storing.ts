@@ -9,6 +9,7 @@ import {
   StoreError,
 } from '@falter/store';
 import type { HealthPart, StoringFacts } from '@falter/wire';
+import type { DiskGuardSight } from './health-keeping.ts';
 import { counted, HOUR_MS, iso, part, type Verdict } from './health-part.ts';
 
 const GIB: number = 1024 ** 3;
@@ -25,7 +26,11 @@ const ROOMY_BYTES: number = 50 * GIB;
 const SLOW_MS = 2_000;
 
 /** Whether the store takes what comes and has room for it. Never rejects: a store that is away is what it tells. */
-export async function judgeStoring(store: Client, now: number): Promise<HealthPart<StoringFacts>> {
+export async function judgeStoring(
+  store: Client,
+  guard: DiskGuardSight | undefined,
+  now: number,
+): Promise<HealthPart<StoringFacts>> {
   const [damage, latency, disks, kept, oldest] = await Promise.all([
     attempt(readDamage(store)),
     attempt(readInsertLatency(store, now - HOUR_MS)),
@@ -47,7 +52,8 @@ export async function judgeStoring(store: Client, now: number): Promise<HealthPa
   };
   // The engine's own table, which every user may read: whoever does not answer this, does not answer.
   const away = [latency, oldest].some(({ unavailable }) => unavailable);
-  return part(away ? AWAY : judge(facts, disk, damage.value?.lostRows ?? 0), facts);
+  const verdict = judgeGuard(guard) ?? judge(facts, disk, damage.value?.lostRows ?? 0);
+  return part(away ? AWAY : verdict, facts);
 }
 
 interface Attempt<T> {
@@ -71,6 +77,21 @@ const AWAY: Verdict = {
     'The store does not answer: nothing can be stored. Pages keep what they recorded for a while and send it again.',
   todo: 'Look into the log of ClickHouse (logs/ in the data directory, or that of your own server) and start it again.',
 };
+
+const ROOM =
+  'Give it a larger disk or more of it (FALTER_DISK_BUDGET), or keep recordings for fewer days: Settings, Project.';
+
+/** Where the guard makes room there is one thing to say, whatever the disk itself looks like meanwhile. */
+function judgeGuard(guard: DiskGuardSight | undefined): Verdict | undefined {
+  if (guard === undefined || !guard.active) return undefined;
+  if (guard.nothingLeft) {
+    const cause =
+      'There is no room left, and nothing that may be dropped for it: recordings of today are never dropped.';
+    return { state: 'failing', cause, todo: ROOM };
+  }
+  const cause = 'There is no room for all recordings: the oldest days are dropped, those with findings last.';
+  return { state: 'warning', cause, todo: ROOM };
+}
 
 function judge(facts: StoringFacts, disk: Disk | undefined, lostRows: number): Verdict {
   const { damagedParts, freeBytes, meanInsertMs } = facts;

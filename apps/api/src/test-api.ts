@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Client, type StoredBatch, type StoredUser, saveSignIn, saveUser } from '@falter/store';
 import type { Finding, Role, Session, SignalInfo } from '@falter/wire';
 import type { Hono } from 'hono';
-import { type Api, createApi } from './app.ts';
+import { type Api, type ApiOptions, createApi } from './app.ts';
 import { sha256Hex } from './equal.ts';
 import { newUser } from './user-rows.ts';
 
@@ -32,7 +32,7 @@ export interface TestApi {
 }
 
 /** The API on a store, for one project. */
-export function testApi(store: Client, project: string, more: { countBots?: boolean; demoUrl?: string } = {}): TestApi {
+export function testApi(store: Client, project: string, more: Partial<ApiOptions> = {}): TestApi {
   const options = {
     ...more,
     store,

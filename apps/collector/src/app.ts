@@ -14,7 +14,7 @@ import { importRoute } from './import-route.ts';
 import { endsSoon, incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
-import { DiskGuard, type DiskLimits } from './keeping/disk-guard.ts';
+import { DiskGuard, type DiskLimits, type GuardState } from './keeping/disk-guard.ts';
 import { ReserveFile } from './keeping/reserve-file.ts';
 import { startSweeping } from './keeping/retention.ts';
 import { KeyUses } from './key-uses.ts';
@@ -69,6 +69,8 @@ export interface Collector {
   startErasing(): Promise<{ stop: () => void }>;
   /** Deletes recordings that are older than their project keeps them, now and every hour, and makes room where there is none. */
   startSweeping(): { stop: () => void };
+  /** What the disk guard sees and did. */
+  diskGuard(): Readonly<GuardState>;
 }
 
 const EMPTY = { records: 0, bytes: 0, oldestAt: undefined };
@@ -165,7 +167,7 @@ export function createCollector({
       },
     };
   };
-  return { app, drain, startErasing, startSweeping: startKeeping };
+  return { app, drain, startErasing, startSweeping: startKeeping, diskGuard: () => guard.state };
 }
 
 async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Promise<Response> {

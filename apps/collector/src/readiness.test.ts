@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { judgeReadiness, type ReadinessParts } from './readiness.ts';
 
 const NOW = 1_800_000_000_000;
-const CALM = { active: false, nothingLeft: false, freeBytes: 1e12, recordingBytes: 0, budgetBytes: undefined };
+const CALM = {
+  active: false,
+  nothingLeft: false,
+  keepsFreeBytes: 0,
+  freeBytes: 1e12,
+  recordingBytes: 0,
+  budgetBytes: undefined,
+};
 const BEAT = { at: NOW, ageMs: 1_000, behindMs: 0, waiting: 0, failing: 0 };
 const spool = (bytes: number) => ({ depth: { records: 1, bytes, oldestAt: NOW }, capBytes: 100 });
 
@@ -17,7 +24,7 @@ const judge = (parts: { [K in keyof ReadinessParts]?: Partial<ReadinessParts[K]>
         ...parts.facts,
       },
       spool: 'spool' in parts ? (parts.spool as ReadinessParts['spool']) : spool(0),
-      guard: { ...CALM, droppedDays: 0, droppedBatches: 0, ...parts.guard },
+      guard: { ...CALM, keepsFreeBytes: 0, droppedDays: 0, droppedBatches: 0, ...parts.guard },
       erasure: { oldestAskedAt: undefined, ...parts.erasure },
     },
     NOW,

@@ -111,6 +111,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
     cookieSecret,
     environment: { key: configuration.key, origins: configuration.origins },
     countBots: configuration.countBots,
+    diskGuard: collector.diskGuard,
     ...(shop && { demoUrl: `${shop.url}/` }),
   });
   const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));

@@ -377,7 +377,8 @@ describe('the shell', () => {
 
   it('has a health page that says nothing before it knows', async () => {
     const held: (() => Promise<void>)[] = [];
-    const answers = { refusals: { refusals: [] }, arrivals: { arrived: [] } };
+    const keeping = { guard: null, dropped: [], apart: [], sessions: 0, incomplete: 0 };
+    const answers = { refusals: { refusals: [] }, arrivals: { arrived: [] }, keeping };
     await page.route('**/api/v1/health/*', (route) => {
       const asked = new URL(route.request().url()).pathname.split('/').at(-1) as keyof typeof answers;
       held.push(() => route.fulfill({ json: answers[asked] }));
@@ -385,7 +386,7 @@ describe('the shell', () => {
     await page.route('**/api/v1/health', () => {});
     await openList();
     await page.getByTestId('health-strip').click();
-    await expect.poll(() => held.length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => held.length, { timeout: 15_000 }).toBe(3);
     const lists = [page.getByTestId('refusals'), page.getByTestId('came')] as const;
     for (const list of lists) expect(await list.locator('p').textContent()).toBe('Loading …');
     expect(await page.getByTestId('health-part').locator('h2').allTextContents()).toEqual([

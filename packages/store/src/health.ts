@@ -64,3 +64,16 @@ export async function readKeptSize(client: Client): Promise<{ bytes: number; bat
 export async function findOldestRecording(client: Client): Promise<number | undefined> {
   return (await client.rows<{ at: number }>(sql('oldest-recording'), {}))[0]?.at;
 }
+
+/** Sessions of a project that began since a moment (epoch ms), and those of them that lack something. */
+export async function countIncomplete(
+  client: Client,
+  project: string,
+  since: number,
+): Promise<{ sessions: number; incomplete: number }> {
+  const sums = await client.rows<{ sessions: number; incomplete: number }>(sql('incomplete-sessions'), {
+    project,
+    since,
+  });
+  return sums[0] ?? { sessions: 0, incomplete: 0 };
+}

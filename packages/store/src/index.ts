@@ -65,6 +65,7 @@ export { StoreError, type StoreErrorCode } from './errors.ts';
 export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
 export {
   beatDetector,
+  countIncomplete,
   countParts,
   type Damage,
   type DetectorBeat,
@@ -114,7 +115,13 @@ export {
   saveKeyUses,
   saveProject,
 } from './projects.ts';
-export { listQuarantined, type Quarantined, quarantine } from './quarantine.ts';
+export {
+  listQuarantined,
+  type Quarantined,
+  type QuarantineSum,
+  quarantine,
+  summarizeQuarantine,
+} from './quarantine.ts';
 export { addRedactions, listRedactions, type RedactionCount, type RedactionSummary } from './redactions.ts';
 export {
   type DayOfRecordings,

@@ -44,3 +44,15 @@ export async function quarantine(
 export function listQuarantined(client: Client, project: string, limit: number): Promise<Quarantined[]> {
   return client.rows(sql('quarantine-list'), { project, limit });
 }
+
+/** How many batches of a project were kept apart for a reason, and when the last of them came (epoch milliseconds). */
+export interface QuarantineSum {
+  reason: QuarantineReason;
+  batches: number;
+  lastAt: number;
+}
+
+/** What was kept apart of a project in the last two weeks, by reason, newest first. */
+export function summarizeQuarantine(client: Client, project: string): Promise<QuarantineSum[]> {
+  return client.rows(sql('quarantine-summary'), { project });
+}

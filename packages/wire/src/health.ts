@@ -1,4 +1,5 @@
 import type { WireErrorName } from './errors.ts';
+import type { QuarantineReason } from './quarantine.ts';
 
 /**
  * How what came to the collector ended: the snippet was fetched, a batch was stored, known, not kept because project or visitor do not want
@@ -60,6 +61,45 @@ export interface Health {
   recording: HealthPart<RecordingFacts>;
   detecting: HealthPart<DetectingFacts>;
   storing: HealthPart<StoringFacts>;
+}
+
+/** Recordings that were dropped because there was no room. Times are ISO 8601. */
+export interface DroppedRecordings {
+  at: string;
+  /** A day, and which recordings of it. */
+  what: string;
+  why: string;
+  batches: number;
+}
+
+/** Batches that were kept apart alike in the last two weeks. */
+export interface KeptApart {
+  reason: QuarantineReason;
+  batches: number;
+  lastAt: string;
+  meaning: string;
+  todo: string;
+}
+
+/** GET /api/v1/health/keeping: what does not fit, what was kept apart, and what is missing. */
+export interface Keeping {
+  /** The disk guard; null where it runs in another process than the API. Bytes of the whole installation; counts since it began. */
+  guard: {
+    active: boolean;
+    nothingLeft: boolean;
+    recordingBytes: number;
+    /** null: as many as fit. */
+    budgetBytes: number | null;
+    keepsFreeBytes: number;
+    droppedDays: number;
+    droppedBatches: number;
+  } | null;
+  /** Newest first. */
+  dropped: DroppedRecordings[];
+  apart: KeptApart[];
+  /** Sessions that began in the last day, and those of them in which something is missing. */
+  sessions: number;
+  incomplete: number;
 }
 
 /** Batches that were refused alike in the last day. */

@@ -39,6 +39,8 @@ export interface GuardState {
   freeBytes: number | undefined;
   recordingBytes: number;
   budgetBytes: number | undefined;
+  /** What is to stay free. */
+  keepsFreeBytes: number;
   /** Since this process began. */
   droppedDays: number;
   droppedBatches: number;
@@ -67,7 +69,8 @@ export class DiskGuard {
     const { budgetBytes = Number.POSITIVE_INFINITY, freeBytes = FREE_BYTES } = options.limits ?? {};
     this.#limits = { budgetBytes, freeBytes };
     const seen = { freeBytes: undefined, recordingBytes: 0, budgetBytes: options.limits?.budgetBytes };
-    this.state = { active: false, nothingLeft: false, ...seen, droppedDays: 0, droppedBatches: 0 };
+    const keepsFreeBytes = freeBytes;
+    this.state = { active: false, nothingLeft: false, ...seen, keepsFreeBytes, droppedDays: 0, droppedBatches: 0 };
   }
 
   /** One look, and all the days that have to go. `now` in epoch milliseconds. @throws StoreError */

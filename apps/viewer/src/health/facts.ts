@@ -83,7 +83,7 @@ function outOf(stored: number | null, refused: number | null): string {
 }
 
 /** In units of 10^9 and 10^6, as disks are sold. */
-function bytes(value: number): string {
+export function bytes(value: number): string {
   if (value >= 1e9) return `${(value / 1e9).toFixed(value < 1e10 ? 1 : 0)} GB`;
   if (value >= 1e6) return `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
   return `${Math.ceil(value / 1e3)} kB`;

@@ -1,4 +1,4 @@
-import type { Arrivals, Health, RefusalList } from '@falter/wire';
+import type { Arrivals, Health, Keeping, QuarantineList, RefusalList } from '@falter/wire';
 import { getJson } from '../api-client.ts';
 
 export function readHealth(): Promise<Health> {
@@ -11,4 +11,13 @@ export function readRefusals(): Promise<RefusalList> {
 
 export function readArrivals(): Promise<Arrivals> {
   return getJson('/api/v1/health/arrivals');
+}
+
+export function readKeeping(): Promise<Keeping> {
+  return getJson('/api/v1/health/keeping');
+}
+
+/** One by one, for admins; that somebody looked is written down. */
+export function readQuarantine(): Promise<QuarantineList> {
+  return getJson('/api/v1/quarantine');
 }

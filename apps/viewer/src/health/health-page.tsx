@@ -5,6 +5,7 @@ import { absolute } from '../words/time.ts';
 import { factsOf } from './facts.ts';
 import { readArrivals, readHealth, readRefusals } from './health-client.ts';
 import { IntakeTable } from './intake-table.tsx';
+import { KeepingView } from './keeping-view.tsx';
 import { PARTS, type PartName, STATE_WORDS, stateOf } from './parts.ts';
 import { usePolled } from './polling.ts';
 import './health-strip.css';
@@ -38,6 +39,7 @@ export function HealthPage(): JSX.Element {
         ))}
       </div>
       <Refused />
+      <KeepingView pause={lookEvery} />
       <Came />
     </main>
   );
@@ -73,9 +75,9 @@ function Part({ health, loading, name, title, asks }: PartProps): JSX.Element {
           )}
         </p>
       )}
-      <dl>
-        {health !== null &&
-          factsOf(health, name, now).map(({ label, text, title: full }) => (
+      {health !== null && (
+        <dl>
+          {factsOf(health, name, now).map(({ label, text, title: full }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd title={full} data-unknown={text.startsWith('unknown')}>
@@ -83,7 +85,8 @@ function Part({ health, loading, name, title, asks }: PartProps): JSX.Element {
               </dd>
             </div>
           ))}
-      </dl>
+        </dl>
+      )}
     </section>
   );
 }

@@ -60,7 +60,9 @@ export async function startServer(): Promise<TestServer> {
 }
 
 function answerFile(path: string, response: ServerResponse): void {
-  const name = /^\/(?:dashboard|sign-in|invitation|(?:sessions|settings)(?:\/.*)?)?$/.test(path) ? '/index.html' : path;
+  const name = /^\/(?:dashboard|health|sign-in|invitation|(?:sessions|settings)(?:\/.*)?)?$/.test(path)
+    ? '/index.html'
+    : path;
   const file = join(DIST, name);
   response.setHeader('content-security-policy', POLICY);
   if (!existsSync(file)) response.writeHead(404).end();
