@@ -72,8 +72,12 @@ function servePage(request: IncomingMessage, response: ServerResponse, pages: Pa
   const { headers, body } = typeof page === 'string' ? { headers: {}, body: page } : page;
   const own = Object.entries(headers).map(([name, value]) => [name, value.replaceAll('$COLLECTOR', end.collector)]);
   const all = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...Object.fromEntries(own) };
-  response.writeHead(200, all);
-  response.end(body.replaceAll('$COLLECTOR', end.collector));
+  const text = body.replaceAll('$COLLECTOR', end.collector);
+  const [, from] = /^bytes=(\d+)-/.exec(request.headers.range ?? '') ?? [];
+  if (from === undefined) return void response.writeHead(200, all).end(text);
+  // Of a film that comes whole and without ranges, browsers play only the beginning.
+  const range = { 'accept-ranges': 'bytes', 'content-range': `bytes ${from}-${text.length - 1}/${text.length}` };
+  response.writeHead(206, { ...all, ...range }).end(text.slice(Number(from)));
 }
 
 /** What a page asks its own server for: a status by number, an answer without an end, none at all, a broken line. */

@@ -14,12 +14,16 @@ interface Replayer {
 
 declare const rrweb: { Replayer: new (events: unknown[], options: object) => Replayer };
 
-/** Plays a recording to its end in a page of its own; `page.frames()[1]` is what the visitor saw. */
-export async function replay(stage: Stage, events: readonly RecordedEvent[]): Promise<Page> {
+/**
+ * Plays a recording to its end in a page of its own; `page.frames()[1]` is what the visitor saw. `draws`: pictures of canvases are drawn as
+ * rrweb's own player does it.
+ */
+export async function replay(stage: Stage, events: readonly RecordedEvent[], draws = false): Promise<Page> {
   const [browserContext] = stage.browser.contexts();
   if (!browserContext) throw new Error('[capture] there is no visitor to play. Open a page first.');
   const page = await browserContext.newPage();
-  const size = events.find(({ type }) => type === 4)?.data ?? { width: 1280, height: 720 };
+  const isSize = ({ type, data }: RecordedEvent): boolean => type === 4 || (type === 3 && data.source === 4);
+  const size = events.findLast(isSize)?.data ?? { width: 1280, height: 720 };
   await page.setViewportSize({ width: size.width, height: size.height });
   await page.goto(`${stage.end.site}/blank`);
   await page.addStyleTag({
@@ -27,15 +31,21 @@ export async function replay(stage: Stage, events: readonly RecordedEvent[]): Pr
       'body{margin:0}iframe{border:0;display:block}.replayer-mouse{display:none}canvas.replayer-mouse-tail{display:none}',
   });
   await page.addScriptTag({ content: PLAYER });
-  await page.evaluate((events) => {
-    const replayer = new rrweb.Replayer(events, {
-      root: document.body,
-      mouseTail: false,
-      showWarning: false,
-      loadTimeout: 0,
-    });
-    replayer.pause(replayer.getMetaData().totalTime);
-  }, events as unknown[]);
+  await page.evaluate(
+    async ({ events, draws }) => {
+      const replayer = new rrweb.Replayer(events, {
+        root: document.body,
+        mouseTail: false,
+        showWarning: false,
+        loadTimeout: 0,
+        UNSAFE_replayCanvas: draws,
+      });
+      // It shows its first frame by timers of 0 and 1 ms, over what was shown before them.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      replayer.pause(replayer.getMetaData().totalTime);
+    },
+    { events: events as unknown[], draws },
+  );
   return page;
 }
 

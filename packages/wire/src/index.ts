@@ -117,6 +117,7 @@ export {
   type ConsolePayload,
   type CspPayload,
   type DegradedPayload,
+  type DegradedReason,
   type DialogPayload,
   type LostPayload,
   type MarkPayload,

@@ -99,10 +99,19 @@ export interface LostPayload {
   why: string;
 }
 
-/** A part of the page changes faster than is recorded in full. */
+/** A part of the page is not recorded in full: it changes too fast, or `why` says something else. */
 export interface DegradedPayload {
-  /** rrweb node id of the part's root; 0 for the whole page. */
+  /** rrweb node id of the part's root, of the canvas or of the frame; 0 for the whole page. */
   id: number;
-  /** Changes a second when it began; 0: in full again. */
+  /** Changes a second when it began; with `why`, pictures or messages that were left out so far. 0: in full again. */
   rate: number;
+  /** Absent: it changes too fast. */
+  why?: DegradedReason;
 }
+
+/**
+ * What is left out beside changes: pictures of a canvas that holds something of another origin (`canvas-tainted`), that are too large
+ * (`canvas-size`) or too many (`canvas-budget`); events of a frame of another origin that are no such events (`frame-refused`) or too
+ * many (`frame-budget`).
+ */
+export type DegradedReason = 'canvas-tainted' | 'canvas-size' | 'canvas-budget' | 'frame-refused' | 'frame-budget';

@@ -15,7 +15,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...kinds('kept', 'stroke-dasharray stroke-dashoffset stroke-width gradientTransform patternTransform keyTimes'),
   ...kinds('kept', 'keySplines sizes coords offset font-size fill stroke filter clip-path mask'),
   // What rrweb measured, and what a file is checked by.
-  ...kinds('kept', 'rr_width rr_height rr_dataURL rr_mediaState integrity tagName type publicId systemId'),
+  ...kinds('kept', 'rr_width rr_height rr_dataURL rr_mediaState base64 integrity tagName type publicId systemId'),
   // Of Falter's own events.
   ...kinds('kept', 'plugin page session tab xmlns xmlns:xlink version'),
   ...kinds('resource', 'src srcset poster xlink:href background rr_src imagesrcset'),

@@ -1,6 +1,6 @@
 import { NODE } from './rrweb-shapes.ts';
 import { ABSENT_PICTURE, type Attributes, safeAttributes } from './sanitize-attributes.ts';
-import { standInForCanvas } from './sanitize-canvas.ts';
+import type { Canvases } from './sanitize-canvas.ts';
 import { safeCss } from './sanitize-css.ts';
 
 /** Levels of elements inside elements. Browsers lay out 500 without complaint; rebuilding recurses, 10,000 overflow. */
@@ -19,6 +19,7 @@ export interface Known {
   /** Nodes that were left out because no browser could build them. */
   refused: number;
   canvases: number;
+  drawn: Canvases;
   absentPictures: number;
   maskedFields: number;
 }
@@ -96,7 +97,7 @@ function sanitizeElement(node: ForeignNode, known: Known): boolean {
   }
   known.tags.set(node.id, tag);
   if (tag === 'canvas') {
-    standInForCanvas(node.attributes);
+    known.drawn.add(node.id, node.attributes);
     known.canvases++;
   }
   if (node.attributes[ABSENT_PICTURE] === '') known.absentPictures++;

@@ -132,6 +132,78 @@ describe('a snapshot', () => {
   });
 });
 
+describe('a picture of a canvas', () => {
+  const BYTES = 'UklGRg+/AA==';
+  const picture = (part: Node = {}, type = 'image/webp') => {
+    const blob = { rr_type: 'Blob', data: [{ rr_type: 'ArrayBuffer', base64: BYTES, ...part }], type };
+    const image = { rr_type: 'ImageBitmap', args: [blob] };
+    const clear = { property: 'clearRect', args: [0, 0, 640, 40] };
+    return incremental({
+      source: 9,
+      id: 2,
+      type: 0,
+      commands: [clear, { property: 'drawImage', args: [image, 0, 0, 640, 40] }],
+    });
+  };
+  const known = (): Sanitizer => {
+    const sanitizer = new Sanitizer();
+    sanitizer.accept(snapshot(element(2, 'canvas', { attributes: { style: 'top: 0' } }), element(3, 'p')));
+    return sanitizer;
+  };
+  /** What an accepted event makes of the style of the canvas. */
+  const styleIn = (event: unknown): unknown =>
+    (event as { data: { attributes: { attributes: Node }[] } } | undefined)?.data.attributes[0]?.attributes.style;
+
+  it('becomes an image of the size of the canvas', () => {
+    const sanitizer = known();
+    const style = styleIn(sanitizer.accept(picture())) as { content: [string, string] };
+    expect(style.content[0]).toContain(`data:image/webp;base64,${BYTES}`);
+    expect(decodeURIComponent(style.content[0])).toContain("width='640' height='40'");
+    expect(sanitizer.findings).toMatchObject({ canvases: 1, picturedCanvases: 1, unplayedEvents: 0, refusedEvents: 0 });
+  });
+
+  it('stays when the page gives its canvas another style or size', () => {
+    const sanitizer = known();
+    sanitizer.accept(picture());
+    const change = (attributes: Node) => styleIn(sanitizer.accept(mutation({ attributes: [{ id: 2, attributes }] })));
+    expect(change({ style: 'top: 9px' })).toMatch(new RegExp(`^top: 9px;content:url.*${BYTES.replace('+', '\\+')}`));
+    expect(change({ style: null })).toMatch(/^content:url/);
+    expect(change({ style: { top: '1px' } })).toEqual({ top: '1px' });
+    const sized = change({ width: '80' }) as { content: [string] };
+    expect(decodeURIComponent(sized.content[0])).toContain("width='80' height='40'");
+    expect(change({ class: 'x' })).toBeUndefined();
+  });
+
+  it('is forgotten with its page', () => {
+    const sanitizer = known();
+    sanitizer.accept(picture());
+    const again = sanitizer.accept(snapshot(element(2, 'canvas')))?.data.node.childNodes[0].attributes.style;
+    expect(again).not.toContain(BYTES);
+  });
+
+  it.each<[string, Node]>([
+    ['an SVG', picture({}, 'image/svg+xml')],
+    ['a type that is a list', picture({}, ['image/webp'] as never)],
+    ['bytes that end the address', picture({ base64: 'AA");color:red;x:url("' })],
+    ['bytes that end the image', picture({ base64: "AA'/><script/>" })],
+    ['no bytes', picture({ base64: undefined })],
+    ['too many bytes', picture({ base64: 'A'.repeat(600_000) })],
+    ['a picture on what is no canvas', incremental({ ...picture().data, id: 3 })],
+    ['a picture on nothing', incremental({ ...picture().data, id: 99 })],
+    ['a call', incremental({ source: 9, id: 2, commands: [{ property: 'constructor', args: ['alert(1)'] }] })],
+    [
+      'an address',
+      incremental({ source: 9, id: 2, commands: [{ args: [{ rr_type: 'HTMLImageElement', src: '//x' }] }] }),
+    ],
+    ['no commands', incremental({ source: 9, id: 2, commands: null })],
+    ['lines', incremental({ source: 9, id: 2, property: 'lineTo', args: [1, 2] })],
+  ])('is not made of %s', (_, event) => {
+    const sanitizer = known();
+    expect(sanitizer.accept(event)).toBeUndefined();
+    expect(sanitizer.findings).toMatchObject({ unplayedEvents: 1, picturedCanvases: 0 });
+  });
+});
+
 describe('a mutation', () => {
   it('cannot turn a harmless link into a preconnect', () => {
     const sanitizer = new Sanitizer();

@@ -1,27 +1,25 @@
 import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { SOURCE } from './rrweb-shapes.ts';
 import { safeAttributes } from './sanitize-attributes.ts';
+import { Canvases } from './sanitize-canvas.ts';
 import { nestsTooDeep, safeCss, TEXT_NESTING_MAX } from './sanitize-css.ts';
 import { type ForeignNode, type Known, MASKED, sanitizeTree } from './sanitize-node.ts';
 
 /** Pixels of a recorded viewport. Real ones end at 8K screens; the browser crashes on a billion. */
 export const VIEWPORT_MAX_PX = 10_000;
 
-const UNPLAYED: ReadonlySet<number> = new Set([
-  SOURCE.mediaInteraction,
-  SOURCE.canvasMutation,
-  SOURCE.font,
-  SOURCE.customElement,
-]);
+const UNPLAYED: ReadonlySet<number> = new Set([SOURCE.mediaInteraction, SOURCE.font, SOURCE.customElement]);
 
 /** What the sanitiser met, for the notices on the page. */
 export interface Findings {
   /** Events that are none, or that nothing could be made of. */
   refusedEvents: number;
-  /** Events that are fine and never replayed: media, drawing on a canvas, fonts, definitions of custom elements. */
+  /** Events that are fine and never replayed: media, lines drawn on a canvas, fonts, definitions of custom elements. */
   unplayedEvents: number;
   refusedNodes: number;
   canvases: number;
+  /** Canvases of which there is a picture. */
+  picturedCanvases: number;
   absentPictures: number;
   maskedFields: number;
 }
@@ -33,23 +31,38 @@ export interface Findings {
  * this exists.
  */
 export class Sanitizer {
-  #known: Known = { tags: new Map(), refused: 0, canvases: 0, absentPictures: 0, maskedFields: 0 };
+  #known: Known = {
+    tags: new Map(),
+    drawn: new Canvases(),
+    refused: 0,
+    canvases: 0,
+    absentPictures: 0,
+    maskedFields: 0,
+  };
   #refusedEvents = 0;
   #unplayedEvents = 0;
 
   /** The same event, cleaned in place, or undefined when it must not be replayed. Never throws. */
   accept(value: unknown): RecordedEvent | undefined {
     if (!isRecordedEvent(value)) this.#refusedEvents++;
-    else if (isUnplayed(value)) this.#unplayedEvents++;
+    else if (isUnplayed(value) || !this.#draw(value)) this.#unplayedEvents++;
     else if (this.#clean(value)) return value;
     else this.#refusedEvents++;
     return undefined;
   }
 
   get findings(): Findings {
-    const { refused, canvases, absentPictures, maskedFields } = this.#known;
+    const { refused, canvases, drawn, absentPictures, maskedFields } = this.#known;
     const events = { refusedEvents: this.#refusedEvents, unplayedEvents: this.#unplayedEvents };
-    return { ...events, refusedNodes: refused, canvases, absentPictures, maskedFields };
+    const { pictured: picturedCanvases } = drawn;
+    return { ...events, refusedNodes: refused, canvases, picturedCanvases, absentPictures, maskedFields };
+  }
+
+  /** False for something drawn on a canvas that is not shown. What is shown becomes a change of its picture. */
+  #draw(event: RecordedEvent): boolean {
+    if (event.type !== EVENT_TYPE.incremental || event.data?.source !== SOURCE.canvasMutation) return true;
+    event.data = this.#known.drawn.draw(event.data);
+    return event.data !== undefined;
   }
 
   #clean(event: RecordedEvent): boolean {
@@ -63,6 +76,7 @@ export class Sanitizer {
 
   #cleanSnapshot(data: ForeignNode): boolean {
     this.#known.tags.clear();
+    this.#known.drawn.forget();
     const offset = data.initialOffset;
     data.initialOffset = { left: finite(offset?.left), top: finite(offset?.top) };
     return data.node?.type === 0 && sanitizeTree(data.node, this.#known) && data.node.childNodes.length > 0;
@@ -99,6 +113,7 @@ export class Sanitizer {
     for (const change of data.attributes) {
       const recorded = typeof change.attributes === 'object' && change.attributes !== null ? change.attributes : {};
       change.attributes = safeAttributes(this.#known.tags.get(change.id) ?? '', recorded);
+      this.#known.drawn.change(change.id, change.attributes);
     }
     return true;
   }

@@ -12,7 +12,15 @@ const QUIET: Recording = {
   actions: [],
   clicks: [],
   beforeFirstSnapshot: 0,
-  findings: { refusedEvents: 0, unplayedEvents: 0, refusedNodes: 0, canvases: 0, absentPictures: 0, maskedFields: 0 },
+  findings: {
+    refusedEvents: 0,
+    unplayedEvents: 0,
+    refusedNodes: 0,
+    canvases: 0,
+    picturedCanvases: 0,
+    absentPictures: 0,
+    maskedFields: 0,
+  },
 };
 
 type Facts = Parameters<typeof noticesOf>[0];
@@ -58,6 +66,15 @@ describe('notices', () => {
     ['pictures', recorded({ absentPictures: 1 })],
     ['masked', recorded({ maskedFields: 1 })],
   ])('%s', (id, facts) => expect(ids(facts)).toEqual([id]));
+
+  it('say of canvases whether there are pictures of them', () => {
+    const words = (picturedCanvases: number): string | undefined => {
+      const facts = { detail: worldOf([]).detail, findings: [], malformed: 0, drift: 0 };
+      return noticesOf({ ...facts, ...recorded({ canvases: 2, picturedCanvases }) } as Facts)[0]?.text;
+    };
+    expect(words(0)).toContain('not recorded');
+    expect(words(1)).toContain('two a second');
+  });
 
   it('do not complain about events that are never played by design', () => {
     expect(ids(recorded({ unplayedEvents: 50 }))).toEqual([]);

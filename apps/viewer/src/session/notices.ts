@@ -73,10 +73,15 @@ function recordingNotices({ recording, malformed, drift }: Facts): Notice[] {
     const text = `${counted(drift, 'change')} did not fit the page: what is shown may differ from what the visitor saw.`;
     add('drift', 'warning', text);
   }
-  if (findings.canvases > 0) add('canvas', 'info', 'Canvas drawings are not recorded (hatched).');
+  if (findings.canvases > 0) add('canvas', 'info', canvasWords(findings.picturedCanvases > 0));
   if (findings.absentPictures > 0) add('pictures', 'info', 'Pictures, video and sound are not stored (hatched).');
   if (findings.maskedFields > 0) add('masked', 'info', 'Form values are masked.');
   return notices;
+}
+
+function canvasWords(arePictured: boolean): string {
+  if (!arePictured) return 'Canvas drawings are not recorded (hatched).';
+  return 'Canvases are shown as pictures, two a second at most. Hatched: none was taken.';
 }
 
 function processingNotices({ detail, findings }: Facts): Notice[] {
