@@ -13,18 +13,20 @@ import { ROOT } from '../house.ts';
 const [kind, url = '', directory = ''] = process.argv.slice(2);
 const store = openClient({ url });
 const server = createServer(kind === 'bound' ? bound() : await collector());
+// One is idle while the others have their round; a connection that ends meanwhile would be no fault of it.
+server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
 process.stdin.resume().on('close', () => process.exit(0));
 
 async function collector(): Promise<RequestListener> {
-  const { app } = createCollector({
+  const { app, listener } = createCollector({
     store,
     alone: true,
     spool: await openSpool(directory),
     snippet: `${ROOT}/packages/capture/dist/falter.js`,
     log: (...said) => console.error(...said),
   });
-  return getRequestListener(app.fetch);
+  return listener(getRequestListener(app.fetch));
 }
 
 function bound(): RequestListener {

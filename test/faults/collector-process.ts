@@ -38,7 +38,7 @@ export async function listenWithSpool({
   const store = openClient({ url: storeUrl });
   const opened = await openSpool(spool ?? join(scratch, 'spool'));
   const collector = createCollector({ store, snippet, log: () => {}, spool: opened, alone: true, slowMs });
-  const server = createServer(getRequestListener(collector.app.fetch));
+  const server = createServer(collector.listener(getRequestListener(collector.app.fetch)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const metric = async (name: string) => {

@@ -1,24 +1,24 @@
-import { type Client, StoreError } from '@falter/store';
-import { WireError } from '@falter/wire';
-import { type Context, Hono } from 'hono';
+import type { RequestListener } from 'node:http';
+import type { Client } from '@falter/store';
+import { Hono } from 'hono';
+import { batchListener, batchRoute } from './batch-route.ts';
 import { CAPACITY, Capacity, type CapacityLimits } from './capacity.ts';
 import { type Log, sparingly } from './complaints.ts';
-import { countBatches, countScript } from './count-intake.ts';
-import { Declined } from './declined.ts';
+import { countScript } from './count-intake.ts';
 import { makeDurable } from './durable.ts';
 import { eraseRoute } from './erasure/erase-route.ts';
 import { Eraser } from './erasure/eraser.ts';
 import { TombstoneFile } from './erasure/tombstone-file.ts';
 import { Tombstones } from './erasure/tombstones.ts';
 import { importRoute } from './import-route.ts';
-import { endsSoon, incomingOf } from './incoming.ts';
+import { incomingOf } from './incoming.ts';
 import { Ingest } from './ingest.ts';
 import { Intake } from './intake.ts';
 import { DiskGuard, type DiskLimits, type GuardState } from './keeping/disk-guard.ts';
 import { ReserveFile } from './keeping/reserve-file.ts';
 import { startSweeping } from './keeping/retention.ts';
 import { KeyUses } from './key-uses.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import { personRoute } from './person-route.ts';
 import { PersonWishes } from './person-wishes.ts';
 import { ProjectList } from './project-list.ts';
@@ -62,7 +62,10 @@ export interface CollectorOptions {
 }
 
 export interface Collector {
+  /** All routes, for whoever asks by a `Request`. */
   app: Hono;
+  /** Takes batches past the router, which is what most requests are; `others` has the rest, `app` among it. */
+  listener(others: RequestListener): RequestListener;
   /** Resolves when every batch taken in so far is on the disk, and counted. The last call: stop listening first. */
   drain(): Promise<void>;
   /** Erases again what a restored backup brought back, then shreds what is erased, until `stop`. @throws StoreError */
@@ -74,9 +77,6 @@ export interface Collector {
 }
 
 const EMPTY = { records: 0, bytes: 0, oldestAt: undefined };
-
-/** Seconds after which one of too many new sessions should try again. */
-const CROWD_RETRY_AFTER_S = 60;
 
 /** The write side: takes batches in, and serves the snippet, health and metrics. */
 export function createCollector({
@@ -123,8 +123,11 @@ export function createCollector({
   const intake = new Intake(store, log);
   const retryAfter = new RetryAfter();
   const app = new Hono();
-  const keyOf = (request: Request) => ingest.keyOf(request);
-  app.post('/v1/batch', countBatches(intake, { keyOf, projects }), (context) => takeBatch(context, ingest, metrics));
+  const take = batchRoute({ ingest, metrics, intake, projects, log, retryAfter });
+  app.post('/v1/batch', async (context) => {
+    const { status, headers, body } = await take(incomingOf(context));
+    return new Response(body === '' ? null : body, { status, headers });
+  });
   app.route('/', settingsRoute({ projects, intake, log }));
   app.route('/', personRoute({ projects, wishes: new PersonWishes(store) }));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
@@ -141,7 +144,6 @@ export function createCollector({
     context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
   );
   app.onError((error, context) => {
-    if (context.req.path === '/v1/batch') return refuse(context, error, { metrics, log, retryAfter });
     log('a request failed', error);
     return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
   });
@@ -167,56 +169,6 @@ export function createCollector({
       },
     };
   };
-  return { app, drain, startErasing, startSweeping: startKeeping, diskGuard: () => guard.state };
-}
-
-async function takeBatch(context: Context, ingest: Ingest, metrics: Metrics): Promise<Response> {
-  // A page may read the answer, whoever it is: it holds nothing that the page did not send. Credentials are never allowed.
-  context.header('access-control-allow-origin', '*');
-  context.header('cache-control', 'no-store');
-  if ((context.req.header('content-encoding') ?? 'identity').trim().toLowerCase() !== 'identity') {
-    throw new WireError(
-      'unsupported_encoding',
-      'Content-Encoding is not accepted. The first bytes tell gzip from plain.',
-    );
-  }
-  const { stored, events, bytes, rejected } = await ingest.accept(incomingOf(context));
-  metrics.batch(stored);
-  context.set('stored', stored);
-  if (stored === 'new') metrics.stored(events, bytes);
-  metrics.rejected(rejected?.length ?? 0);
-  return context.json({ stored, ...(rejected && { rejected }) });
-}
-
-interface Refusing {
-  metrics: Metrics;
-  log: Log;
-  retryAfter: RetryAfter;
-}
-
-/** A refusal by name, or 503 while the store is away; a fault of ours is 500 and says nothing of its inside. */
-function refuse(context: Context, error: Error, { metrics, log, retryAfter }: Refusing) {
-  if (error instanceof StoreError) {
-    log('a batch could not be stored', error);
-    const away = new WireError('store_unavailable', 'the store does not answer. Keep the batch and send it again.');
-    return refuse(context, away, { metrics, log, retryAfter });
-  }
-  context.header('access-control-allow-origin', '*');
-  context.header('access-control-expose-headers', 'Retry-After');
-  if (error instanceof WireError) {
-    metrics.batch(error.name);
-    // What was refused may not have been read to its end; who sends on over this connection would be cut off.
-    if (error.status === 503) context.header('retry-after', String(retryAfter.seconds()));
-    else if (error.status === 429) context.header('retry-after', String(CROWD_RETRY_AFTER_S));
-    else if (error.status === 408 || !endsSoon(context.req.raw)) context.header('connection', 'close');
-    return context.json({ error: error.name, message: error.message }, error.status);
-  }
-  if (error instanceof Declined) {
-    metrics.batch('declined');
-    if (!endsSoon(context.req.raw)) context.header('connection', 'close');
-    return error.stop ? context.json({ directives: { stop: true } }) : context.body(null, 204);
-  }
-  metrics.batch('failed');
-  log('a batch failed', error);
-  return context.json({ error: 'failed', message: 'This is a fault of the collector; see its log.' }, 500);
+  const listener = (others: RequestListener) => batchListener(take, others);
+  return { app, listener, drain, startErasing, startSweeping: startKeeping, diskGuard: () => guard.state };
 }

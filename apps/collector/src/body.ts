@@ -1,5 +1,5 @@
 import { BATCH_MAX_BYTES, BODY_TIMEOUT_MS, ENVELOPE_MAX_BYTES, envelopeEnd, WireError } from '@falter/wire';
-import type { Incoming } from './incoming.ts';
+import type { Arriving, Incoming } from './incoming.ts';
 
 /** The two parts of a batch that is still arriving: `envelope` first, the `events` only when they are asked for. */
 export interface IncomingBody {
@@ -22,33 +22,44 @@ export interface ReadLimits {
  * Content-Length have been bypassed (CVE-2026-44456, CVE-2025-59139). Nothing past the limit is kept in memory.
  * @throws WireError `empty`, `bad_envelope`, `too_large`, `timeout` or `truncated`, from either part; what `hold` throws.
  */
-export function readBody({ request, bytes, discard }: Incoming, limits: ReadLimits = {}): IncomingBody {
+export function readBody(incoming: Incoming, limits: ReadLimits = {}): IncomingBody {
   const { timeoutMs = BODY_TIMEOUT_MS, hold = () => {} } = limits;
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > BATCH_MAX_BYTES) throw tooLarge();
-  if (!bytes) throw empty();
-  const arriving = bytes;
+  const { expected } = incoming;
+  if (Number(incoming.header('content-length') ?? 0) > BATCH_MAX_BYTES) throw tooLarge();
+  const arriving = incoming.open();
+  if (!arriving) throw empty();
   let leftMs = timeoutMs;
   const chunks: Uint8Array[] = [];
   let size = 0;
 
-  async function pull(): Promise<boolean> {
-    const began = performance.now();
-    const { done, value } = await within(leftMs, arriving.next());
-    leftMs -= performance.now() - began;
-    if (done) return false;
-    size += value.length;
+  function take(chunk: Uint8Array | undefined): boolean {
+    if (chunk === undefined) return false;
+    size += chunk.length;
     if (size > BATCH_MAX_BYTES) throw tooLarge();
-    hold(Math.max(value.length, CHUNK_MIN_BYTES));
-    chunks.push(value);
+    hold(Math.max(chunk.length, CHUNK_MIN_BYTES));
+    chunks.push(chunk);
     return true;
+  }
+
+  async function waitFor(coming: Promise<Uint8Array | undefined>): Promise<boolean> {
+    const began = performance.now();
+    const chunk = await within(leftMs, coming);
+    leftMs -= performance.now() - began;
+    return take(chunk);
+  }
+
+  /** False at the end. */
+  function pull(from: Arriving): boolean | Promise<boolean> {
+    if (size === expected) return false;
+    const next = from.next();
+    return next instanceof Promise ? waitFor(next) : take(next);
   }
 
   async function refuse<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read();
     } catch (error) {
-      discard();
+      incoming.discard();
       throw error;
     }
   }
@@ -56,7 +67,7 @@ export function readBody({ request, bytes, discard }: Incoming, limits: ReadLimi
   return {
     envelope: () =>
       refuse(async () => {
-        while (await pull()) {
+        while (await pull(arriving)) {
           const whole = join(chunks, size);
           const end = envelopeEnd(whole);
           if (end > ENVELOPE_MAX_BYTES || (end < 0 && size > ENVELOPE_MAX_BYTES)) throw noEnvelope();
@@ -68,7 +79,7 @@ export function readBody({ request, bytes, discard }: Incoming, limits: ReadLimi
       }),
     events: () =>
       refuse(async () => {
-        while (await pull());
+        while (await pull(arriving));
         return join(chunks, size);
       }),
   };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isForPage, keyHint, originOfPage } from './came-from.ts';
 
-const from = (headers: Record<string, string>) => originOfPage(new Headers(headers));
+const headersOf = (headers: Record<string, string>) => (name: string) => new Headers(headers).get(name);
+const from = (headers: Record<string, string>) => originOfPage(headersOf(headers));
 
 describe('where a request came from', () => {
   it.each([
@@ -33,9 +34,7 @@ describe('who asks for the snippet', () => {
     [{ 'sec-fetch-dest': 'document', referer: 'https://shop.example/' }, false],
     [{ referer: 'https://shop.example/' }, true],
     [{}, false],
-  ])('%j is a page: %s', (headers, page) =>
-    expect(isForPage(new Headers(headers as Record<string, string>))).toBe(page),
-  );
+  ])('%j is a page: %s', (headers, page) => expect(isForPage(headersOf(headers as Record<string, string>))).toBe(page));
 });
 
 describe('the hint of a key', () => {

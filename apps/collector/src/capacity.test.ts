@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Capacity } from './capacity.ts';
 
-const LIMITS = { bytes: 100_000, inflating: 2, patienceMs: 20 };
+const LIMITS = { bytes: 100_000, patienceMs: 20 };
 const BUSY = expect.objectContaining({ name: 'store_unavailable', status: 503 });
 
 describe('the capacity', () => {
@@ -63,24 +63,5 @@ describe('the capacity', () => {
     place.leave();
     await late.catch(() => {});
     expect(capacity.held).toBe(0);
-  });
-
-  it('lets a few work at a time and the others in their order, also behind one that fails', async () => {
-    const capacity = new Capacity(LIMITS);
-    const order: number[] = [];
-    let working = 0;
-    let most = 0;
-    const work = (n: number) => async () => {
-      most = Math.max(most, ++working);
-      order.push(n);
-      await new Promise((resolve) => setImmediate(resolve));
-      working--;
-      if (n === 1) throw new Error('fails');
-    };
-    const all = await Promise.allSettled([0, 1, 2, 3, 4].map((n) => capacity.inTurn(work(n))));
-    expect(all.filter(({ status }) => status === 'rejected')).toHaveLength(1);
-    expect([order, most]).toEqual([[0, 1, 2, 3, 4], 2]);
-    await capacity.inTurn(work(5));
-    expect(order.at(-1)).toBe(5);
   });
 });

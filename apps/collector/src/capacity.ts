@@ -5,13 +5,11 @@ import { WireError } from '@falter/wire';
 export interface CapacityLimits {
   /** Bytes of all batches being taken in at one time. Two of the largest and many of the usual 50 kB fit. */
   bytes: number;
-  /** Batches inflated and parsed at one time: on one event loop more only take memory from each other. */
-  inflating: number;
   /** Milliseconds to wait for one answer of the store. The snippet gives up after 30 s and asks again. */
   patienceMs: number;
 }
 
-export const CAPACITY: CapacityLimits = { bytes: 128 * 1024 * 1024, inflating: 2, patienceMs: 10_000 };
+export const CAPACITY: CapacityLimits = { bytes: 128 * 1024 * 1024, patienceMs: 10_000 };
 
 /** Share of all bytes that one project may hold: a loud one is told "later" while there is still room for the others. */
 const PROJECT_SHARE = 0.75;
@@ -25,10 +23,8 @@ const PLACE_BYTES = 4 * 1024;
  */
 export class Capacity {
   readonly #limits: CapacityLimits;
-  readonly #turns: (() => void)[] = [];
   readonly #byProject: Map<string, number> = new Map();
   #held = 0;
-  #inflating = 0;
 
   constructor(limits: CapacityLimits = CAPACITY) {
     this.#limits = limits;
@@ -62,19 +58,6 @@ export class Capacity {
     if (left > 0) this.#byProject.set(project, left);
     else this.#byProject.delete(project);
   }
-
-  /** Runs `work` when it is its turn. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#inflating >= this.#limits.inflating) await new Promise<void>((resolve) => this.#turns.push(resolve));
-    else this.#inflating++;
-    try {
-      return await work();
-    } finally {
-      const next = this.#turns.shift();
-      if (next) next();
-      else this.#inflating--;
-    }
-  }
 }
 
 /** What one batch holds. Let go when it was left and the store has answered all that was asked for it. */
@@ -107,11 +90,12 @@ export class Place {
   }
 
   /**
-   * The store's answer. What was asked goes on after patience ended, and so does what the batch holds: otherwise questions
+   * The store's answer, at once where nobody had to be asked. What was asked goes on after patience ended, and so does what the batch holds: otherwise questions
    * would pile up before a store that hangs.
    * @throws StoreError `unavailable` when patience ended; whatever `asked` rejects with.
    */
-  wait<T>(asked: Promise<T>): Promise<T> {
+  wait<T>(asked: T | Promise<T>): T | Promise<T> {
+    if (!(asked instanceof Promise)) return asked;
     this.#open++;
     const settled = () => this.leave();
     asked.then(settled, settled);

@@ -3,50 +3,44 @@ import { DOCTOR_AGENT, type IntakeOutcome, WireError } from '@falter/wire';
 import type { MiddlewareHandler } from 'hono';
 import { isForPage, keyHint, originOfPage } from './came-from.ts';
 import { Declined } from './declined.ts';
+import type { HeaderOf } from './incoming.ts';
 import type { Intake } from './intake.ts';
 import type { ProjectList } from './project-list.ts';
-
-declare module 'hono' {
-  interface ContextVariableMap {
-    /** How a batch that was taken ended. */
-    stored: 'new' | 'duplicate';
-  }
-}
 
 /** Counts that a page asked for the snippet. Nobody knows yet for which project: the key is in the page. */
 export function countScript(intake: Intake): MiddlewareHandler {
   return async ({ req }, next) => {
-    const { headers } = req.raw;
-    if (req.method === 'GET' && isForPage(headers)) {
-      intake.count({ outcome: 'script', project: '', origin: originOfPage(headers), hint: '', tookMs: 0 });
+    const header: HeaderOf = (name) => req.header(name);
+    if (req.method === 'GET' && isForPage(header)) {
+      intake.count({ outcome: 'script', project: '', origin: originOfPage(header), hint: '', tookMs: 0 });
     }
     return next();
   };
 }
 
-/** What one must know to say whose batch it was. */
-export interface BatchKeys {
-  /** The key that a request said it has, undefined when it did not come that far. */
-  keyOf: (request: Request) => string | undefined;
-  projects: ProjectList;
+/** How a batch ended. */
+export interface Ended {
+  header: HeaderOf;
+  /** The key that it named, '' where it was not read that far. */
+  key: string;
+  /** When its first byte came, on the clock of `performance`. */
+  began: number;
+  stored?: 'new' | 'duplicate';
+  error?: unknown;
 }
 
-/** Counts how each batch ended, taken or refused, once it was answered. Not those of `falter doctor`, who is no page. */
-export function countBatches(intake: Intake, { keyOf, projects }: BatchKeys): MiddlewareHandler {
-  return async (c, next) => {
-    const began = performance.now();
-    await next();
-    if (c.req.header('user-agent') === DOCTOR_AGENT) return;
-    const key = keyOf(c.req.raw) ?? '';
-    const project = projects.known(key)?.project ?? '';
-    const outcome = outcomeOf(c.error, c.get('stored'));
-    const hint = outcome === 'unknown_key' ? keyHint(key) : '';
-    const tookMs = outcome === 'stored' ? Math.round(performance.now() - began) : 0;
-    intake.count({ outcome, project, origin: originOfPage(c.req.raw.headers), hint, tookMs });
-  };
+/** Counts how a batch ended, taken or refused. Not those of `falter doctor`, who is no page. */
+export function countBatch({ intake, projects }: { intake: Intake; projects: ProjectList }, ended: Ended): void {
+  const { header, key, began } = ended;
+  if (header('user-agent') === DOCTOR_AGENT) return;
+  const project = projects.known(key)?.project ?? '';
+  const outcome = outcomeOf(ended);
+  const hint = outcome === 'unknown_key' ? keyHint(key) : '';
+  const tookMs = outcome === 'stored' ? Math.round(performance.now() - began) : 0;
+  intake.count({ outcome, project, origin: originOfPage(header), hint, tookMs });
 }
 
-function outcomeOf(error: Error | undefined, stored: 'new' | 'duplicate' | undefined): IntakeOutcome {
+function outcomeOf({ error, stored }: Ended): IntakeOutcome {
   if (error instanceof WireError) return error.name;
   if (error instanceof Declined) return 'declined';
   if (error instanceof StoreError) return 'store_unavailable';

@@ -1,4 +1,5 @@
 import type { Envelope, SiteSettings } from '@falter/wire';
+import type { HeaderOf } from './incoming.ts';
 
 /** A batch that nobody is to keep, although nothing is wrong with it. */
 export class Declined extends Error {
@@ -12,8 +13,8 @@ export class Declined extends Error {
 }
 
 /** Whether the browser sends a signal that counts as a no in this project: Global Privacy Control, Do Not Track. */
-export function saidNo({ gpc, dnt }: SiteSettings, headers: Headers): boolean {
-  const says = (name: string): boolean => headers.get(name)?.trim() === '1';
+export function saidNo({ gpc, dnt }: SiteSettings, header: HeaderOf): boolean {
+  const says = (name: string): boolean => header(name)?.trim() === '1';
   return (gpc && says('sec-gpc')) || (dnt && says('dnt'));
 }
 
@@ -22,7 +23,7 @@ export function saidNo({ gpc, dnt }: SiteSettings, headers: Headers): boolean {
  * snippet asks the same before it records; this is for snippets that do not know it, and for pages that run already.
  * @throws Declined
  */
-export function decline(settings: SiteSettings, headers: Headers, envelope: Pick<Envelope, 'consent'>): void {
+export function decline(settings: SiteSettings, header: HeaderOf, envelope: Pick<Envelope, 'consent'>): void {
   if (!settings.recording) throw new Declined(true);
-  if (envelope.consent === false || saidNo(settings, headers)) throw new Declined(false);
+  if (envelope.consent === false || saidNo(settings, header)) throw new Declined(false);
 }

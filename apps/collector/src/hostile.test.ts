@@ -13,7 +13,7 @@ import { createCollector } from './app.ts';
 import { KEY, makeBody, makeEnvelope, makeEvents, ORIGIN } from './batch-fixture.ts';
 import { readBody } from './body.ts';
 import { harmless } from './hostile-fixture.ts';
-import type { Incoming } from './incoming.ts';
+import { ofRequest } from './incoming.ts';
 
 const snippet = join(tmpdir(), `falter-hostile-${process.pid}.js`);
 writeFileSync(snippet, '');
@@ -23,10 +23,6 @@ function join2(...parts: (Uint8Array | string)[]): Uint8Array {
 }
 
 /** Over a real socket, since half of these attacks are about how bytes arrive. */
-function incoming(request: Request): Incoming {
-  return { request, bytes: request.body?.[Symbol.asyncIterator](), discard: () => {} };
-}
-
 describe('hostile input', () => {
   const store = useStore();
   let server: Server;
@@ -35,8 +31,8 @@ describe('hostile input', () => {
 
   beforeAll(async () => {
     await saveProject(store.client, newProject({ project: 'default', keys: [KEY], origins: [ORIGIN] }));
-    const { app } = createCollector({ store: store.client, snippet, log: (message) => log.push(message) });
-    server = createServer(getRequestListener(app.fetch));
+    const collector = createCollector({ store: store.client, snippet, log: (message) => log.push(message) });
+    server = createServer(collector.listener(getRequestListener(collector.app.fetch)));
     // Making a bomb takes longer than a connection is kept otherwise.
     server.keepAliveTimeout = 600_000;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -138,7 +134,7 @@ describe('hostile input', () => {
 
   it('H07 a declared length over the limit is refused before anything is read', () => {
     const request = new Request('http://x/', { method: 'POST', body: 'x', headers: { 'content-length': '99999999' } });
-    expect(() => readBody(incoming(request))).toThrow('over');
+    expect(() => readBody(ofRequest(request))).toThrow('over');
   });
 
   it('H08 a request with both Content-Length and Transfer-Encoding gets nowhere', async () => {
@@ -167,7 +163,7 @@ describe('hostile input', () => {
       },
     });
     const init = { method: 'POST', body: trickle, duplex: 'half' } as RequestInit;
-    const body = readBody(incoming(new Request('http://x/', init)), { timeoutMs: 100 });
+    const body = readBody(ofRequest(new Request('http://x/', init)), { timeoutMs: 100 });
     await expect(body.envelope()).rejects.toMatchObject({ name: 'timeout', status: 408 });
   });
 
@@ -188,7 +184,7 @@ describe('hostile input', () => {
 
   it('the time that nobody reads does not count against who sends', async () => {
     const init = { method: 'POST', body: 'line\nrest', duplex: 'half' } as RequestInit;
-    const body = readBody(incoming(new Request('http://x/', init)), { timeoutMs: 50 });
+    const body = readBody(ofRequest(new Request('http://x/', init)), { timeoutMs: 50 });
     await body.envelope();
     await new Promise((resolve) => setTimeout(resolve, 80));
     expect(Buffer.from(await body.events()).toString()).toBe('rest');

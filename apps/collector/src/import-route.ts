@@ -32,7 +32,7 @@ export function importRoute({ ingest, projects, adminToken, log }: ImportParts):
     if (!(await projects.has(project))) {
       return refuse(context, 404, 'unknown_project', 'there is no project of this id. Create it first.');
     }
-    const { stored, rejected } = await ingest.accept(incomingOf(context), project);
+    const { stored, rejected } = await ingest.accept(incomingOf(context), { project });
     return context.json({ stored, ...(rejected && { rejected }) });
   });
   app.onError((error, context) => {

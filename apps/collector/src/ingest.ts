@@ -13,7 +13,7 @@ import type { Capacity, Place } from './capacity.ts';
 import { decline } from './declined.ts';
 import type { Eraser } from './erasure/eraser.ts';
 import type { Tombstones } from './erasure/tombstones.ts';
-import type { Incoming } from './incoming.ts';
+import type { HeaderOf, Incoming } from './incoming.ts';
 import type { KeyUses } from './key-uses.ts';
 import { originAllowed } from './origins.ts';
 import type { ProjectList } from './project-list.ts';
@@ -51,13 +51,20 @@ export interface Accepted extends BatchAnswer {
   bytes: number;
 }
 
+/** On whose word a batch is taken. */
+interface From {
+  /** Id of the project for whoever may write into any; else key and origin decide. */
+  project?: string;
+  /** Hears the write key that the batch names, as soon as it was read. */
+  onKey?: (key: string) => void;
+}
+
 /** One batch from its first byte to the disk. Cheap questions first: nothing is inflated for who may not send. */
 export class Ingest {
   readonly #parts: IngestParts;
   /** Hash by identity: stored, or being stored right now (then the promise of it). */
   readonly #stored = new Recent<string>(REMEMBERED);
   readonly #storing = new Map<string, { hash: string; written: Promise<void> }>();
-  readonly #keys = new WeakMap<Request, string>();
   readonly #hashes: Together<BatchKey, string | undefined>;
 
   constructor(parts: IngestParts) {
@@ -66,13 +73,13 @@ export class Ingest {
   }
 
   /**
-   * Durable when it resolves. `project` is the id of the project for whoever may write into any; else key and origin decide.
+   * Durable when it resolves.
    * @throws WireError for a batch that is refused, StoreError when the store cannot be asked or written.
    */
-  async accept(incoming: Incoming, project?: string): Promise<Accepted> {
+  async accept(incoming: Incoming, from: From = {}): Promise<Accepted> {
     const place = this.#parts.capacity.enter();
     try {
-      const { batch, known, found } = await this.#read(incoming, { place, project });
+      const { batch, known, found } = await this.#read(incoming, { place, ...from });
       const stored = await place.wait(this.#store(batch, known));
       if (stored === 'new') {
         known.bytes += batch.bytes;
@@ -90,22 +97,16 @@ export class Ingest {
     this.#stored.set(idOf(batch), batch.hash);
   }
 
-  /** The write key that a request said it has; undefined when it was not read that far. */
-  keyOf(request: Request): string | undefined {
-    return this.#keys.get(request);
-  }
-
   async #read(
     incoming: Incoming,
-    { place, project: granted }: { place: Place; project: string | undefined },
+    { place, project: granted, onKey }: From & { place: Place },
   ): Promise<{ batch: StoredBatch; known: KnownSession; found: Events }> {
-    const { request } = incoming;
+    const { header } = incoming;
     const body = readBody(incoming, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
-    this.#keys.set(request, envelope.key);
-    const from = { headers: request.headers, place };
+    onKey?.(envelope.key);
     const { project, redaction } = await (granted === undefined
-      ? this.#admit(envelope, from)
+      ? this.#admit(envelope, { header, place })
       : this.#parts.projects.get(granted));
     place.belongsTo(project);
     const session = { project, session: envelope.session };
@@ -125,19 +126,19 @@ export class Ingest {
       page: envelope.page,
       secret: known.secret,
       release: envelope.release,
-      userAgent: (request.headers.get('user-agent') ?? '').slice(0, 512),
+      userAgent: (header('user-agent') ?? '').slice(0, 512),
       dropped: Math.min(envelope.counters.dropped, 0xffffffff),
       ...{ hash: found.hash, events: found.events, bytes: found.bytes, lines: found.lines },
     };
     return { batch, known, found };
   }
 
-  async #admit(envelope: Envelope, { headers, place }: { headers: Headers; place: Place }): Promise<Project> {
+  async #admit(envelope: Envelope, { header, place }: { header: HeaderOf; place: Place }): Promise<Project> {
     const { key } = envelope;
     const project = await place.wait(this.#parts.projects.find(key));
     if (!project) throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
-    if (originAllowed(headers.get('origin') ?? undefined, project.origins)) {
-      decline(project.recording, headers, envelope);
+    if (originAllowed(header('origin') ?? undefined, project.origins)) {
+      decline(project.recording, header, envelope);
       this.#parts.uses.saw(key, project.project);
       return project;
     }
@@ -184,13 +185,13 @@ export class Ingest {
   }
 
   /** As far as is known here where the store cannot be asked: the drain asks once more. */
-  async #isErased(session: SessionKey): Promise<boolean> {
+  #isErased(session: SessionKey): boolean | Promise<boolean> {
     const { patient, health, tombstones } = this.#parts;
-    if (!patient) return tombstones.has(session);
+    if (patient && health.away) return tombstones.knows(session);
+    const asked = tombstones.has(session);
+    if (!patient || typeof asked === 'boolean') return asked;
     const known = () => tombstones.knows(session);
-    if (health.away) return known();
-    const asked = await within(tombstones.has(session), health.slowMs, 'late').catch(() => 'late');
-    return asked === 'late' ? known() : asked === true;
+    return within(asked, health.slowMs, 'late').then((said) => (said === 'late' ? known() : said === true), known);
   }
 
   /** The hash that the store has for this identity; UNSURE where it cannot be asked and the batch can wait until it can. */

@@ -107,13 +107,20 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
     labelNames: ['outcome'],
     registers,
   });
+  // What is counted for each batch is looked up by its name alone: with labels it costs as much as hashing the batch.
+  const byOutcome = new Map<Outcome, ReturnType<typeof batches.labels>>();
+  const ofOutcome = (outcome: Outcome) => {
+    const known = byOutcome.get(outcome) ?? batches.labels({ outcome });
+    byOutcome.set(outcome, known);
+    return known;
+  };
   const { spooled, spoolFailed, drained, quarantined } = spoolMetrics(registers, state);
   return {
     spooled: (count) => spooled.inc(count),
     spoolFailed: (code) => spoolFailed.inc({ code }),
     drained: (outcome, count) => drained.inc({ outcome }, count),
     quarantined: (reason, kept) => quarantined.inc({ reason, kept: kept ? 'yes' : 'no' }),
-    batch: (outcome) => batches.inc({ outcome }),
+    batch: (outcome) => ofOutcome(outcome).inc(),
     stored: (eventCount, byteCount) => {
       events.inc(eventCount);
       bytes.inc(byteCount);

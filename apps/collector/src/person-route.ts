@@ -33,7 +33,7 @@ export function personRoute({ projects, wishes }: PersonParts): Hono {
     const { key, person } = readQuestion(await readLine(incoming));
     const project = await projects.find(key);
     if (!project) throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
-    if (!originAllowed(incoming.request.headers.get('origin') ?? undefined, project.origins))
+    if (!originAllowed(incoming.header('origin') ?? undefined, project.origins))
       throw new WireError('foreign_origin', 'this origin is not on the list of the project.');
     if (!mayAsk(project.project, performance.now())) return context.json({ record: false }, 429);
     return context.json({ record: await wishes.has(project.project, person) });

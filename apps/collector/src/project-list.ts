@@ -29,19 +29,13 @@ export class ProjectList {
     this.#disk = disk;
   }
 
-  /** The project of a write key, or undefined. @throws StoreError only while no list was ever there, here or on the disk. */
-  async find(key: string): Promise<Project | undefined> {
-    if (performance.now() - this.#askedAt > REFRESH_MS) {
-      this.#loading ??= this.#load().finally(() => {
-        this.#loading = undefined;
-      });
-      // Waited for, or the first visitor of a quiet hour would still get in with a key that was retired in it. An old list is
-      // better than none, and after a moment that is true of a store that hangs as well.
-      await within(this.#loading, PATIENCE_MS, undefined).catch(() => {});
-      this.#askedAt = this.#known ? performance.now() : Number.NEGATIVE_INFINITY;
-      if (!this.#known) await this.#recall();
-    }
-    return this.#byKey.get(key);
+  /**
+   * The project of a write key, or undefined; at once where the list is young. Rejects with a StoreError only while no list was ever
+   * there, here or on the disk.
+   */
+  find(key: string): Project | undefined | Promise<Project | undefined> {
+    if (performance.now() - this.#askedAt <= REFRESH_MS) return this.#byKey.get(key);
+    return this.#refresh().then(() => this.#byKey.get(key));
   }
 
   /** What `find` would say without asking the store. */
@@ -60,6 +54,19 @@ export class ProjectList {
     const found = this.#byId.get(project);
     if (!found) throw new Error('[collector] nobody asked whether there is this project. Call `has` first.');
     return found;
+  }
+
+  /**
+   * Waited for, or the first visitor of a quiet hour would still get in with a key that was retired in it. An old list is better than
+   * none, and after a moment that is true of a store that hangs as well.
+   */
+  async #refresh(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined;
+    });
+    await within(this.#loading, PATIENCE_MS, undefined).catch(() => {});
+    this.#askedAt = this.#known ? performance.now() : Number.NEGATIVE_INFINITY;
+    if (!this.#known) await this.#recall();
   }
 
   async #load(): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { type Client, findSessionOrigins, type SessionKey, type SessionOrigin, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { NewSessions } from './new-sessions.ts';
@@ -79,7 +79,7 @@ export interface OriginParts {
 export class SessionOrigins {
   readonly #parts: OriginParts;
   readonly #stored: Together<SessionKey, SessionOrigin | undefined>;
-  readonly #known = new Recent<Promise<KnownSession>>(REMEMBERED);
+  readonly #known = new Recent<KnownSession | Promise<KnownSession>>(REMEMBERED);
   readonly #newcomers: NewSessions;
 
   constructor(parts: OriginParts) {
@@ -92,39 +92,42 @@ export class SessionOrigins {
   recall({ project, session, ...origin }: SessionKey & SessionOrigin): void {
     const name = `${project}:${session}`;
     if (!this.#known.get(name)) {
-      this.#known.set(name, Promise.resolve(new KnownSession(origin, { provisional: true })));
+      this.#known.set(name, new KnownSession(origin, { provisional: true }));
     }
   }
 
   /**
-   * The caller adds to `bytes` what it stores.
+   * At once where it is known. The caller adds to `bytes` what it stores.
    * @throws WireError `wrong_secret` when the session belongs to someone else, `too_large` when it has no room left,
    * `too_many_sessions` when it is one of too many new ones;
    * StoreError when nobody can tell.
    */
-  async claim(
+  claim(
     key: SessionKey,
     secret: string,
     { anySize = false, welcome = false }: ClaimOptions = {},
-  ): Promise<KnownSession> {
+  ): KnownSession | Promise<KnownSession> {
     const name = `${key.project}:${key.session}`;
-    const mine = createHash('sha256').update(secret).digest('hex');
-    let asked = this.#known.get(name);
-    if (!asked) {
-      if (!welcome) this.#newcomers.refuseCrowd(key.project);
-      asked = this.#begin(key, mine);
-      this.#known.set(name, asked);
-      asked.catch(() => this.#known.delete(name));
-    }
-    const origin = await asked;
+    const mine = { secret: hash('sha256', secret, 'hex'), anySize };
+    const known = this.#known.get(name);
+    if (known instanceof KnownSession && !known.provisional) return allow(known, mine);
+    if (!known && !welcome) this.#newcomers.refuseCrowd(key.project);
+    return this.#settled(key, known ?? this.#remember(name, this.#begin(key, mine.secret)), mine);
+  }
+
+  #remember(name: string, asked: Promise<KnownSession>): Promise<KnownSession> {
+    this.#known.set(name, asked);
+    asked.then(
+      (known) => this.#known.get(name) === asked && this.#known.set(name, known),
+      () => this.#known.delete(name),
+    );
+    return asked;
+  }
+
+  async #settled(key: SessionKey, known: KnownSession | Promise<KnownSession>, mine: Claim): Promise<KnownSession> {
+    const origin = await known;
     if (origin.provisional) await this.#confirm(key, origin);
-    if (!timingSafeEqual(Buffer.from(origin.secret), Buffer.from(mine))) {
-      // Which of the two began it only the store knows: the one that is told "later" keeps what it has.
-      if (origin.provisional) throw new StoreError('unavailable', 'nobody can tell yet whose session it is.');
-      throw new WireError('wrong_secret', 'this session was begun by someone else. Begin a new session.');
-    }
-    if (anySize || origin.bytes < SESSION_MAX_BYTES) return origin;
-    throw new WireError('too_large', `this session has over ${SESSION_MAX_BYTES} bytes. Begin a new session.`);
+    return allow(origin, mine);
   }
 
   /** Whoever comes first while the store is away has the session for now; the drain finds out if that was wrong. */
@@ -149,4 +152,21 @@ export class SessionOrigins {
       ? 'nobody'
       : within(this.#stored.ask(key), health.slowMs, 'nobody' as const).catch(() => 'nobody');
   }
+}
+
+interface Claim {
+  /** SHA-256, hex. */
+  secret: string;
+  anySize: boolean;
+}
+
+/** @throws WireError `wrong_secret`, `too_large`; StoreError */
+function allow(origin: KnownSession, { secret, anySize }: Claim): KnownSession {
+  if (!timingSafeEqual(Buffer.from(origin.secret), Buffer.from(secret))) {
+    // Which of the two began it only the store knows: the one that is told "later" keeps what it has.
+    if (origin.provisional) throw new StoreError('unavailable', 'nobody can tell yet whose session it is.');
+    throw new WireError('wrong_secret', 'this session was begun by someone else. Begin a new session.');
+  }
+  if (anySize || origin.bytes < SESSION_MAX_BYTES) return origin;
+  throw new WireError('too_large', `this session has over ${SESSION_MAX_BYTES} bytes. Begin a new session.`);
 }

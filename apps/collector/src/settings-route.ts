@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { keyHint, originOfPage } from './came-from.ts';
 import type { Log } from './complaints.ts';
 import { saidNo } from './declined.ts';
+import type { HeaderOf } from './incoming.ts';
 import type { Intake } from './intake.ts';
 import type { ProjectList } from './project-list.ts';
 
@@ -30,17 +31,17 @@ interface SettingsParts {
 export function settingsRoute({ projects, intake, log }: SettingsParts): Hono {
   const app = new Hono();
   app.get(PATH, async (context) => {
-    const { headers } = context.req.raw;
+    const header: HeaderOf = (name) => context.req.header(name);
     const key = context.req.query('key') ?? '';
     context.header('access-control-allow-origin', '*');
     const project = await projects.find(key);
     if (project) {
       // Not by caches that many visitors share: the signals of one browser are no other's.
       context.header('cache-control', `private, max-age=${MAX_AGE_S}`);
-      return context.json(answerTo(project.recording, headers));
+      return context.json(answerTo(project.recording, header));
     }
     intake.count({
-      ...{ outcome: 'unknown_key', project: '', origin: originOfPage(headers), hint: keyHint(key), tookMs: 0 },
+      ...{ outcome: 'unknown_key', project: '', origin: originOfPage(header), hint: keyHint(key), tookMs: 0 },
     });
     context.header('cache-control', 'no-store');
     return context.json({ ...NOTHING, state: 'refused', why: UNKNOWN_KEY } satisfies SettingsAnswer);
@@ -58,8 +59,8 @@ const NOTHING = { ...DEFAULT_SITE_SETTINGS, recording: false } as SettingsAnswer
 
 const UNKNOWN_KEY = 'unknown_key: no project has this write key. Copy the tag again.';
 
-function answerTo(settings: SiteSettings, headers: Headers): SettingsAnswer {
+function answerTo(settings: SiteSettings, header: HeaderOf): SettingsAnswer {
   if (!settings.recording) return { ...settings, state: 'switched-off' };
-  if (!saidNo(settings, headers)) return settings;
+  if (!saidNo(settings, header)) return settings;
   return { ...settings, recording: false, state: 'declined', withdrawn: true };
 }

@@ -41,7 +41,7 @@ export async function startForImport(configuration: Configuration, closing: Clos
   const adminToken = configuration.adminToken ?? data.secrets.adminToken;
   const collector = createCollector({ store, snippet: SNIPPET, log: log.fault, adminToken });
   closing.later(() => collector.drain());
-  main.serve(getRequestListener(collector.app.fetch));
+  main.serve(collector.listener(getRequestListener(collector.app.fetch)));
   const detector = startDetector({ storeUrl: database.url, logFile: data.logFile, log });
   closing.later(detector.stop);
   return {

@@ -115,7 +115,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
     ...(shop && { demoUrl: `${shop.url}/` }),
   });
   const app = new Hono().route('/', collector.app).route('/', api.app).use(serveViewer(VIEWER));
-  main.serve(getRequestListener(app.fetch));
+  main.serve(collector.listener(getRequestListener(app.fetch)));
   shop?.serve(createDemo({ collector: main.url, key: project.keys[0] ?? '', viewer: main.url }));
   const code = configuration.adminToken ? undefined : await api.issueSetUpCode();
   return { collector, setUpLink: code && `${configuration.publicUrl ?? main.url}/set-up?code=${code}` };

@@ -64,10 +64,12 @@ export function parseEnvelope(line: string | Uint8Array): Envelope {
   };
 }
 
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** @throws WireError `bad_envelope` for what is not UTF-8. */
 export function decode(line: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
+    return STRICT.decode(line);
   } catch (cause) {
     throw new WireError('bad_envelope', 'the first line is not UTF-8. Send the envelope as one line.', { cause });
   }
@@ -94,11 +96,22 @@ export function parseObject(line: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** Keys in JSON text: the strings that a colon follows. */
+/** Keys in text that is JSON: the colons outside of its strings. */
 function writtenKeys(json: string): number {
-  const strings = json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g);
-  return [...strings].filter(([, colon]) => colon).length;
+  let keys = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    if (code === QUOTE) isText = !isText;
+    else if (code === BACKSLASH) at++;
+    else if (code === COLON && !isText) keys++;
+  }
+  return keys;
 }
+
+const QUOTE = 34;
+const COLON = 58;
+const BACKSLASH = 92;
 
 /**
  * Keys that JSON.parse kept, at every level: of two that are the same it keeps one, however they were escaped. Not

@@ -31,7 +31,7 @@ export function eraseRoute(parts: EraseParts): Hono {
     context.header('cache-control', 'no-store');
     const incoming = incomingOf(context);
     const wish = parseEraseWish(await readLine(incoming));
-    const project = await admit(wish, incoming.request.headers.get('origin') ?? undefined, parts);
+    const project = await admit(wish, incoming.header('origin') ?? undefined, parts);
     await parts.sessions.claim({ project, session: wish.session }, wish.secret, { anySize: true });
     await parts.eraser.erase({ project, session: wish.session });
     const why = 'Asked for by the page of the visitor.';

@@ -24,16 +24,15 @@ export class Tombstones {
     this.#store = store;
   }
 
-  /** Whether a session was erased, by itself or with its project. @throws StoreError only while the list was never read. */
-  async has(key: SessionKey): Promise<boolean> {
+  /** Whether a session was erased, by itself or with its project; at once where the list is young. @throws StoreError only while the list was never read. */
+  has(key: SessionKey): boolean | Promise<boolean> {
     const age = performance.now() - this.#loadedAt;
-    if (age > REFRESH_MS) {
-      const loading = this.refresh();
-      if (this.#loadedAt === Number.NEGATIVE_INFINITY) await loading;
-      else if (age > STALE_MS) await loading.catch(() => {});
-      else loading.catch(() => {});
-    }
-    return this.knows(key);
+    if (age <= REFRESH_MS) return this.knows(key);
+    const known = () => this.knows(key);
+    const loading = this.refresh();
+    if (this.#loadedAt === Number.NEGATIVE_INFINITY) return loading.then(known);
+    const tried = loading.then(known, known);
+    return age > STALE_MS ? tried : known();
   }
 
   /** The same without a look at the store. */

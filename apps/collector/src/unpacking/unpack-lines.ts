@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isRecordedEvent, parseEventLines, type RedactionSettings, WireError } from '@falter/wire';
 import { pageAddresses } from '../redaction/page-address.ts';
 import { type Edit, type Redaction, redactBatch } from '../redaction/redact-batch.ts';
@@ -34,12 +34,12 @@ export function unpackLines(bytes: Buffer, settings: RedactionSettings): Unpacke
   const rejected = scanner.unsure.filter((line) => !isEventLine(bytes, spans, line));
   const events = spans.length / 2 - rejected.length;
   if (events === 0) throw refusalOf(bytes);
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  const sum = hash('sha256', bytes, 'hex');
   const addresses = pageAddresses(bytes, scanner);
   const redactor = new Redactor(settings);
   const { edits, redactions } = redactor.idle ? NOTHING : redactBatch(bytes, scanner, { redactor, addresses });
   return {
-    hash,
+    hash: sum,
     events,
     bytes: bytes.length,
     lines: joinLines(bytes, [...edits, ...leftOut(bytes, spans, rejected)]),
