@@ -106,10 +106,12 @@ class ArrivingMessage implements Arriving {
 
   #came(chunk: Uint8Array): void {
     if (this.#unread) return;
-    if (this.#reader) return this.#take().resolve(chunk);
-    this.#waiting.push(chunk);
-    this.#bytes += chunk.length;
-    if (this.#bytes > AHEAD_BYTES) this.#message.pause();
+    if (this.#reader) this.#take().resolve(chunk);
+    else {
+      this.#waiting.push(chunk);
+      this.#bytes += chunk.length;
+      if (this.#bytes > AHEAD_BYTES) this.#message.pause();
+    }
   }
 
   #end(): void {
