@@ -11,7 +11,10 @@ export function shrink(more: CompressOptions = {}): Plugin {
     // The last word: what the bundler prints after renderChunk has its spaces again.
     async generateBundle({ format }, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = await shrunk(file.code, format === 'es', more);
+        if (file.type !== 'chunk') continue;
+        const [foreign] = (file.fileName === EXTRAS && OWN_WORD.exec(file.code)) || [];
+        if (foreign) throw new Error(`[capture] ${EXTRAS} knows "${foreign}". Take it off the names in shrink.ts.`);
+        file.code = await shrunk(file.code, format === 'es', more);
       }
     },
   };
@@ -29,10 +32,20 @@ const INNER =
   'onStylesheetLoad stylesheetLoadTimeout keepIframeSrcFn slimDOMOptions inlineStylesheet userTriggeredOnInput ' +
   'ignoreCSSAttributes checkoutEveryNms takeMutations';
 
+/** The same of our own: known inside of the recorder's file alone, neither to another file nor to what is sent or stored. */
+const OWN =
+  'onConflict onErased onUnchosen onUnknown onBegun onSealed onShed watchesFetch introduce moveTab hasSnapshot safeBytes isAwake ' +
+  'hurried isTaken forbidden unchosen mayTrace consequences onFault onMark onHole onEnd onOpen identity holding presence stores answered ' +
+  'isChosen packed loose written sealed attempts maskInput';
+
+/** The file that the recorder talks to: under the names that both know. */
+const EXTRAS = 'falter.extras.js';
+const OWN_WORD = new RegExp(`[.{,]\\s*(?:${OWN.replaceAll(' ', '|')})\\b`);
+
 const OPTIONS: MinifyOptions = {
   ecma: 2020,
   toplevel: true,
-  mangle: { properties: { regex: new RegExp(`^(?:${INNER.replaceAll(' ', '|')})$`) } },
+  mangle: { properties: { regex: new RegExp(`^(?:${`${INNER} ${OWN}`.replaceAll(' ', '|')})$`) } },
   compress: {
     passes: 3,
     keep_fargs: false,
@@ -48,7 +61,7 @@ const KEPT = fileURLToPath(new URL('../../node_modules/.cache/shrink/', import.m
 async function shrunk(code: string, module: boolean, more: CompressOptions): Promise<string> {
   const options = { ...OPTIONS, module, compress: { ...(OPTIONS.compress as CompressOptions), ...more } };
   const name = createHash('sha256')
-    .update(JSON.stringify(options) + INNER)
+    .update(JSON.stringify(options) + INNER + OWN)
     .update(code)
     .digest('hex');
   try {

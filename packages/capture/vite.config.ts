@@ -29,26 +29,48 @@ function declarations(): Plugin {
 /** Characters of the SHA-256 that name a version, as the collector has it. */
 const NAME_CHARS = 16;
 
-/** The recorder as this very checkout builds it: its bytes, where the collector serves them, and what they must hash to. */
-async function buildRecorder(): Promise<{ code: string; path: string; integrity: string }> {
-  const made = await build({ root: ROOT, mode: 'recorder', configFile: CONFIG, build: { write: false } });
+/** The classic scripts, by mode. */
+const SCRIPTS = {
+  loader: 'falter.js',
+  recorder: 'falter.recorder.js',
+  extras: 'falter.extras.js',
+  full: 'falter.full.js',
+} as const;
+
+/** The files that another one fetches, by that one's mode. */
+const FETCHES = { loader: 'recorder', recorder: 'extras' } as const;
+
+/** A file as this very checkout builds it, and those that it fetches, by name; the word in the fetching source, and what it stands for. */
+interface Fetched {
+  files: Map<string, string>;
+  definitions: Record<string, string>;
+}
+
+/** Builds what a file fetches: where the collector serves it, and what its bytes must hash to. */
+async function buildFetched(mode: 'recorder' | 'extras'): Promise<Fetched> {
+  const made = await build({ root: ROOT, mode, configFile: CONFIG, build: { write: false } });
   const [output] = (Array.isArray(made) ? made : [made]) as Rolldown.RolldownOutput[];
-  const code = output?.output[0].code ?? '';
-  const hash = (algorithm: string) => createHash(algorithm).update(code);
+  const files = new Map(
+    output?.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]),
+  );
+  const hash = (algorithm: string) => createHash(algorithm).update(files.get(SCRIPTS[mode]) ?? '');
   const name = hash('sha256').digest('hex').slice(0, NAME_CHARS);
+  const word = mode.toUpperCase();
   return {
-    code,
-    path: `/v/${name}/falter.recorder.js`,
-    integrity: `sha256-${hash('sha256').digest('base64')}`,
+    files,
+    definitions: {
+      [`${word}_PATH`]: JSON.stringify(`/v/${name}/${SCRIPTS[mode]}`),
+      [`${word}_INTEGRITY`]: JSON.stringify(`sha256-${hash('sha256').digest('base64')}`),
+    },
   };
 }
 
-/** Writes the recorder beside its loader, so that one is never without the other. */
-function besides(source: string): Plugin {
+/** Writes what a file fetches beside it, so that one is never without the other. */
+function besides(files: Map<string, string>): Plugin {
   return {
     name: 'besides',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'falter.recorder.js', source });
+      for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }
@@ -56,31 +78,29 @@ function besides(source: string): Plugin {
 /** The loader is small enough to be looked through for what these assume: that built-ins are what they are called. */
 const TIGHT = { passes: 5, unsafe: true, unsafe_arrows: true, unsafe_methods: true };
 
-/** What stands in src/loader.ts under these names. */
-function definitionsOf({ path, integrity }: { path: string; integrity: string }): Record<string, string> {
-  return { RECORDER_PATH: JSON.stringify(path), RECORDER_INTEGRITY: JSON.stringify(integrity) };
-}
-
-/** The classic scripts, by mode. */
-const SCRIPTS = { loader: 'falter.js', recorder: 'falter.recorder.js', full: 'falter.full.js' } as const;
-
 /**
- * Four artefacts from four entries, each a mode: `loader` makes dist/falter.js for the script tag, with the recorder beside it whose hash it
- * carries; `full` makes dist/falter.full.js, both in one file; `npm` makes dist/index.js and its types for bundlers. All that carry
+ * Five artefacts from five entries, each a mode: `loader` makes dist/falter.js for the script tag, with the recorder beside it whose hash it
+ * carries, and the extras whose hash the recorder carries; `full` makes dist/falter.full.js, all in one file; `npm` makes dist/index.js and its types for bundlers. All that carry
  * @rrweb/record carry it inside: what was tested is what runs.
  */
 export default defineConfig(async ({ mode }): Promise<UserConfig> => {
   const npm = mode === 'npm';
   const script = mode as keyof typeof SCRIPTS;
-  const recorder = mode === 'loader' ? await buildRecorder() : undefined;
+  const fetches = FETCHES[mode as keyof typeof FETCHES];
+  const fetched = fetches && (await buildFetched(fetches));
   return {
     // The directory the built files are served from is the collector's business.
     publicDir: false,
     logLevel: 'warn',
-    plugins: [adaptRrweb(), npm && declarations(), recorder && besides(recorder.code), shrink(recorder && TIGHT)],
+    plugins: [
+      adaptRrweb(),
+      npm && declarations(),
+      fetched && besides(fetched.files),
+      shrink(mode === 'loader' ? TIGHT : undefined),
+    ],
     define: {
       'process.env.NODE_ENV': '"production"',
-      ...(recorder && definitionsOf(recorder)),
+      ...fetched?.definitions,
     },
     build: {
       // The oldest engines that know every API we cannot do without; older ones are turned away by the feature check.

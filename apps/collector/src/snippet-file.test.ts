@@ -85,9 +85,21 @@ describe('a version of the snippet', () => {
       'public, max-age=31536000, immutable',
     ]);
     expect(seen).toEqual([]);
-    expect(() => start(`fetch("${path}")`)).toThrow('is not beside it. Run "npm run build" again.');
+    expect(() => start(`fetch("${path}")`)).toThrow('which is not beside it. Run "npm run build" again.');
     rmSync(join(folder, 'falter.recorder.js'));
     expect(() => start(`fetch("${path}")`)).toThrow('is not beside it');
+  });
+
+  it('of the extras is served, is not counted, and has to be beside the recorder that fetches it', async () => {
+    const version = createHash('sha256').update('more();').digest('hex').slice(0, 16);
+    const [recorder, extras] = [join(folder, 'falter.recorder.js'), join(folder, 'falter.extras.js')];
+    writeFileSync(recorder, `fetch("/v/${version}/falter.extras.js")`);
+    writeFileSync(extras, 'more();');
+    expect(await (await start('one();').request(`/v/${version}/falter.extras.js`)).text()).toBe('more();');
+    expect(seen).toEqual([]);
+    writeFileSync(extras, 'others();');
+    expect(() => start('one();')).toThrow(/falter\.recorder\.js .* which is not beside it/);
+    for (const file of [recorder, extras]) rmSync(file);
   });
 
   it('of the whole in one file can be pinned as well', async () => {

@@ -12,19 +12,22 @@ const MAX_AGE_S = 3600;
 /** Seconds for what never changes: a year, the most that caches look at. */
 const FOREVER_S = 31_536_000;
 
+/** The files that no page names: another of ours fetches them by their hash. */
+const FETCHED = /\.(?:recorder|extras)\.js$/;
+
 interface SnippetFiles {
   /** Path of the built loader; the other files stand beside it. */
   snippet: string;
   /** Directory in which versions are kept over updates. */
   archive: string | undefined;
-  /** Sees every request of a page for a script that begins there; not for the recorder, which a loader fetches. */
+  /** Sees every request of a page for a script that begins there; not for those that a script of ours fetches. */
   onScript: MiddlewareHandler;
 }
 
 /**
- * `GET /falter.js` and `GET /falter.full.js`, the present version; `GET /v/VERSION/FILE`, one that never changes, recorders too; `GET
+ * `GET /falter.js` and `GET /falter.full.js`, the present version; `GET /v/VERSION/FILE`, one that never changes, recorders and extras too; `GET
  * /v1/snippet`, where those of the present are and their integrity. All from memory, compressed once.
- * @throws Error when the snippet has not been built, or when its recorder is not the one that the loader fetches.
+ * @throws Error when the snippet has not been built, or when its recorder or extras are not those that are fetched.
  */
 export function snippetRoutes({ snippet, archive, onScript }: SnippetFiles): Hono {
   const versions = new SnippetVersions(archive);
@@ -32,10 +35,10 @@ export function snippetRoutes({ snippet, archive, onScript }: SnippetFiles): Hon
   const present: Partial<Record<SnippetFile, SnippetVersion>> = {};
   for (const [file, body] of readSnippet(snippet)) {
     present[file] = versions.add(file, body);
-    if (file !== 'falter.recorder.js') app.get(`/${file}`, onScript, serve(body, `public, max-age=${MAX_AGE_S}`));
+    if (!FETCHED.test(file)) app.get(`/${file}`, onScript, serve(body, `public, max-age=${MAX_AGE_S}`));
   }
   const count: MiddlewareHandler = (context, next) =>
-    context.req.path.endsWith('.recorder.js') ? next() : onScript(context, next);
+    FETCHED.test(context.req.path) ? next() : onScript(context, next);
   app.get(`/v/:version/:file{${SNIPPET_FILES.join('|')}}`, count, (context) => {
     const version = versions.body(context.req.param('version'));
     if (version) return serve(version, `public, max-age=${FOREVER_S}, immutable`)(context);
@@ -72,17 +75,21 @@ function serve(plain: Buffer, cacheControl: string): (context: Context) => Respo
   };
 }
 
-/** The files that are there. A loader without the recorder that it names would record nothing, silently. */
+/** The files that are there. A loader without the recorder that it names would record nothing, silently; so with the extras. */
 function readSnippet(path: string): Map<SnippetFile, Buffer> {
   const files = new Map<SnippetFile, Buffer>();
   for (const file of SNIPPET_FILES) {
     const place = file === 'falter.js' ? path : join(dirname(path), file);
     if (file === 'falter.js' || existsSync(place)) files.set(file, read(place));
   }
-  const [named] = /\/v\/[0-9a-f]{16}\/falter\.recorder\.js/.exec(String(files.get('falter.js'))) ?? [];
-  const recorder = files.get('falter.recorder.js');
-  if (named && !(recorder && named.includes(nameOf(recorder)))) {
-    throw new Error(`[collector] ${path} fetches a recorder that is not beside it. Run "npm run build" again.`);
+  for (const from of ['falter.js', 'falter.recorder.js'] as const) {
+    const [named, version, file] = /\/v\/([0-9a-f]{16})\/(falter\.\w+\.js)/.exec(String(files.get(from))) ?? [];
+    const fetched = files.get(file as SnippetFile);
+    if (named && !(fetched && nameOf(fetched) === version)) {
+      throw new Error(
+        `[collector] ${from} in ${dirname(path)} fetches ${named}, which is not beside it. Run "npm run build" again.`,
+      );
+    }
   }
   return files;
 }

@@ -33,23 +33,29 @@ export async function readiness(patient: Patient): Promise<Finding> {
 /** What pages load is there and is a script. */
 export async function snippet(patient: Patient): Promise<Finding> {
   const { status, type, text, fault } = await patient.ask('/falter.js');
-  if (status === 200 && type.includes('javascript') && text.includes('/v1/settings')) return recorder(patient, text);
+  if (status === 200 && type.includes('javascript') && text.includes('/v1/settings')) return fetched(patient, text);
   const what = status === 200 ? `something else (${type || 'no type'})` : fault || `status ${status}`;
   const advice = 'If a proxy stands before Falter, let it pass /falter.js on; in a checkout, run "npm run build".';
   return failed(`Pages do not get the snippet: /falter.js is ${what}.`, advice);
 }
 
-/** The recorder is there that this loader fetches, and is what it must hash to: else browsers refuse it. */
-async function recorder(patient: Patient, loader: string): Promise<Finding> {
-  const [path = ''] = /\/v\/[0-9a-f]{16}\/falter\.recorder\.js/.exec(loader) ?? [];
-  const { status, text } = await patient.ask(path);
-  const hash = createHash('sha256').update(text).digest('base64');
+/** What each script fetches is there (the loader the recorder, this the extras), and is what it must hash to: else browsers refuse it. */
+async function fetched(patient: Patient, loader: string): Promise<Finding> {
   const advice = 'If a proxy stands before Falter, let it pass /v/* on unchanged; in a checkout, run "npm run build".';
-  if (status !== 200)
-    return failed(`Pages get /falter.js, but not its recorder: ${path} has status ${status}.`, advice);
-  if (!loader.includes(hash)) return failed(`Browsers refuse the recorder: ${path} is not what was built.`, advice);
-  const size = `${Math.round((loader.length + text.length) / 1024)} KiB before compression`;
-  return ok(`Pages get the snippet: /falter.js and its recorder, ${size}.`);
+  let from = loader;
+  let size = loader.length;
+  for (const what of ['recorder', 'extras']) {
+    const [path = ''] = new RegExp(`/v/[0-9a-f]{16}/falter\\.${what}\\.js`).exec(from) ?? [];
+    const { status, text } = await patient.ask(path);
+    if (status !== 200)
+      return failed(`Pages get /falter.js, but not its ${what}: ${path} has status ${status}.`, advice);
+    const hash = createHash('sha256').update(text).digest('base64');
+    if (!from.includes(hash)) return failed(`Browsers refuse the ${what}: ${path} is not what was built.`, advice);
+    size += text.length;
+    from = text;
+  }
+  const kib = Math.round(size / 1024);
+  return ok(`Pages get the snippet: /falter.js, its recorder and extras, ${kib} KiB before compression.`);
 }
 
 /** The API knows the token. */

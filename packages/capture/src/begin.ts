@@ -1,21 +1,22 @@
 import { RELEASE_MAX_CHARS } from '@falter/wire';
 import { createSaid, type Said } from './api/said.ts';
-import { createWords } from './api/words.ts';
+import type { Extras } from './extras/extras.ts';
+import { type BringExtras, createLater, type Later } from './extras/later.ts';
 import { createAnswered } from './gate/answered.ts';
 import { isChecked } from './gate/check.ts';
-import { watchConsentMode } from './gate/consent-mode.ts';
 import { MARK, type Marked } from './gate/gate.ts';
 import { stricter } from './gate/stricter.ts';
-import type { Recorder, Wishes } from './gate/terms.ts';
+import type { Handle, Recorder, Wishes } from './gate/terms.ts';
 import { attempt, createGuard } from './host/guard.ts';
 import { jsonWorks } from './host/json.ts';
 import { openStore } from './host/store.ts';
 import type { Recording, Site } from './recording/recording.ts';
 import { storeName } from './session/identity.ts';
 import { startSampled } from './session/sampling.ts';
+import type { Falter } from './start.ts';
 
 /** The recorder of one page, behind its gate. Nothing of it throws. */
-export function createRecorder(): Recorder {
+export function createRecorder(bringExtras: BringExtras): Recorder {
   const guard = createGuard(() => {});
   const page = window as Marked;
   const mark = page[MARK];
@@ -24,6 +25,7 @@ export function createRecorder(): Recorder {
   let present: Recording | undefined;
   let isStopped = false;
   let isHearing = false;
+  const later = createLater(bringExtras);
 
   function run(): void {
     if (site && !isStopped) present = startSampled(site);
@@ -48,7 +50,7 @@ export function createRecorder(): Recorder {
     site = undefined;
     present?.drop();
     present = undefined;
-    said?.forget();
+    said?.forget?.();
   }
 
   function begin(wishes: Wishes): void {
@@ -59,9 +61,13 @@ export function createRecorder(): Recorder {
     }
     const { diagnostics } = handle;
     said ??= createSaid({ tell, standing: diagnostics as NonNullable<typeof diagnostics> });
-    site = describeSite(wishes, said);
-    Object.assign(handle, createWords(site), { stop: guard(stop), start: guard(start) });
-    for (const [name, ...args] of handle.q?.splice(0) ?? []) Object(handle)[name]?.(...args);
+    const mine = describeSite(wishes, said, later);
+    site = mine;
+    learn(handle, { stop: guard(stop), start: guard(start) });
+    const speak = ({ createWords }: Extras): void => {
+      if (site === mine) learn(handle, createWords(mine));
+    };
+    later(speak, () => missing(handle, mine.said));
     run();
   }
 
@@ -71,14 +77,32 @@ export function createRecorder(): Recorder {
       return { stop: guard(stop), drop: guard(drop), trigger: (reason) => present?.trigger(reason) };
     },
     hear(consent) {
-      if (!isHearing) watchConsentMode(consent);
+      if (!isHearing) later(({ watchConsentMode }) => watchConsentMode(consent));
       isHearing = true;
     },
   };
 }
 
+/** Gives a site its words, and answers those among them that it has said already. */
+function learn(handle: Handle, words: Partial<Falter>): void {
+  Object.assign(handle, words);
+  const { q = [] } = handle;
+  const isKnown = ([name]: [string, ...unknown[]]): boolean => name in words;
+  handle.q = q.filter((said) => !isKnown(said));
+  for (const [name, ...args] of q.filter(isKnown)) Object(words)[name](...args);
+}
+
+/** The recording goes on without the extras; it says so where it can be seen, here and at the collector. */
+function missing(handle: Handle, said: Said): void {
+  if (said.link) said.link.stream.faults++;
+  handle.diagnostics = () => {
+    const { state, why } = said.standing();
+    return { state, why: why || 'falter.extras.js did not come.' };
+  };
+}
+
 /** What was wished, made sound. */
-function describeSite(wishes: Wishes, said: Said): Site {
+function describeSite(wishes: Wishes, said: Said, later: Later): Site {
   const { key, endpoint, release = '', privacy, told, share, session, early = [], tell, fail, end, isMuted } = wishes;
   const stores = { shared: openStore('localStorage'), tab: openStore('sessionStorage') };
   // Where the browser denies storage, the session is the one that the gate drew.
@@ -88,7 +112,7 @@ function describeSite(wishes: Wishes, said: Said): Site {
     ...told,
     ...{ key, endpoint, release: String(release).slice(0, RELEASE_MAX_CHARS) },
     ...{ sample: share, privacy: stricter(privacy ?? told.privacy, told.privacy) },
-    ...{ stores, said, early, answered, send: wishes.send, watchesFetch: !isMuted, hurried: isChecked() },
+    ...{ stores, said, later, early, answered, send: wishes.send, watchesFetch: !isMuted, hurried: isChecked() },
   };
 }
 

@@ -1,4 +1,3 @@
-import { createRecorder } from './begin.ts';
 import { giveHere } from './gate/give-here.ts';
 import { openFromTag } from './tag.ts';
 
@@ -8,7 +7,7 @@ import { openFromTag } from './tag.ts';
  * unhandled rejection any more (https://html.spec.whatwg.org/#muted-errors). There the page's fetch is left alone.
  */
 openFromTag(
-  () => giveHere(createRecorder),
+  () => giveHere,
   ({ src, type, crossOrigin }) => ({
     isMuted: crossOrigin === null && type !== 'module' && new URL(src).origin !== location.origin,
   }),

@@ -1,4 +1,3 @@
-import { createRecorder } from './begin.ts';
 import { openGate, WORDS } from './gate/gate.ts';
 import { giveHere } from './gate/give-here.ts';
 
@@ -81,7 +80,7 @@ export interface Falter {
 export function start(options: StartOptions): Falter {
   const falter: Falter = Object.assign(() => void falter.stop(), silent());
   try {
-    openGate(options, giveHere(createRecorder), falter);
+    openGate(options, giveHere, falter);
   } catch {
     // There is no page, or a broken one.
   }

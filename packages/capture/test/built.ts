@@ -4,25 +4,28 @@ import { build, type Rolldown } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What can be built. */
-export type Artefact = 'loader' | 'recorder' | 'full' | 'npm';
+type Artefact = 'loader' | 'full' | 'npm';
 
 /** The artefact as `npm run build` makes it, from the sources as they are now: a test never meets a stale dist. */
-export async function builtFile(mode: Exclude<Artefact, 'recorder'>): Promise<string> {
+export async function builtFile(mode: Artefact): Promise<string> {
   return (await builtFiles(mode)).own;
 }
 
-/** The same, with the recorder that comes beside the loader; '' beside the others. */
-export async function builtFiles(mode: Exclude<Artefact, 'recorder'>): Promise<{ own: string; recorder: string }> {
+/** The same, with the recorder that comes beside the loader, and the extras beside that; '' beside the others. */
+export async function builtFiles(mode: Artefact): Promise<{ own: string; recorder: string; extras: string }> {
   const made = await build({ root, mode, configFile: `${root}vite.config.ts`, build: { write: false } });
   const [output] = (Array.isArray(made) ? made : [made]) as Rolldown.RolldownOutput[];
   const chunks = (output?.output ?? []).flatMap((file) => (file.type === 'chunk' ? [file] : []));
   const [chunk, ...more] = chunks;
   if (!chunk || more.length > 0) throw new Error(`[capture] the build made ${more.length + 1} files. Keep it to one.`);
-  const beside = output?.output.find(({ fileName }) => fileName === 'falter.recorder.js');
-  return { own: chunk.code, recorder: beside?.type === 'asset' ? String(beside.source) : '' };
+  const beside = (name: string): string => {
+    const file = output?.output.find(({ fileName }) => fileName === name);
+    return file?.type === 'asset' ? String(file.source) : '';
+  };
+  return { own: chunk.code, recorder: beside('falter.recorder.js'), extras: beside('falter.extras.js') };
 }
 
-/** Where a loader gets its recorder from, below the collector. */
-export function recorderPath(loader: string): string {
-  return /\/v\/[0-9a-f]{16}\/falter\.recorder\.js/.exec(loader)?.[0] ?? '';
+/** Where a loader gets its recorder from, and a recorder its extras, below the collector. */
+export function fetchedPath(script: string): string {
+  return /\/v\/[0-9a-f]{16}\/falter\.\w+\.js/.exec(script)?.[0] ?? '';
 }

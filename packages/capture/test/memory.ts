@@ -62,7 +62,7 @@ export function memoryShelf(): MemoryShelf {
     async read(prefix) {
       return keys().flatMap((key) => (begins(key, prefix) ? (parts.get(JSON.stringify(key)) ?? []) : []));
     },
-    async prune() {},
+    use: async () => undefined,
     close() {},
   };
 }

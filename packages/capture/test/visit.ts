@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@falter/wire';
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core';
 import { putHandOn } from '../../../test/hand.ts';
 import { launchBrowser } from './browser.ts';
-import { builtFile, builtFiles, recorderPath } from './built.ts';
+import { builtFile, builtFiles, fetchedPath } from './built.ts';
 import { type Arrival, type FarEnd, openFarEnd, type Pages } from './far-end.ts';
 
 /** The tag as a site writes it. */
@@ -21,13 +21,14 @@ export interface Stage {
 }
 
 export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<Stage> {
-  const [{ own, recorder }, full, npm, browser] = await Promise.all([
+  const [{ own, recorder, extras }, full, npm, browser] = await Promise.all([
     builtFiles('loader'),
     builtFile('full'),
     builtFile('npm'),
     launchBrowser(launch),
   ]);
-  const scripts = { '/falter.js': own, [recorderPath(own)]: recorder, '/falter.full.js': full, '/index.js': npm };
+  const fetched = { [fetchedPath(own)]: recorder, [fetchedPath(recorder)]: extras };
+  const scripts = { '/falter.js': own, ...fetched, '/falter.full.js': full, '/index.js': npm };
   const end = await openFarEnd(pages, scripts);
   return {
     browser,

@@ -268,7 +268,7 @@ describe('a large page', () => {
   test('that is left at once loses nothing unseen: it arrived, was counted, or left a gap in the numbers', async () => {
     context = await stage.visitor();
     const page = await context.newPage();
-    await page.goto(`${stage.end.site}/large`);
+    await load(stage, page, '/large');
     await page.goto(stage.end.site);
     await until('the second page', () =>
       notes(stage.end, 'falter/page@1').some(({ url }) => url === `${stage.end.site}/`),

@@ -1,11 +1,12 @@
+import type { Later } from '../extras/later.ts';
 import type { Guard } from '../host/guard.ts';
 import type { Undo } from '../host/listen.ts';
 import type { Store } from '../host/store.ts';
 import type { Identity } from '../session/identity.ts';
 import type { Presence } from '../session/presence.ts';
 import type { Sender as Party } from './batch.ts';
-import { nameStream, type Own, recover } from './recovery.ts';
-import { answerRollCall, callRoll } from './roll-call.ts';
+import type { Own } from './recovery.ts';
+import { answerRollCall, nameStream } from './roll-call.ts';
 import { type Consequences, createSender, type Sender } from './sender.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import type { Transport } from './transport.ts';
@@ -25,6 +26,7 @@ export interface DeliveryParts {
   guard: Guard;
   presence: Presence;
   consequences: Consequences;
+  later: Later;
 }
 
 export interface Delivery {
@@ -62,9 +64,11 @@ export function openDelivery(parts: DeliveryParts): Delivery {
     recover() {
       if (hasRecovered) return;
       hasRecovered = true;
-      const living = (): Promise<Set<string>> => callRoll({ shared, name });
       const own = (): Own => ({ ...identity.stream, first: identity.first });
-      recover({ shelf, key: party.key, transport, own, living, idle }).catch(consequences.onFault);
+      parts.later(({ callRoll, recover }) => {
+        const living = (): Promise<Set<string>> => callRoll({ shared, name });
+        recover({ shelf, key: party.key, transport, own, living, idle }).catch(consequences.onFault);
+      });
     },
     stop() {
       isOver = true;

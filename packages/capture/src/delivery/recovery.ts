@@ -1,5 +1,7 @@
 import { frameBody, pack } from './batch.ts';
+import { prune } from './prune.ts';
 import { judge, retryDelay } from './retry.ts';
+import { nameStream } from './roll-call.ts';
 import type { Key, Prefix, Shelf } from './shelf.ts';
 import type { Transport } from './transport.ts';
 import { joinParts } from './write-ahead.ts';
@@ -34,10 +36,6 @@ const BUDGET_BYTES: number = 8 * 1024 * 1024;
 /** After so many times "later" the next visit may try. */
 const TRIES = 4;
 
-export function nameStream({ session, tab }: { session: string; tab: string }): string {
-  return `${session} ${tab}`;
-}
-
 /** How the walk over the shelf goes on behind a batch. */
 type Step = 'batch' | 'stream' | 'end';
 
@@ -48,7 +46,7 @@ type Step = 'batch' | 'stream' | 'end';
 export async function recover(parts: RecoveryParts): Promise<void> {
   const { shelf, idle } = parts;
   if (!(await shelf.next())) return;
-  await shelf.prune(Date.now() - KEPT_MS, KEPT_MAX_SIZE);
+  await prune(shelf, Date.now() - KEPT_MS, KEPT_MAX_SIZE);
   let living: Promise<Set<string>> | undefined;
   let budget = BUDGET_BYTES;
   for (let key = await shelf.next(); key && budget > 0 && (await idle(0)); ) {
@@ -81,8 +79,9 @@ export async function recover(parts: RecoveryParts): Promise<void> {
     if (!last) return 'batch';
     const events = joinParts(found.map((part) => part.events));
     const { secret, page, release, dropped, faults } = last;
-    const packed = typeof last.events === 'string' ? await pack(events) : events;
-    const body = frameBody(parts.key, { session, secret, tab, seq, page, release, dropped, faults }, packed);
+    const ready = typeof last.events === 'string' ? await pack(events) : events;
+    const address = { session, secret, tab, seq, page, release, dropped, faults };
+    const body = frameBody(parts.key, address, ready);
     budget -= body.length;
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const { status, retryAfterMs } = await parts.transport.post(body, false);

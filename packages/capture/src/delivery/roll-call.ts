@@ -12,6 +12,11 @@ const QUESTION = '?';
 /** A busy tab answers late. What is sent for a living one by mistake is sent under the same number, and stored once. */
 const ANSWER_WITHIN_MS = 2_000;
 
+/** What a stream is called in an answer. */
+export function nameStream({ session, tab }: { session: string; tab: string }): string {
+  return `${session} ${tab}`;
+}
+
 const item = (name: string): string => `${name}:call`;
 
 /** Answers for this document while it is there. */

@@ -19,7 +19,7 @@ export interface Part {
 
 export type Change = { remove: Prefix } | { put: Key; part: Part };
 
-/** What survives the page: an ordered table of parts in IndexedDB. Nothing of it throws or rejects. */
+/** What survives the page: an ordered table of parts in IndexedDB. Nothing of it throws, and only `use` rejects. */
 export interface Shelf {
   /** A change is made even if the page goes now. */
   readonly isOpen: boolean;
@@ -28,14 +28,15 @@ export interface Shelf {
   /** The first key behind `prefix` and all that begins with it; behind nothing: the first of all. */
   next(prefix?: Prefix): Promise<Key | undefined>;
   read(prefix: Prefix): Promise<Part[]>;
-  /** Removes what is too old or too much, the oldest first. */
-  prune(oldest: number, maxSize: number): Promise<void>;
+  /** One transaction over the table, and what its request gives. Rejects where it could not be done. */
+  use<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T> | undefined): Promise<T | undefined>;
   /** Until the next call: an open connection may keep a page out of the back/forward cache. */
   close(): void;
 }
 
 const STORE = 'parts';
-const AGE = 'age';
+/** Index over `at` and `size`. */
+export const AGE = 'age';
 
 /** Arrays sort behind texts and numbers, so nothing that begins with `prefix` is behind this. */
 const end = (prefix: Prefix): IDBValidKey => [...prefix, []] as IDBValidKey;
@@ -108,27 +109,7 @@ export function openShelf(name: string): Shelf {
         (parts) => (parts ?? []) as Part[],
         () => [],
       ),
-    async prune(oldest, maxSize) {
-      let size = 0;
-      const stale: IDBValidKey[] = [];
-      await run('readonly', (store) => {
-        const request = store.index(AGE).openKeyCursor(null, 'prev');
-        request.onsuccess = () => {
-          const cursor = request.result;
-          if (!cursor) return;
-          const [at, own] = cursor.key as [number, number];
-          size += own;
-          if (at < oldest || size > maxSize) stale.push(cursor.primaryKey);
-          cursor.continue();
-        };
-        return undefined;
-      }).catch(() => {});
-      if (stale.length === 0) return;
-      await run('readwrite', (store) => {
-        for (const key of stale) store.delete(key);
-        return undefined;
-      }).catch(() => {});
-    },
+    use: run,
     close,
   };
 }

@@ -236,5 +236,4 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
   });
   if (given === false) handle.consent(given);
   readSettings();
-  if (given ?? wished === 'granted') fetchRecorder();
 }

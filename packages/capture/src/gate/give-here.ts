@@ -1,7 +1,6 @@
+import { createRecorder } from '../begin.ts';
+import { extras } from '../extras/extras.ts';
 import { type Bring, MARK, type Marked } from './gate.ts';
-import type { Recorder } from './terms.ts';
 
-/** For a gate whose recorder is here already. */
-export function giveHere(make: () => Recorder): Bring {
-  return () => (window as Marked)[MARK]?.(make());
-}
+/** For a gate whose recorder is here already, with all that belongs to it. */
+export const giveHere: Bring = () => (window as Marked)[MARK]?.(createRecorder((arrived) => arrived(extras)));

@@ -17,8 +17,9 @@ const FIRST_URL = /[a-z-]+:\/\/[^\s)]+/i;
 /** A URL in a text, apart from the line and column behind it. */
 const URLS = /\bhttps?:\/\/[^\s'"`<>()]*?(?=(?::\d+){0,2}(?:[\s'"`<>()]|$))/g;
 
-/** This file where a tag loaded it, '' in a bundle of the site. */
-const OWN = ownAddress();
+/** The place that a tag loaded this file from, '' in a bundle of the site, and what our files there are called. */
+const OWN_FILE = /\/falter\.\w+\.js/;
+const OWN = ownPlace();
 
 /**
  * Reports uncaught exceptions and unhandled rejections, those of before with their own time. Resources that fail to load are not errors
@@ -62,15 +63,15 @@ function describe(thrown: unknown): Pick<ErrorPayload, 'name' | 'message' | 'sta
   return { name: String(name ?? ''), message, stack: typeof stack === 'string' ? withoutOwn(stack) : '' };
 }
 
-function ownAddress(): string {
+function ownPlace(): string {
   const { src = '' } = Object(typeof document === 'undefined' ? null : document.currentScript);
-  return /falter[.\w]*\.js/.test(src) ? src : '';
+  return OWN_FILE.test(src) ? new URL(src).origin : '';
 }
 
 /** Leaves out our own frames: a failed fetch goes through us, and would be put down to us. */
 function withoutOwn(stack: string): string {
   const lines = stack.split('\n');
-  return OWN ? lines.filter((line) => !line.includes(OWN)).join('\n') : stack;
+  return OWN ? lines.filter((line) => !(line.includes(OWN) && OWN_FILE.test(line))).join('\n') : stack;
 }
 
 /** Thrown inside a browser extension: the site cannot mend it. */

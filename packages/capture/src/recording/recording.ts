@@ -5,6 +5,7 @@ import { openDelivery } from '../delivery/delivery.ts';
 import { describeEnd } from '../delivery/describe-end.ts';
 import type { Loss } from '../delivery/losses.ts';
 import { createTransport } from '../delivery/transport.ts';
+import type { Later } from '../extras/later.ts';
 import type { Answered } from '../gate/answered.ts';
 import type { EarlyError } from '../gate/terms.ts';
 import { createGuard } from '../host/guard.ts';
@@ -14,7 +15,7 @@ import { watchVisibility } from '../notes/visibility.ts';
 import { isChosen } from '../session/chosen.ts';
 import { createIdentity, type Stores, storeName } from '../session/identity.ts';
 import { createPresence } from '../session/presence.ts';
-import { createRings, tidyRings } from './rings.ts';
+import { ringsLater } from './rings.ts';
 import { startTape } from './tape.ts';
 import { type Ends, noteSome, type PageWatch, type Parts, watchPage } from './watch-page.ts';
 
@@ -45,6 +46,7 @@ export interface Site extends Party, Omit<SiteSettings, 'recording' | 'consent'>
   /** Somebody is setting the site up, and waits for the first batches. */
   hurried: boolean;
   said: Said;
+  later: Later;
   /** Id of a session that is recorded although it is not in the sample. */
   chosen?: string;
 }
@@ -70,6 +72,9 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
   site.said.tell('recording');
   const trigger = guard(() => tape.holding.trigger());
   site.said.attach({
+    get begun() {
+      return tape.begun;
+    },
     note: guard((...note) => {
       noteSome(parts, site, note);
       // The site speaks of this page: it matters, touched or not.
@@ -81,7 +86,7 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
     },
   });
   // On a page that is ready the first snapshot is taken before there is anybody to say it to.
-  if (tape.begun) site.said.repeat();
+  if (tape.begun) site.said.repeat?.();
   if (tape.holding.waits) site.said.offer(trigger);
   let stopped = false;
 
@@ -138,10 +143,11 @@ function connect(site: Site, ends: Ends): Parts {
     guard,
     presence,
     consequences,
+    later: site.later,
   });
   const { sender, shelf } = delivery;
-  const rings = site.when === 'struggle' && !site.hurried ? createRings(shelf, site.release) : undefined;
-  if (rings && !identity.wanted) void tidyRings(shelf, identity.stream);
+  const rings = site.when === 'struggle' && !site.hurried ? ringsLater(site.later, shelf, site.release) : undefined;
+  if (rings && !identity.wanted) site.later(({ tidyRings }) => void tidyRings(shelf, identity.stream));
   const tape = startTape({
     identity,
     sender,
@@ -151,7 +157,7 @@ function connect(site: Site, ends: Ends): Parts {
     isChosen: () => isChosen(site, identity.stream.session),
     onUnchosen: guard(ends.unchosen),
     hurried: site.hurried,
-    onBegun: guard(() => site.said.repeat()),
+    onBegun: guard(() => site.said.repeat?.()),
     presence,
     rings,
     onOpen: delivery.recover,

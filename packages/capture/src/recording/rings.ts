@@ -1,5 +1,6 @@
 import { type Line, textOf } from '../delivery/batch.ts';
 import type { Key, Shelf } from '../delivery/shelf.ts';
+import type { Later } from '../extras/later.ts';
 import type { Stream } from '../session/stream.ts';
 
 /**
@@ -11,6 +12,24 @@ export interface Rings {
   keep(lines: readonly Line[]): void;
   /** Gives and removes what the last pages of this tab held. */
   take(stream: Stream): Promise<Line[]>;
+}
+
+/** The rings of pages that begin before what makes them is here: whoever takes waits, and what a page held that leaves sooner is gone. */
+export function ringsLater(later: Later, shelf: Shelf, release: string): Rings {
+  let rings: Rings | undefined;
+  later(({ createRings }) => {
+    rings = createRings(shelf, release);
+  });
+  return {
+    keep: (lines) => rings?.keep(lines),
+    take: (stream) =>
+      new Promise((resolve) =>
+        later(
+          () => resolve(rings?.take(stream) ?? []),
+          () => resolve([]),
+        ),
+      ),
+  };
 }
 
 const RING = -1;

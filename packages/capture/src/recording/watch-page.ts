@@ -6,10 +6,10 @@ import type { Guard } from '../host/guard.ts';
 import { undoAll } from '../host/listen.ts';
 import { watchErrors } from '../notes/errors.ts';
 import { watchForms } from '../notes/forms.ts';
-import { watchHappenings } from '../notes/happenings.ts';
+import { type Happenings, watchHappenings } from '../notes/happenings.ts';
 import { watchNavigation } from '../notes/navigation.ts';
 import { watchRequests } from '../notes/requests.ts';
-import { watchVitals } from '../notes/vitals.ts';
+import type { VitalsWatch } from '../notes/vitals.ts';
 import { watchActivity } from '../session/activity.ts';
 import type { Identity } from '../session/identity.ts';
 import { idOf } from './record.ts';
@@ -62,22 +62,33 @@ export function watchPage(parts: Parts, site: Site): PageWatch {
   };
   const forms = watchForms(onSubmit, idOf, guard);
   const setting = { ...site, seen: () => identity.seen };
-  const vitals = watchVitals((vital) => tape.note(PLUGIN.vital, vital), guard);
   const requests = watchRequests((request) => noteRequest(parts, request), setting, guard);
+  const { endpoint } = site;
+  const happenings: Happenings = { note: (...note) => noteSome(parts, site, note), endpoint, idOf, guard };
   const stops = [
     watchActivity(tape.sign, guard),
     watchErrors(onError, guard, site.early),
     watchNavigation((navigation) => noteNow(parts, PLUGIN.navigation, navigation), guard),
-    watchHappenings((...note) => noteSome(parts, site, note), { endpoint: site.endpoint, idOf, guard }),
-    vitals.stop,
+    watchHappenings(happenings),
     forms.stop,
     requests.stop,
     tape.stop,
   ];
+  let vitals: VitalsWatch | undefined;
+  let isOver = false;
+  site.later(({ watchVitals, watchAsides }) => {
+    if (isOver) return;
+    vitals = watchVitals((vital) => tape.note(PLUGIN.vital, vital), guard);
+    stops.push(vitals.stop, watchAsides(happenings));
+  });
+  const hide = guard(() => vitals?.settle());
   return {
-    hide: guard(vitals.settle),
-    settle: undoAll([forms.settle, requests.settle, vitals.settle].map((settle) => guard(settle))),
-    stop: undoAll(stops.map((stop) => guard(stop))),
+    hide,
+    settle: undoAll([guard(forms.settle), guard(requests.settle), hide]),
+    stop() {
+      isOver = true;
+      for (const stop of stops) guard(stop)();
+    },
   };
 }
 

@@ -1,0 +1,4 @@
+import { extras } from './extras/extras.ts';
+
+/** falter.extras.js: gives itself to the recorder that fetched it. */
+Object(document.currentScript).arrived?.(extras);
