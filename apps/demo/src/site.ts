@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { drawings } from './art/drawings.ts';
 import { brewingGuide } from './brewing-guide.ts';
 import { notFoundPage, pages } from './pages/pages.ts';
+import { seenPage } from './pages/seen.ts';
 import type { Setting } from './pages/setting.ts';
 
 export interface SiteFile {
@@ -30,12 +31,28 @@ export function siteOf(setting: Setting): Site {
     files.set(`/styles/${name}`, { type: 'text/css; charset=utf-8', body: read(`styles/${name}`) });
   }
   for (const path of modulePaths()) files.set(path, { type: 'text/javascript; charset=utf-8', body: moduleAt(path) });
+  for (const [path, file] of preview()) files.set(path, file);
   files.set('/brewing-guide.txt', {
     type: 'text/plain; charset=utf-8',
     body: brewingGuide(),
     downloadAs: 'low-tide-brewing-guide.txt',
   });
   return { files, notFound: page(notFoundPage({ ...setting, modules: modulePaths() })) };
+}
+
+/** “What Falter sees”. A worker may stand before whatever lies beside it, so it lies at the root. */
+function preview(): [path: string, file: SiteFile][] {
+  const type = 'text/javascript; charset=utf-8';
+  const modules = named('seen/', '.ts').map((name) => `/seen/${name}`);
+  const replayer = new URL('../dist/replayer.js', here);
+  return [
+    ['/seen', page(seenPage())],
+    ['/seen-worker.js', { type, body: moduleAt('/seen/worker.ts') }],
+    ...modules.map((path): [string, SiteFile] => [path, { type, body: moduleAt(path) }]),
+    ...(existsSync(replayer)
+      ? [['/seen/replayer.js', { type, body: readFileSync(replayer, 'utf8') }] as [string, SiteFile]]
+      : []),
+  ];
 }
 
 function page(markup: string): SiteFile {

@@ -26,6 +26,8 @@ const AS_THEY_ARE: readonly string[] = [
   'apps/demo/src/styles',
   'apps/demo/src/client',
   'apps/demo/src/shared',
+  'apps/demo/src/seen',
+  'apps/demo/dist/replayer.js',
   'apps/falter/bin',
 ];
 

@@ -9,7 +9,12 @@ export function mountPlayground(root: ParentNode): void {
   const panel = part(root, 'playground-panel', HTMLElement);
   const toggle = button(root, 'bar-toggle');
   if (!bar || !panel || !toggle) return;
-  bar.hidden = tabSetting('bar', '1') === '0';
+  // In the preview of what is recorded there is nothing to switch.
+  bar.hidden = tabSetting('bar', '1') === '0' || parent !== window;
+  const seen = part(root, 'seen-link', HTMLAnchorElement);
+  seen?.addEventListener('click', () => {
+    seen.search = `?page=${encodeURIComponent(location.pathname)}`;
+  });
   const open = (wanted: boolean) => {
     panel.hidden = !wanted;
     toggle.setAttribute('aria-expanded', String(wanted));

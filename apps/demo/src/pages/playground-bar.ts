@@ -7,7 +7,8 @@ export function playgroundBar(setting: Setting): Html {
   return html`<aside class="playground" aria-label="Playground" data-testid="playground-bar" hidden>
 <div class="wide playground-row">
 <button type="button" class="playground-toggle" data-testid="bar-toggle" aria-expanded="false" aria-controls="playground-panel"><span class="lamp" aria-hidden="true"></span>Playground <span class="playground-count" data-testid="fault-count">no faults on</span><svg viewBox="0 0 12 8" width="11" height="8" aria-hidden="true"><path d="M1 6.500l5-5 5 5" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg></button>
-<a href="${setting.viewer}/" target="_blank" rel="noopener" title="What was found in what you just did appears there within about 10 seconds" data-testid="viewer-link"><span class="long">See this session in </span>Falter</a>
+<span class="playground-links"><a href="/seen" title="The page as it is recorded, beside the page" data-testid="seen-link">What Falter sees</a>
+<a href="${setting.viewer}/" target="_blank" rel="noopener" title="What was found in what you just did appears there within about 10 seconds" data-testid="viewer-link"><span class="long">See this session in </span>Falter</a></span>
 </div>
 <div class="wide playground-panel" id="playground-panel" data-testid="playground-panel" hidden>
 <p>Switch a fault on, then use that part of the shop. Falter should notice; it should stay silent about everything that works. What it finds appears in the session within about 10 seconds.</p>
