@@ -12,8 +12,9 @@ export function shrink(more: CompressOptions = {}): Plugin {
     async generateBundle({ format }, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
-        const [foreign] = (file.fileName === EXTRAS && OWN_WORD.exec(file.code)) || [];
-        if (foreign) throw new Error(`[capture] ${EXTRAS} knows "${foreign}". Take it off the names in shrink.ts.`);
+        const [foreign] = (SPOKEN_TO.includes(file.fileName) && OWN_WORD.exec(file.code)) || [];
+        if (foreign)
+          throw new Error(`[capture] ${file.fileName} knows "${foreign}". Take it off the names in shrink.ts.`);
         file.code = await shrunk(file.code, format === 'es', more);
       }
     },
@@ -38,8 +39,8 @@ const OWN =
   'hurried isTaken forbidden unchosen mayTrace consequences onFault onMark onHole onEnd onOpen identity holding presence stores answered ' +
   'isChosen packed loose written sealed attempts maskInput';
 
-/** The file that the recorder talks to: under the names that both know. */
-const EXTRAS = 'falter.extras.js';
+/** The files that the recorder talks to: under the names that both know. */
+const SPOKEN_TO: readonly string[] = ['falter.extras.js', 'falter.beyond.js'];
 const OWN_WORD = new RegExp(`[.{,]\\s*(?:${OWN.replaceAll(' ', '|')})\\b`);
 
 const OPTIONS: MinifyOptions = {

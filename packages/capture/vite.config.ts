@@ -34,11 +34,12 @@ const SCRIPTS = {
   loader: 'falter.js',
   recorder: 'falter.recorder.js',
   extras: 'falter.extras.js',
+  beyond: 'falter.beyond.js',
   full: 'falter.full.js',
 } as const;
 
 /** The files that another one fetches, by that one's mode. */
-const FETCHES = { loader: 'recorder', recorder: 'extras' } as const;
+const FETCHES = { loader: 'recorder', recorder: 'extras', extras: 'beyond' } as const;
 
 /** A file as this very checkout builds it, and those that it fetches, by name; the word in the fetching source, and what it stands for. */
 interface Fetched {
@@ -47,7 +48,7 @@ interface Fetched {
 }
 
 /** Builds what a file fetches: where the collector serves it, and what its bytes must hash to. */
-async function buildFetched(mode: 'recorder' | 'extras'): Promise<Fetched> {
+async function buildFetched(mode: 'recorder' | 'extras' | 'beyond'): Promise<Fetched> {
   const made = await build({ root: ROOT, mode, configFile: CONFIG, build: { write: false } });
   const [output] = (Array.isArray(made) ? made : [made]) as Rolldown.RolldownOutput[];
   const files = new Map(

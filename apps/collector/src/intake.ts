@@ -1,6 +1,5 @@
 import { addIntake, type Client, type IntakeCount } from '@falter/store';
 import type { IntakeOutcome } from '@falter/wire';
-import { WrittenLater } from './written-later.ts';
 
 /** How something that came ended. Of a page only its origin, of an unknown key only how it begins. */
 export interface Came {
@@ -34,16 +33,17 @@ type Kind = 'script' | 'taken' | 'refused';
 /** Counts what came, by the minute, in memory, and writes it now and then. Never holds up a batch, never fails one. */
 export class Intake {
   readonly #store: Client;
+  readonly #complain: (message: string, cause: unknown) => void;
   #waiting: Map<string, IntakeCount> = new Map();
   /** What was told apart in this minute. */
   #minute = 0;
   readonly #distinct: Record<Kind, Set<string>> = { script: new Set(), taken: new Set(), refused: new Set() };
-  readonly #later: WrittenLater;
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> | undefined;
 
   constructor(store: Client, complain: (message: string, cause: unknown) => void) {
     this.#store = store;
-    const failed = (cause: unknown) => complain('what came to the collector could not be counted; trying again', cause);
-    this.#later = new WrittenLater({ everyMs: FLUSH_MS, write: () => this.#write(), failed });
+    this.#complain = complain;
   }
 
   /** `now` in epoch milliseconds. */
@@ -54,21 +54,28 @@ export class Intake {
     const { origin, hint } = told;
     const times = { tookMs, slowestMs: tookMs, lastAt: now };
     this.#add({ minute, project, outcome, origin, hint, count: 1, ...times });
-    this.#later.wake();
+    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
   }
 
   /** Writes what was counted so far. Never rejects: what could not be written is tried again later. */
-  flush(): Promise<void> {
-    return this.#later.flush();
+  async flush(): Promise<void> {
+    await this.#flushing;
+    this.#flushing = this.#write();
+    await this.#flushing;
   }
 
   async #write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const counts = [...this.#waiting.values()];
     this.#waiting = new Map();
-    await addIntake(this.#store, counts).catch((cause: unknown) => {
+    try {
+      await addIntake(this.#store, counts);
+    } catch (cause) {
+      this.#complain('what came to the collector could not be counted; trying again', cause);
       for (const count of counts) this.#add(count);
-      throw cause;
-    });
+      this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    }
   }
 
   #isToldApart({ outcome, project, origin, hint }: Came, minute: number): boolean {

@@ -13,7 +13,7 @@ const MAX_AGE_S = 3600;
 const FOREVER_S = 31_536_000;
 
 /** The files that no page names: another of ours fetches them by their hash. */
-const FETCHED = /\.(?:recorder|extras)\.js$/;
+const FETCHED = /\.(?:recorder|extras|beyond)\.js$/;
 
 interface SnippetFiles {
   /** Path of the built loader; the other files stand beside it. */
@@ -82,7 +82,7 @@ function readSnippet(path: string): Map<SnippetFile, Buffer> {
     const place = file === 'falter.js' ? path : join(dirname(path), file);
     if (file === 'falter.js' || existsSync(place)) files.set(file, read(place));
   }
-  for (const from of ['falter.js', 'falter.recorder.js'] as const) {
+  for (const from of ['falter.js', 'falter.recorder.js', 'falter.extras.js'] as const) {
     const [named, version, file] = /\/v\/([0-9a-f]{16})\/(falter\.\w+\.js)/.exec(String(files.get(from))) ?? [];
     const fetched = files.get(file as SnippetFile);
     if (named && !(fetched && nameOf(fetched) === version)) {

@@ -5,8 +5,14 @@ import { join } from 'node:path';
 /** Characters of the SHA-256 that name a version: no two builds share them by chance. */
 const NAME_CHARS = 16;
 
-/** What the collector serves: the loader, the recorder that it fetches, the extras that this fetches, and all in one file. */
-export const SNIPPET_FILES = ['falter.js', 'falter.recorder.js', 'falter.extras.js', 'falter.full.js'] as const;
+/** What the collector serves: the loader, the recorder that it fetches, the extras that this fetches, what lies beyond that these fetch, and all in one file. */
+export const SNIPPET_FILES = [
+  'falter.js',
+  'falter.recorder.js',
+  'falter.extras.js',
+  'falter.beyond.js',
+  'falter.full.js',
+] as const;
 
 export type SnippetFile = (typeof SNIPPET_FILES)[number];
 

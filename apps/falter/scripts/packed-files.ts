@@ -21,6 +21,7 @@ const AS_THEY_ARE: readonly string[] = [
   'packages/capture/dist/falter.js',
   'packages/capture/dist/falter.recorder.js',
   'packages/capture/dist/falter.extras.js',
+  'packages/capture/dist/falter.beyond.js',
   'packages/capture/dist/falter.full.js',
   'apps/viewer/dist',
   'apps/demo/src/styles',

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { detect } from '@falter/detector';
 import type { Finding } from '@falter/wire';
 import { readRecordingFile } from './recording-file.ts';
-import { wrongUse } from './usage.ts';
+import { useOf } from './usage.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * `falter detect FILE... [--json]`: the findings of rrweb recordings on stdout, in the order of the files. Exit code 1 when
@@ -30,7 +31,8 @@ function readArguments(args: readonly string[]): { files: string[]; json: boolea
     if (positionals.length === 0) throw new Error('no file given.');
     return { files: positionals, json: values.json };
   } catch (cause) {
-    throw wrongUse('detect', cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${reason} ${useOf('detect')}`, { cause });
   }
 }
 

@@ -44,7 +44,7 @@ async function fetched(patient: Patient, loader: string): Promise<Finding> {
   const advice = 'If a proxy stands before Falter, let it pass /v/* on unchanged; in a checkout, run "npm run build".';
   let from = loader;
   let size = loader.length;
-  for (const what of ['recorder', 'extras']) {
+  for (const what of ['recorder', 'extras', 'beyond']) {
     const [path = ''] = new RegExp(`/v/[0-9a-f]{16}/falter\\.${what}\\.js`).exec(from) ?? [];
     const { status, text } = await patient.ask(path);
     if (status !== 200)

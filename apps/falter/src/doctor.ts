@@ -6,7 +6,8 @@ import { Patient } from './doctor-patient.ts';
 import { reach, readiness, selfReport, snippet, token } from './doctor-server.ts';
 import { type Finding, type StepReport, skipped } from './doctor-step.ts';
 import { addressOf } from './running-falter.ts';
-import { wrongUse } from './usage.ts';
+import { useOf } from './usage.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * `falter doctor [--url URL] [--json]`: walks the path of one click through the Falter that runs, from the shell: records, detects, plays
@@ -96,6 +97,6 @@ function readArguments(args: readonly string[]): { url: string | undefined; json
     }
     return { url: url?.replace(/\/+$/, ''), json };
   } catch (cause) {
-    throw wrongUse('doctor', cause);
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('doctor')}`, { cause });
   }
 }

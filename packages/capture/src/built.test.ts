@@ -21,16 +21,20 @@ const EXTRAS = 5_888;
 /** What the project has promised for the recorder (bundle.recorder_gz_bytes). */
 const PROMISE = 30_720;
 
+/** The same for falter.beyond.js, which only visitors of projects load that record canvases or frames of other origins. */
+const BEYOND = 4_900;
+
 /** The same for falter.js, which every page loads before anything else (bundle.loader_gz_bytes). */
 const LOADER_PROMISE = 2_048;
 
 let loader: string;
 let recorder: string;
 let extras: string;
+let beyond: string;
 let full: string;
 let npm: string;
 beforeAll(async () => {
-  [{ own: loader, recorder, extras }, full, npm] = await Promise.all([
+  [{ own: loader, recorder, extras, beyond }, full, npm] = await Promise.all([
     builtFiles('loader'),
     builtFile('full'),
     builtFile('npm'),
@@ -48,8 +52,11 @@ describe('the built files', () => {
     expect(CEILING - weigh(recorder)).toBeLessThan(512);
     expect(weigh(extras)).toBeLessThanOrEqual(EXTRAS);
     expect(EXTRAS - weigh(extras)).toBeLessThan(512);
+    expect(weigh(beyond)).toBeLessThanOrEqual(BEYOND);
+    expect(BEYOND - weigh(beyond)).toBeLessThan(512);
     // Together they are one file, and no more.
-    for (const whole of [full, npm]) expect(weigh(whole)).toBeLessThan(weigh(loader) + weigh(recorder) + weigh(extras));
+    const parts = [loader, recorder, extras, beyond].map(weigh);
+    for (const whole of [full, npm]) expect(weigh(whole)).toBeLessThan(parts.reduce((sum, part) => sum + part, 0));
   });
 
   test.each([
@@ -72,11 +79,11 @@ describe('the built files', () => {
     ['import ', 'one file, nothing to fetch'],
     ['.cookie', 'no cookies'],
   ])('carry no %s: %s', (name) => {
-    for (const code of [loader, recorder, extras, full, npm]) expect(code.includes(name)).toBe(false);
+    for (const code of [loader, recorder, extras, beyond, full, npm]) expect(code.includes(name)).toBe(false);
   });
 
   test('parse as what they are: a classic script and a module with one name', () => {
-    for (const script of [loader, recorder, extras, full]) {
+    for (const script of [loader, recorder, extras, beyond, full]) {
       expect(() => execFileSync(process.execPath, ['--check', '-'], { input: script })).not.toThrow();
       // One expression: a page gets no global name from it.
       expect(script).toMatch(/^(?:!function\(\)\{|\(\(\)=>\{)/);
@@ -86,10 +93,11 @@ describe('the built files', () => {
     ]);
   });
 
-  test('belong together: each carries name and hash of the one that it fetches, the loader the recorder, the recorder the extras', () => {
+  test('belong together: each carries name and hash of the one that it fetches, the loader the recorder, the recorder the extras, these the part beyond', () => {
     for (const [from, file, name] of [
       [loader, recorder, 'falter.recorder.js'],
       [recorder, extras, 'falter.extras.js'],
+      [extras, beyond, 'falter.beyond.js'],
     ] as const) {
       const hash = (encoding: 'hex' | 'base64') => createHash('sha256').update(file).digest(encoding);
       expect(fetchedPath(from)).toBe(`/v/${hash('hex').slice(0, 16)}/${name}`);

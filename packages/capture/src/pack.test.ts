@@ -86,6 +86,7 @@ describe('the packed tarball', () => {
   test('has what a site needs and nothing else', () => {
     expect(readdirSync(installed()).toSorted()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
     expect(readdirSync(join(installed(), 'dist')).toSorted()).toEqual([
+      'falter.beyond.js',
       'falter.extras.js',
       'falter.full.js',
       'falter.js',

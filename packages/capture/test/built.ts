@@ -11,8 +11,11 @@ export async function builtFile(mode: Artefact): Promise<string> {
   return (await builtFiles(mode)).own;
 }
 
-/** The same, with the recorder that comes beside the loader, and the extras beside that; '' beside the others. */
-export async function builtFiles(mode: Artefact): Promise<{ own: string; recorder: string; extras: string }> {
+/** What comes beside the loader, each fetched by the one before it. */
+export type Beside = Record<'recorder' | 'extras' | 'beyond', string>;
+
+/** The same, with what comes beside the loader; '' beside the others. */
+export async function builtFiles(mode: Artefact): Promise<{ own: string } & Beside> {
   const made = await build({ root, mode, configFile: `${root}vite.config.ts`, build: { write: false } });
   const [output] = (Array.isArray(made) ? made : [made]) as Rolldown.RolldownOutput[];
   const chunks = (output?.output ?? []).flatMap((file) => (file.type === 'chunk' ? [file] : []));
@@ -22,10 +25,15 @@ export async function builtFiles(mode: Artefact): Promise<{ own: string; recorde
     const file = output?.output.find(({ fileName }) => fileName === name);
     return file?.type === 'asset' ? String(file.source) : '';
   };
-  return { own: chunk.code, recorder: beside('falter.recorder.js'), extras: beside('falter.extras.js') };
+  return {
+    own: chunk.code,
+    recorder: beside('falter.recorder.js'),
+    extras: beside('falter.extras.js'),
+    beyond: beside('falter.beyond.js'),
+  };
 }
 
-/** Where a loader gets its recorder from, and a recorder its extras, below the collector. */
+/** Where a file gets the next one from, below the collector. */
 export function fetchedPath(script: string): string {
   return /\/v\/[0-9a-f]{16}\/falter\.\w+\.js/.exec(script)?.[0] ?? '';
 }

@@ -21,13 +21,17 @@ export interface Stage {
 }
 
 export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<Stage> {
-  const [{ own, recorder, extras }, full, npm, browser] = await Promise.all([
+  const [{ own, recorder, extras, beyond }, full, npm, browser] = await Promise.all([
     builtFiles('loader'),
     builtFile('full'),
     builtFile('npm'),
     launchBrowser(launch),
   ]);
-  const fetched = { [fetchedPath(own)]: recorder, [fetchedPath(recorder)]: extras };
+  const fetched = {
+    [fetchedPath(own)]: recorder,
+    [fetchedPath(recorder)]: extras,
+    [fetchedPath(extras)]: beyond,
+  };
   const scripts = { '/falter.js': own, ...fetched, '/falter.full.js': full, '/index.js': npm };
   const end = await openFarEnd(pages, scripts);
   return {

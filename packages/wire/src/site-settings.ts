@@ -23,9 +23,9 @@ export interface SiteSettings {
   dnt: boolean;
   /** Google Consent Mode (`analytics_storage`) says whether the visitor has agreed. */
   consentMode: boolean;
-  /** What canvas elements show is recorded. */
+  /** What canvas elements show is recorded, as pictures; never with the preset `strict`. */
   canvas: boolean;
-  /** Origins of frames that may be recorded with the page around them. */
+  /** Origins that are recorded together: of frames, and of the pages around them. Both sides look here. */
   frames: string[];
   /** Origins of the owner whose requests get a `traceparent` header. */
   trace: string[];

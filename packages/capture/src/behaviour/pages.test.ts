@@ -18,6 +18,8 @@ interface Needs {
 }
 
 const NEEDS: Record<string, Needs> = {
+  canvas: { settings: { canvas: true } },
+  'canvas-webgl': { settings: { canvas: true } },
   // Only who touched a page may start a video.
   media: { hand: (page) => page.mouse.click(5, 700) },
   touch: { visitor: { hasTouch: true }, hand: touch },

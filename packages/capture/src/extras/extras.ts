@@ -1,4 +1,5 @@
 import { createWords } from '../api/words.ts';
+import { type BringBeyond, reachWith } from '../beyond/reach.ts';
 import { recover } from '../delivery/recovery.ts';
 import { callRoll } from '../delivery/roll-call.ts';
 import { watchConsentMode } from '../gate/consent-mode.ts';
@@ -19,15 +20,20 @@ export interface Extras {
   createRings: typeof createRings;
   tidyRings: typeof tidyRings;
   watchConsentMode: typeof watchConsentMode;
+  reach: ReturnType<typeof reachWith>;
 }
 
-export const extras: Extras = {
-  createWords,
-  watchVitals,
-  watchAsides,
-  recover,
-  callRoll,
-  createRings,
-  tidyRings,
-  watchConsentMode,
-};
+/** `bring` gets what few projects wish, and only for them. */
+export function extrasWith(bring: BringBeyond): Extras {
+  return {
+    createWords,
+    watchVitals,
+    watchAsides,
+    recover,
+    callRoll,
+    createRings,
+    tidyRings,
+    watchConsentMode,
+    reach: reachWith(bring),
+  };
+}

@@ -44,7 +44,6 @@ describe('what is not on the list', () => {
     ['a source of tomorrow', event(3, { source: 99, s: 's' })],
     ['a font', event(3, { source: 10, buffer: 's' })],
     ['a log', event(3, { source: 11, payload: 's' })],
-    ['a canvas', event(3, { source: 9, commands: [] })],
     ['a note of somebody else', event(6, { plugin: 'rrweb/console@1', payload: {} })],
   ])('is dropped and counted: %s', (_, unknown) => {
     const privacy = pass('open');
@@ -95,6 +94,21 @@ describe('events', () => {
     expect(privacy.mask(moves)).toBe(true);
     expect(moves.data.positions).toHaveLength(2);
     expect(privacy.unknown).toBe(0);
+  });
+
+  test('a picture of a canvas is told where nothing has to be masked: it cannot be', () => {
+    const nodes = {
+      1: live('canvas'),
+      2: live('canvas', { 'data-falter-mask': '' }),
+      3: live('canvas', {}, live('div', { class: 'falter-block' })),
+    };
+    const told = (preset: Preset): boolean[] => {
+      const privacy = pass(preset, nodes);
+      return [1, 2, 3, 4].map((id) => privacy.mask(event(3, { source: 9, id, type: 0, commands: [] })));
+    };
+    expect(told('default')).toEqual([true, false, false, false]);
+    expect(told('open')).toEqual([true, false, false, false]);
+    expect(told('strict')).toEqual([false, false, false, false]);
   });
 
   test('a change is masked by where it stands, one in a blocked part is not told', () => {

@@ -1,7 +1,7 @@
 import { EVENT_TYPE, type RecordedEvent, scrubUrl } from '@falter/wire';
 import { aroundOf } from '../host/dom.ts';
 import { createFields, type Fields } from './fields.ts';
-import { createStates, PLAIN } from './marks.ts';
+import { BLOCKED, createStates, MASKED, PLAIN } from './marks.ts';
 import { isTold, maskInput, maskMutations, maskSheet } from './mask-changes.ts';
 import { maskNote } from './mask-notes.ts';
 import { maskTree, type Page } from './mask-tree.ts';
@@ -69,6 +69,8 @@ export function createPrivacy(preset: Preset, { nodeOf, onFault, onUnknown, onMa
       case 15: // AdoptedStyleSheet
         maskSheet(data, page);
         return true;
+      case 9: // CanvasMutation: what canvases.ts saw. Nothing of it can be masked
+        return !rules.strict && !(page.stateOf(page.nodeOf(data.id)) & (BLOCKED | MASKED));
       case 3: // Scroll
       case 4: // ViewportResize
       case 7: // MediaInteraction

@@ -162,6 +162,7 @@ function connect(site: Site, ends: Ends): Parts {
     rings,
     onOpen: delivery.recover,
   });
+  site.later(({ reach }) => reach(tape, site));
   if (site.hurried || identity.wanted) tape.holding.wake();
   return { identity, sender, delivery, tape, guard };
 }

@@ -1,4 +1,5 @@
 import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import type { Beyond, Known } from '../beyond/inside.ts';
 import type { Line } from '../delivery/batch.ts';
 import type { Loss } from '../delivery/losses.ts';
 import { createPace, SOON_MS } from '../delivery/pace.ts';
@@ -13,7 +14,7 @@ import { isVisitors } from '../session/activity.ts';
 import type { Identity } from '../session/identity.ts';
 import type { Presence } from '../session/presence.ts';
 import { createHolding, type Holding } from './holding.ts';
-import { nodeOf, startRecorder } from './record.ts';
+import { idOf, nodeOf, startRecorder } from './record.ts';
 import type { Rings } from './rings.ts';
 
 type Plugin = (typeof PLUGIN)[keyof typeof PLUGIN];
@@ -32,6 +33,8 @@ export interface Tape {
   readonly holding: Holding;
   /** The visitor did something. */
   sign(now: number): void;
+  /** Canvases and frames of other origins, where they are wished: that part came. */
+  reach(open: (known: Known) => Beyond): void;
   /** While the document is in the back/forward cache, or for good. */
   pause(): void;
   stop(): void;
@@ -85,6 +88,7 @@ export function startTape(parts: TapeParts): Tape {
   let begun = false;
   let paused = false;
   let stopped = false;
+  let beyond: Beyond | undefined;
   let remarked: ReturnType<typeof setTimeout> | undefined;
 
   const privacy = createPrivacy(parts.preset, {
@@ -106,15 +110,16 @@ export function startTape(parts: TapeParts): Tape {
     },
   });
 
-  function toLine(event: RecordedEvent): Line | undefined {
-    if (!privacy.mask(event)) return undefined;
+  /** Undefined for what may not leave, and for what goes to the page around this frame. */
+  function toLine(event: RecordedEvent, isMasked?: boolean): Line | undefined {
+    if (!(isMasked || privacy.mask(event)) || beyond?.see(event)) return undefined;
     const text = toJson(event);
     const { stream, page } = identity;
     return { text, type: event.type, at: event.timestamp, stream, page };
   }
 
-  function add(event: RecordedEvent): void {
-    const line = toLine(event);
+  function add(event: RecordedEvent, isMasked?: boolean): void {
+    const line = toLine(event, isMasked);
     if (!line) return;
     if (exceeds(line.text, EVENT_MAX_BYTES)) tooLarge(line);
     else holding.add(line);
@@ -145,7 +150,8 @@ export function startTape(parts: TapeParts): Tape {
     else if (early.length < EARLY_MAX) early.push([plugin, payload, at]);
   }
 
-  function emit(event: RecordedEvent): void {
+  /** `isMasked`: where it was recorded, in a frame. */
+  function emit(event: RecordedEvent, isMasked?: boolean): void {
     const isSnapshot = event.type === EVENT_TYPE.fullSnapshot;
     if (isSnapshot) ready = true;
     if (paused) return;
@@ -153,7 +159,7 @@ export function startTape(parts: TapeParts): Tape {
     if (isVisitors(event)) sign(now);
     if (!identity.alive(now)) return;
     if (!begun && !isSnapshot && event.type !== EVENT_TYPE.meta) return;
-    add(event);
+    add(event, isMasked);
     if (isSnapshot && !begun) announce();
   }
 
@@ -196,12 +202,16 @@ export function startTape(parts: TapeParts): Tape {
     lost,
     sign,
     holding,
+    reach(open) {
+      if (!stopped) beyond = open({ ...parts, emit, snapshot, idOf, nodeOf, forget: holding.restart });
+    },
     pause() {
       paused = true;
     },
     stop() {
       stopped = true;
       paused = true;
+      beyond?.stop();
       recorder.stop();
     },
   };

@@ -146,7 +146,8 @@ function PrivacyCard({ settings, disabled, set }: CardProps): JSX.Element {
         disabled={disabled}
         onChange={(canvas) => void set({ canvas }, 'Saved')}
       >
-        Pictures of what canvas elements show, a few a second. Text in them cannot be masked.
+        Pictures of what they show: two a second at most, only in view and only when something changed. What is drawn
+        cannot be masked; a canvas under data-falter-mask or data-falter-block is left out, and so are all with Strict.
       </YesNo>
     </section>
   );
@@ -226,7 +227,7 @@ function ReachCard({ settings, action, set, mayEdit }: CardProps & { mayEdit: bo
       <OriginsField
         {...props}
         title="Frames that are recorded with the page around them"
-        words="Frames of other origins, one a line. The tag must be in them too."
+        words="Origins of the frames and of the pages around them, one a line: each side hears only whom it finds here. The tag must be in both. What a frame records is masked in the frame."
         testId="frames"
         origins={settings.frames}
         onSave={(frames) => set({ frames }, 'Frames saved')}
