@@ -33,7 +33,8 @@ const redaction = async () => (await listProjects(store.client))[0]?.redaction;
 beforeAll(async () => {
   browser = await launchBrowser();
   const secrets = { adminToken: TOKEN, cookieSecret: '0'.repeat(64) };
-  const api = createApi({ store: store.client, writer: store.client, project: 'default', signals: [], ...secrets });
+  const known = { project: 'default', signals: [], demoUrl: 'http://shop.test/' };
+  const api = createApi({ store: store.client, writer: store.client, ...known, ...secrets });
   server = createServer(getRequestListener(new Hono().route('/', api.app).use(serveViewer(VIEWER)).fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -49,6 +50,7 @@ describe('the privacy page', () => {
   it('says that nothing was found, and then what the pages give away and where', async () => {
     await open();
     await page.getByTestId('no-redactions').waitFor();
+    expect(await page.getByTestId('what-falter-sees').getAttribute('href')).toBe('http://shop.test/seen');
     const found = { project: 'default', lastAt: Date.now() } as const;
     await addRedactions(store.client, [
       { ...found, class: 'email', place: 'data-user', path: '/cart', count: 1_204 },

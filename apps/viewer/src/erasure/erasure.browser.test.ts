@@ -202,7 +202,7 @@ describe('the audit log', () => {
     let asked = 0;
     server.answers.set('GET /audit', () =>
       asked++ === 0
-        ? { entries: [entry(1), entry(2, { whoKind: 'visitor', who: '' })], next: '1.x' }
+        ? { entries: [entry(1), entry(2, { whoKind: 'visitor', who: '', why: '' })], next: '1.x' }
         : { entries: [old], next: null },
     );
     await page.goto(`${server.url}/settings/audit`);

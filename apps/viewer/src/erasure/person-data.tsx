@@ -7,6 +7,7 @@ import { EraseDialog } from './erase-dialog.tsx';
 import { exportPerson } from './erasure-client.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { saveFile } from './save-file.ts';
+import './erasure.css';
 
 interface Props {
   /** The site's own id. */

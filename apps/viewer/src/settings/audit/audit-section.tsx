@@ -6,7 +6,8 @@ import { sentenceOf } from '../../accounts/use-submit.ts';
 import { readAudit } from '../../erasure/erasure-client.ts';
 import { absolute, relative } from '../../words/time.ts';
 import '../people.css';
-import { KIND_WORDS, subjectWords, whoWords } from './audit-words.ts';
+import { SettingsCard } from '../settings-card.tsx';
+import { KIND_WORDS, subjectWords, whoWords, whyWords } from './audit-words.ts';
 
 /** Who erased, exported and was refused, newest first. For admins; nothing of what was erased stands in it. */
 export function AuditSection(): JSX.Element {
@@ -29,11 +30,10 @@ export function AuditSection(): JSX.Element {
     <div data-testid="audit-section" aria-busy={entries.value === null}>
       <h1>Audit log</h1>
       <p class="section-lead">
-        Who erased and exported what, what Falter dropped to make room, and who tried what their role does not allow.
-        Entries are never changed. A person stands here as a hash.
+        Who erased, exported and watched what, what Falter dropped to make room, and who tried what their role does not
+        allow. Entries are never changed. A person stands here as a hash.
       </p>
-      <section class="settings-card" aria-labelledby="audit-title">
-        <h2 id="audit-title">Entries</h2>
+      <SettingsCard id="audit" title="Entries">
         <label class="field">
           <span>Show</span>
           <select
@@ -61,7 +61,7 @@ export function AuditSection(): JSX.Element {
             Older entries
           </button>
         )}
-      </section>
+      </SettingsCard>
     </div>
   );
 }
@@ -117,7 +117,7 @@ function Entry({ entry }: { entry: AuditRow }): JSX.Element {
         <bdi>{whoWords(entry)}</bdi>
       </td>
       <td>
-        <bdi>{entry.why === '' ? 'not said' : entry.why}</bdi>
+        <bdi>{whyWords(entry)}</bdi>
       </td>
     </tr>
   );

@@ -25,3 +25,11 @@ export function whoWords({ whoKind, who }: Pick<AuditRow, 'whoKind' | 'who'>): s
 export function subjectWords({ subject }: Pick<AuditRow, 'subject'>): string {
   return /^[0-9a-f]{64}$/.test(subject) ? `person ${subject.slice(0, 12)}…` : subject;
 }
+
+/** Deeds at which one is asked why. */
+const ASKED: ReadonlySet<AuditKind> = new Set(['erased-session', 'erased-person', 'exported-person']);
+
+/** Why it was done, as it was said; nothing where nobody is asked. */
+export function whyWords({ kind, why }: Pick<AuditRow, 'kind' | 'why'>): string {
+  return why === '' && ASKED.has(kind) ? 'not said' : why;
+}

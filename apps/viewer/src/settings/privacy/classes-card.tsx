@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useAction } from '../../shell/use-action.ts';
 import type { CardProps } from '../project/project-section.tsx';
+import { SettingsCard } from '../settings-card.tsx';
 import { CLASS_WORDS } from './class-words.ts';
 
 /** What is looked for, class by class. */
@@ -27,8 +28,7 @@ export function ClassesCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
     box.focus();
   };
   return (
-    <section class="settings-card" aria-labelledby="classes-title">
-      <h2 id="classes-title">Second net</h2>
+    <SettingsCard id="classes" title="Second net">
       <p>
         Pages mask what is secret before they send it. The server looks once more, at every recording, before anything
         is stored. Styles, pictures and the structure of pages are left alone. A change holds within five seconds, for
@@ -55,6 +55,6 @@ export function ClassesCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
       <p class="problem" role="alert">
         {problem.value}
       </p>
-    </section>
+    </SettingsCard>
   );
 }

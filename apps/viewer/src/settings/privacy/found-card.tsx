@@ -4,6 +4,8 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ApiError, getJson } from '../../api-client.ts';
 import { absolute, relative } from '../../words/time.ts';
+import { SettingsCard } from '../settings-card.tsx';
+import { WhatFalterSees } from '../what-falter-sees.tsx';
 import { CLASS_WORDS, placeWords } from './class-words.ts';
 
 /** What the site gives away, by page and place: a list to work off. Never what it was. */
@@ -24,12 +26,12 @@ export function FoundCard({ project }: { project: string }): JSX.Element {
     return () => leaving.abort();
   }, [project]);
   return (
-    <section class="settings-card" aria-labelledby="found-title" data-testid="redactions">
-      <h2 id="found-title">What your pages give away</h2>
+    <SettingsCard id="found" title="What your pages give away" testId="redactions">
       <p>
         Taken out of recordings in the last 30 days, before they were stored. It need not have left the page: mask these
         places with <code>data-falter-mask</code>, or remove what nobody needs from the page.
       </p>
+      <WhatFalterSees />
       <p class="problem" role="alert">
         {problem.value}
       </p>
@@ -39,7 +41,7 @@ export function FoundCard({ project }: { project: string }): JSX.Element {
         </p>
       )}
       {rows.value !== null && rows.value.length > 0 && <FoundTable rows={rows.value} />}
-    </section>
+    </SettingsCard>
   );
 }
 

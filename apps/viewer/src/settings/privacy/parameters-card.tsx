@@ -3,7 +3,9 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../../design/icons.tsx';
 import { useAction } from '../../shell/use-action.ts';
+import { AddForm } from '../add-form.tsx';
 import type { CardProps } from '../project/project-section.tsx';
+import { SettingsCard } from '../settings-card.tsx';
 
 /** Query parameters whose values stay. */
 export function ParametersCard({ model, settings, mayEdit }: CardProps): JSX.Element {
@@ -21,8 +23,7 @@ export function ParametersCard({ model, settings, mayEdit }: CardProps): JSX.Ele
     if (fits && (await change((known) => [...known.filter((name) => name !== text), text], 'Added'))) typed.value = '';
   };
   return (
-    <section class="settings-card" aria-labelledby="parameters-title">
-      <h2 id="parameters-title">Allowed query parameters</h2>
+    <SettingsCard id="parameters" title="Allowed query parameters">
       <p>
         Of <code>?step=2&amp;token=…</code> the names are kept and the values are not, but for these parameters, and for
         those that say how a picture or a font is drawn.
@@ -48,36 +49,20 @@ export function ParametersCard({ model, settings, mayEdit }: CardProps): JSX.Ele
         </ul>
       )}
       {mayEdit && (
-        <form
-          class="field-row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void add();
-          }}
-        >
-          <label class="field">
-            <span>Add a parameter</span>
-            <input
-              type="text"
-              autoComplete="off"
-              spellcheck={false}
-              placeholder="step"
-              data-testid="new-parameter"
-              value={typed.value}
-              aria-invalid={text !== '' && !fits}
-              onInput={(event) => {
-                typed.value = event.currentTarget.value;
-              }}
-            />
-          </label>
-          <button type="submit" class="button" data-testid="add-parameter" disabled={!fits || busy.value}>
-            Add
-          </button>
-        </form>
+        <AddForm
+          label="Add a parameter"
+          placeholder="step"
+          text={typed}
+          action="Add"
+          testIds={['new-parameter', 'add-parameter']}
+          invalid={text !== '' && !fits}
+          disabled={!fits || busy.value}
+          onAdd={() => void add()}
+        />
       )}
       <p class="problem" role="alert">
         {problem.value}
       </p>
-    </section>
+    </SettingsCard>
   );
 }

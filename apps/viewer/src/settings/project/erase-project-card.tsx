@@ -5,6 +5,7 @@ import { eraseProject } from '../../erasure/erasure-client.ts';
 import { ReasonDialog } from '../../erasure/reason-dialog.tsx';
 import { loadProjects } from '../../shell/projects.ts';
 import { navigate } from '../../shell/router.ts';
+import { SettingsCard } from '../settings-card.tsx';
 
 /** The end of a project, with all that was ever recorded of it. Its name has to be typed. */
 export function EraseProjectCard({ settings }: { settings: ProjectSettings }): JSX.Element | null {
@@ -17,8 +18,7 @@ export function EraseProjectCard({ settings }: { settings: ProjectSettings }): J
     navigate('/settings/project?project=default');
   };
   return (
-    <section class="settings-card" aria-labelledby="erase-project-title">
-      <h2 id="erase-project-title">Erase this project</h2>
+    <SettingsCard id="erase-project" title="Erase this project">
       <p>
         All its sessions, recordings, findings and numbers go, its keys are refused from then on, and its id is never
         given again.
@@ -51,6 +51,6 @@ export function EraseProjectCard({ settings }: { settings: ProjectSettings }): J
           </p>
         </ReasonDialog>
       )}
-    </section>
+    </SettingsCard>
   );
 }

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { loadProjects } from '../../shell/projects.ts';
 import { useAction } from '../../shell/use-action.ts';
+import { SettingsCard } from '../settings-card.tsx';
 import type { CardProps } from './project-section.tsx';
 
 /** What the project is called, and the id that stands in its addresses. */
@@ -18,8 +19,7 @@ export function GeneralCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
     await loadProjects();
   };
   return (
-    <section class="settings-card" aria-labelledby="general-title">
-      <h2 id="general-title">Name</h2>
+    <SettingsCard id="general" title="Name">
       <form
         class="field-row"
         onSubmit={(event) => {
@@ -53,6 +53,6 @@ export function GeneralCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
       <p class="quiet">
         Its id, <code>{settings.id}</code>, stands in addresses and never changes.
       </p>
-    </section>
+    </SettingsCard>
   );
 }

@@ -4,6 +4,8 @@ import type { JSX } from 'preact';
 import { loadProjects, projects } from '../../shell/projects.ts';
 import { navigate, project } from '../../shell/router.ts';
 import { useAction } from '../../shell/use-action.ts';
+import { AddForm } from '../add-form.tsx';
+import { SettingsCard } from '../settings-card.tsx';
 import { makeProject } from './project-client.ts';
 
 /** All projects of this installation, and a new one. */
@@ -20,8 +22,7 @@ export function ProjectsCard({ mayEdit }: { mayEdit: boolean }): JSX.Element {
     }, 'Project made');
   };
   return (
-    <section class="settings-card" aria-labelledby="projects-title">
-      <h2 id="projects-title">All projects</h2>
+    <SettingsCard id="projects" title="All projects">
       <p>A project is a site, or an app, with keys, origins and numbers of its own.</p>
       <ul class="entry-list" data-testid="projects">
         {projects.value?.map(({ id, name: known }) => (
@@ -37,34 +38,20 @@ export function ProjectsCard({ mayEdit }: { mayEdit: boolean }): JSX.Element {
         ))}
       </ul>
       {mayEdit && (
-        <form
-          class="field-row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void make();
-          }}
-        >
-          <label class="field grows">
-            <span>New project</span>
-            <input
-              type="text"
-              placeholder="Name of the site"
-              data-testid="new-project"
-              maxLength={PROJECT_NAME_MAX_CHARS}
-              value={typed.value}
-              onInput={(event) => {
-                typed.value = event.currentTarget.value;
-              }}
-            />
-          </label>
-          <button type="submit" class="button" data-testid="make-project" disabled={busy.value || name === ''}>
-            {busy.value ? 'Making …' : 'Make project'}
-          </button>
-        </form>
+        <AddForm
+          label="New project"
+          placeholder="Name of the site"
+          text={typed}
+          action={busy.value ? 'Making …' : 'Make project'}
+          testIds={['new-project', 'make-project']}
+          maxLength={PROJECT_NAME_MAX_CHARS}
+          disabled={busy.value || name === ''}
+          onAdd={() => void make()}
+        />
       )}
       <p class="problem" role="alert" data-testid="projects-problem">
         {problem.value}
       </p>
-    </section>
+    </SettingsCard>
   );
 }

@@ -4,13 +4,13 @@ import type { JSX } from 'preact';
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
 import { useAction } from '../../shell/use-action.ts';
 import { counted } from '../../words/text.ts';
+import { SettingsCard } from '../settings-card.tsx';
 import type { CardProps } from './project-section.tsx';
 
 /** How long recordings are kept: all of them, and those in which something was found. */
 export function RetentionCard(props: CardProps): JSX.Element {
   return (
-    <section class="settings-card" aria-labelledby="retention-title">
-      <h2 id="retention-title">Retention</h2>
+    <SettingsCard id="retention" title="Retention">
       <p>
         Recordings are kept for this many whole days after the day on which Falter first saw their session (days in
         UTC), and deleted within the hour after that; those in which something was found may be kept longer. Sessions,
@@ -24,7 +24,7 @@ export function RetentionCard(props: CardProps): JSX.Element {
         label="Days for recordings with findings"
         testId="retention-flagged"
       />
-    </section>
+    </SettingsCard>
   );
 }
 

@@ -8,11 +8,13 @@ import { project } from '../../shell/router.ts';
 import { mayDo } from '../../shell/sign-in-state.ts';
 import { type Action, useAction } from '../../shell/use-action.ts';
 import { ProjectModel } from '../project/project-model.ts';
+import { WhatFalterSees } from '../what-falter-sees.tsx';
 import { Choices, YesNo } from './choices.tsx';
 import { OriginsField } from './origins-field.tsx';
 import { CONSENT, PRIVACY, SWITCH_WORDS, WHEN } from './recording-words.ts';
 import { SampleField } from './sample-field.tsx';
 import './recording.css';
+import { SettingsCard } from '../settings-card.tsx';
 
 /** What each card is given. */
 interface CardProps {
@@ -85,8 +87,7 @@ function SwitchCard({ settings, disabled, set }: CardProps): JSX.Element {
     void set({ recording }, recording ? 'Recording is on' : 'Recording is off');
   };
   return (
-    <section class="settings-card" aria-labelledby="switch-title">
-      <h2 id="switch-title">On and off</h2>
+    <SettingsCard id="switch" title="On and off">
       {!settings.recording && (
         <p class="notice" data-kind="warning" data-testid="is-off">
           Recording is off: nothing of this project is recorded.
@@ -119,14 +120,13 @@ function SwitchCard({ settings, disabled, set }: CardProps): JSX.Element {
           <p>{SWITCH_WORDS} Recordings that were made stay.</p>
         </ConfirmDialog>
       )}
-    </section>
+    </SettingsCard>
   );
 }
 
 function PrivacyCard({ settings, disabled, set }: CardProps): JSX.Element {
   return (
-    <section class="settings-card" aria-labelledby="privacy-title">
-      <h2 id="privacy-title">Privacy</h2>
+    <SettingsCard id="privacy" title="Privacy">
       <Choices
         legend="How much of a page is recorded"
         testId="privacy"
@@ -139,6 +139,7 @@ function PrivacyCard({ settings, disabled, set }: CardProps): JSX.Element {
         A tag may say data-privacy too: the stricter of both counts. Form values, passwords and query values never leave
         the page, whatever is chosen.
       </p>
+      <WhatFalterSees />
       <YesNo
         title="Record canvas elements"
         testId="canvas"
@@ -149,15 +150,14 @@ function PrivacyCard({ settings, disabled, set }: CardProps): JSX.Element {
         Pictures of what they show: two a second at most, only in view and only when something changed. What is drawn
         cannot be masked; a canvas under data-falter-mask or data-falter-block is left out, and so are all with Strict.
       </YesNo>
-    </section>
+    </SettingsCard>
   );
 }
 
 function ConsentCard({ settings, disabled, set }: CardProps): JSX.Element {
   const { gpc, dnt, consentMode } = settings;
   return (
-    <section class="settings-card" aria-labelledby="consent-title">
-      <h2 id="consent-title">Consent</h2>
+    <SettingsCard id="consent" title="Consent">
       <Choices
         legend="Whether visitors are asked first"
         testId="consent"
@@ -193,14 +193,13 @@ function ConsentCard({ settings, disabled, set }: CardProps): JSX.Element {
       >
         The same for the older signal.
       </YesNo>
-    </section>
+    </SettingsCard>
   );
 }
 
 function WhichCard({ settings, disabled, action, set, mayEdit }: CardProps & { mayEdit: boolean }): JSX.Element {
   return (
-    <section class="settings-card" aria-labelledby="which-title">
-      <h2 id="which-title">Which sessions</h2>
+    <SettingsCard id="which" title="Which sessions">
       <SampleField
         share={settings.sample}
         mayEdit={mayEdit}
@@ -215,15 +214,14 @@ function WhichCard({ settings, disabled, action, set, mayEdit }: CardProps & { m
         disabled={disabled}
         onChoose={(when) => void set({ when }, 'Saved')}
       />
-    </section>
+    </SettingsCard>
   );
 }
 
 function ReachCard({ settings, action, set, mayEdit }: CardProps & { mayEdit: boolean }): JSX.Element {
   const props = { mayEdit, busy: action.busy.value };
   return (
-    <section class="settings-card" aria-labelledby="reach-title">
-      <h2 id="reach-title">Other origins</h2>
+    <SettingsCard id="reach" title="Other origins">
       <OriginsField
         {...props}
         title="Frames that are recorded with the page around them"
@@ -241,6 +239,6 @@ function ReachCard({ settings, action, set, mayEdit }: CardProps & { mayEdit: bo
         origins={settings.trace}
         onSave={(trace) => set({ trace }, 'Servers saved')}
       />
-    </section>
+    </SettingsCard>
   );
 }
