@@ -1,4 +1,5 @@
-import { erase, listProjects, removeProject } from '@falter/store';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hideErased, listProjects, recordErasure, removeProject } from '@falter/store';
 import { ERASED_WITHIN_MS, type ErasureDone } from '@falter/wire';
 import type { Context } from 'hono';
 import { audit } from './audit.ts';
@@ -7,6 +8,9 @@ import type { ProjectParts } from './project-settings.ts';
 
 /** The project that every start makes again. */
 const KEPT = 'default';
+
+/** Milliseconds that an answer waits for the rows to go: those of a very large project take minutes, longer than any browser waits. */
+const PATIENCE_MS = 5_000;
 
 /**
  * DELETE /projects/ID: its keys are worth nothing any more, and all that was recorded of it is erased as a session is. `name` has
@@ -29,6 +33,10 @@ export async function removeProjectAs(
   const askedAt = Date.now();
   await audit(c, writer, { project: id, kind: 'erased-project', subject: id, why, count: 1 });
   await removeProject(writer, id);
-  await erase(writer, { project: id, sessions: [] }, askedAt);
+  const all = { project: id, sessions: [] };
+  await recordErasure(writer, all, askedAt);
+  // Nobody can ask for any of it from here on, and the collector, which reads the record, deletes what is left when this breaks off.
+  const hidden = hideErased(writer, all).catch(() => {});
+  await Promise.race([hidden, sleep(PATIENCE_MS, undefined, { ref: false })]);
   return { sessions: 0, goneBy: new Date(askedAt + ERASED_WITHIN_MS).toISOString() };
 }

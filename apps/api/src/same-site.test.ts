@@ -51,7 +51,7 @@ describe('H46: a write', () => {
     'multipart/form-data; boundary=x',
     'application/jsonp',
     '',
-  ])('of type "%s" is refused', async (type) => {
+  ])('H35 of type "%s" is refused', async (type) => {
     expect(await write({ 'content-type': type })).toBe('not_json');
   });
 

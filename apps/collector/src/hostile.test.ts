@@ -328,10 +328,18 @@ describe('hostile input', () => {
 
   it('H21 events that nobody knows are left out and named, the others are stored', async () => {
     const known = '{"type":3,"timestamp":1,"data":{"source":99}}';
-    const lines = [known, '{"type":99,"timestamp":1,"data":{}}', '{"type":3}', '{"type":3,"timestamp":2}'].join('\n');
+    const unknown = ['{"type":99,"timestamp":1,"data":{"by":"ada@shop.example"}}', '{"type":3}'];
+    const lines = [known, ...unknown, '{"type":3,"timestamp":2}'].join('\n');
     const session = 'events-nobody-knows';
     expect(await post(join2(head({ session }), lines))).toMatchObject({ status: 200, stored: 'new', rejected: [1, 2] });
     expect(await storedOf(session)).toBe(`${known}\n{"type":3,"timestamp":2}`);
+    // They are kept apart, without what must not be stored.
+    const apart = await store.client.rows(
+      "SELECT reason, events, lines FROM quarantine WHERE session = {session:String} AND reason = 'unknown_events'",
+      { session },
+    );
+    const masked = (unknown[0] ?? '').replace('ada@shop.example', '*'.repeat(16));
+    expect(apart).toEqual([{ reason: 'unknown_events', events: 2, lines: `${masked}\n${unknown[1]}` }]);
     // Its identity is that of all lines: sent again it is the same batch, without the unknown ones another.
     expect(await post(join2(head({ session }), lines))).toMatchObject({ stored: 'duplicate' });
     expect((await post(join2(head({ session }), known))).error).toBe('conflict');

@@ -84,6 +84,7 @@ export class Ingest {
       if (stored === 'new') {
         known.bytes += batch.bytes;
         this.#parts.redactions.add(batch, found);
+        await this.#keepRejected(batch, found);
       }
       const { events, bytes } = batch;
       return { stored, events, bytes, ...(found.rejected.length > 0 && { rejected: found.rejected }) };
@@ -182,6 +183,13 @@ export class Ingest {
     } finally {
       this.#storing.delete(id);
     }
+  }
+
+  /** Events that rrweb does not have are kept for somebody to look at: a newer recorder may have made them. */
+  async #keepRejected(batch: StoredBatch, { rejected, rejectedLines }: Events): Promise<void> {
+    if (rejected.length === 0) return;
+    const apart = { lines: rejectedLines, events: rejected.length, bytes: Buffer.byteLength(rejectedLines) };
+    await this.#parts.quarantine.keep({ ...batch, ...apart }, 'unknown_events');
   }
 
   /** As far as is known here where the store cannot be asked: the drain asks once more. */

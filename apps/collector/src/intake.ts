@@ -1,5 +1,6 @@
 import { addIntake, type Client, type IntakeCount } from '@falter/store';
 import type { IntakeOutcome } from '@falter/wire';
+import { WrittenLater } from './written-later.ts';
 
 /** How something that came ended. Of a page only its origin, of an unknown key only how it begins. */
 export interface Came {
@@ -33,17 +34,16 @@ type Kind = 'script' | 'taken' | 'refused';
 /** Counts what came, by the minute, in memory, and writes it now and then. Never holds up a batch, never fails one. */
 export class Intake {
   readonly #store: Client;
-  readonly #complain: (message: string, cause: unknown) => void;
   #waiting: Map<string, IntakeCount> = new Map();
   /** What was told apart in this minute. */
   #minute = 0;
   readonly #distinct: Record<Kind, Set<string>> = { script: new Set(), taken: new Set(), refused: new Set() };
-  #timer: NodeJS.Timeout | undefined;
-  #flushing: Promise<void> | undefined;
+  readonly #later: WrittenLater;
 
   constructor(store: Client, complain: (message: string, cause: unknown) => void) {
     this.#store = store;
-    this.#complain = complain;
+    const failed = (cause: unknown) => complain('what came to the collector could not be counted; trying again', cause);
+    this.#later = new WrittenLater({ everyMs: FLUSH_MS, write: () => this.#write(), failed });
   }
 
   /** `now` in epoch milliseconds. */
@@ -54,28 +54,21 @@ export class Intake {
     const { origin, hint } = told;
     const times = { tookMs, slowestMs: tookMs, lastAt: now };
     this.#add({ minute, project, outcome, origin, hint, count: 1, ...times });
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    this.#later.wake();
   }
 
   /** Writes what was counted so far. Never rejects: what could not be written is tried again later. */
-  async flush(): Promise<void> {
-    await this.#flushing;
-    this.#flushing = this.#write();
-    await this.#flushing;
+  flush(): Promise<void> {
+    return this.#later.flush();
   }
 
   async #write(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     const counts = [...this.#waiting.values()];
     this.#waiting = new Map();
-    try {
-      await addIntake(this.#store, counts);
-    } catch (cause) {
-      this.#complain('what came to the collector could not be counted; trying again', cause);
+    await addIntake(this.#store, counts).catch((cause: unknown) => {
       for (const count of counts) this.#add(count);
-      this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
-    }
+      throw cause;
+    });
   }
 
   #isToldApart({ outcome, project, origin, hint }: Came, minute: number): boolean {

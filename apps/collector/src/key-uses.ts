@@ -1,5 +1,6 @@
 import { type Client, saveKeyUses } from '@falter/store';
 import type { Log } from './complaints.ts';
+import { WrittenLater } from './written-later.ts';
 
 /** Milliseconds that uses wait in memory: what the settings say about a key is that much behind. */
 const FLUSH_MS = 15_000;
@@ -10,37 +11,34 @@ const FLUSH_MS = 15_000;
  */
 export class KeyUses {
   readonly #store: Client;
-  readonly #log: Log;
   /** Project and time by key, since the last flush. */
   #waiting: Map<string, { project: string; usedAt: number }> = new Map();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #later: WrittenLater;
 
   constructor(store: Client, log: Log) {
     this.#store = store;
-    this.#log = log;
+    const failed = (cause: unknown) => log('the use of write keys could not be written down; trying again', cause);
+    this.#later = new WrittenLater({ everyMs: FLUSH_MS, write: () => this.#write(), failed });
   }
 
   /** A batch with this key was taken. `now` in epoch milliseconds. */
   saw(key: string, project: string, now: number = Date.now()): void {
     this.#waiting.set(key, { project, usedAt: now });
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    this.#later.wake();
   }
 
   /** Writes what was seen so far. Never rejects: what could not be written is tried again with the next. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  flush(): Promise<void> {
+    return this.#later.flush();
+  }
+
+  async #write(): Promise<void> {
     const uses = this.#waiting;
     this.#waiting = new Map();
-    try {
-      await saveKeyUses(
-        this.#store,
-        [...uses].map(([key, use]) => ({ key, ...use })),
-      );
-    } catch (cause) {
-      this.#log('the use of write keys could not be written down; trying again', cause);
+    const rows = [...uses].map(([key, use]) => ({ key, ...use }));
+    await saveKeyUses(this.#store, rows).catch((cause: unknown) => {
       this.#waiting = new Map([...uses, ...this.#waiting]);
-      this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
-    }
+      throw cause;
+    });
   }
 }

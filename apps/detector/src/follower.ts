@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, listUnfinishedSessions, type SessionKey } from '@falter/store';
 import { ArrivalsFeed } from './arrivals-feed.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -143,15 +144,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });
+/** Resolves after `ms`, or as soon as `signal` says so. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {});
 }

@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { detect } from '@falter/detector';
 import type { Finding } from '@falter/wire';
 import { readRecordingFile } from './recording-file.ts';
-import { useOf } from './usage.ts';
-import { UsageError } from './usage-error.ts';
+import { wrongUse } from './usage.ts';
 
 /**
  * `falter detect FILE... [--json]`: the findings of rrweb recordings on stdout, in the order of the files. Exit code 1 when
@@ -31,8 +30,7 @@ function readArguments(args: readonly string[]): { files: string[]; json: boolea
     if (positionals.length === 0) throw new Error('no file given.');
     return { files: positionals, json: values.json };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${reason} ${useOf('detect')}`, { cause });
+    throw wrongUse('detect', cause);
   }
 }
 

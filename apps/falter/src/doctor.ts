@@ -6,8 +6,7 @@ import { Patient } from './doctor-patient.ts';
 import { reach, readiness, selfReport, snippet, token } from './doctor-server.ts';
 import { type Finding, type StepReport, skipped } from './doctor-step.ts';
 import { addressOf } from './running-falter.ts';
-import { useOf } from './usage.ts';
-import { UsageError } from './usage-error.ts';
+import { wrongUse } from './usage.ts';
 
 /**
  * `falter doctor [--url URL] [--json]`: walks the path of one click through the Falter that runs, from the shell: records, detects, plays
@@ -97,6 +96,6 @@ function readArguments(args: readonly string[]): { url: string | undefined; json
     }
     return { url: url?.replace(/\/+$/, ''), json };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('doctor')}`, { cause });
+    throw wrongUse('doctor', cause);
   }
 }

@@ -3,7 +3,7 @@ import type { ErasureDone, ErasureWish } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
 import { postToFalter } from './running-answer.ts';
 import { findRunningFalter } from './running-falter.ts';
-import { useOf } from './usage.ts';
+import { wrongUse } from './usage.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Arguments extends ErasureWish {
@@ -41,7 +41,7 @@ function readArguments(args: readonly string[]): Arguments {
     if ((person === undefined) === (session === undefined)) throw new Error('give --person or --session, one of both.');
     return { person, session, why, project, json, url };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('erase')}`, { cause });
+    throw wrongUse('erase', cause);
   }
 }
 

@@ -10,7 +10,7 @@ import { type ChosenTab, chooseTabs } from './export-tab.ts';
 import { toJsonArray } from './json-array.ts';
 import { printable } from './printable.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
-import { useOf } from './usage.ts';
+import { wrongUse } from './usage.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut } from './write-out.ts';
 
@@ -61,7 +61,7 @@ function readArguments(args: readonly string[]): Arguments {
     if (person === undefined && (!session || more.length > 0)) throw new Error('give the id of one session.');
     return { session: session ?? '', person, why, project, tab, out, url };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('export')}`, { cause });
+    throw wrongUse('export', cause);
   }
 }
 

@@ -7,7 +7,7 @@ import { ImportReport, type Verdict } from './import-report.ts';
 import { type Destination, RefusedByFalter, sendRecording } from './import-sender.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { findRunningFalter } from './running-falter.ts';
-import { useOf } from './usage.ts';
+import { wrongUse } from './usage.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Arguments {
@@ -50,7 +50,7 @@ function readArguments(args: readonly string[]): Arguments {
     const { project, url, json } = values;
     return { files: positionals, project, url, json, dryRun: values['dry-run'] };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('import')}`, { cause });
+    throw wrongUse('import', cause);
   }
 }
 

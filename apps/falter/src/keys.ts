@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Problem, type ProjectSettings, siteTag, type WriteKey } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
-import { useOf } from './usage.ts';
+import { wrongUse } from './usage.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Arguments {
@@ -47,7 +47,7 @@ function readArguments(args: readonly string[]): Arguments {
       throw new Error('retire, and it alone, takes a key.');
     return { action, key, project: values.project, json: values.json, url: values.url };
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf('keys')}`, { cause });
+    throw wrongUse('keys', cause);
   }
 }
 

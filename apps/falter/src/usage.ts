@@ -1,3 +1,5 @@
+import { UsageError } from './usage-error.ts';
+
 interface Command {
   /** How it is called, with all that it can be told. */
   use: string;
@@ -50,3 +52,8 @@ export function useOf(command: CommandName): string {
 export const USAGE: string = Object.values(COMMANDS)
   .map(({ use, about }) => `${use}\n    ${about}\n`)
   .join('');
+
+/** What is said of arguments that `command` cannot read: what is wrong, and how it is called. */
+export function wrongUse(command: CommandName, cause: unknown): UsageError {
+  return new UsageError(`${cause instanceof Error ? cause.message : cause} ${useOf(command)}`, { cause });
+}

@@ -29,6 +29,8 @@ export interface ClientOptions {
   url: string;
   /** Reads only, within bounds of time and memory: for whatever a person's question can set off. */
   readonly?: boolean;
+  /** Milliseconds that a statement may take. Default: 30 seconds. */
+  timeoutMs?: number;
 }
 
 export const DEFAULT_DATABASE = 'falter';
@@ -64,7 +66,7 @@ export function openClient(options: ClientOptions, database: string = databaseOf
     username: decodeURIComponent(address.username) || 'default',
     password: decodeURIComponent(address.password),
     ...(database === '' ? {} : { database }),
-    request_timeout: 30_000,
+    request_timeout: options.timeoutMs ?? 30_000,
     max_open_connections: 16,
     compression: { request: false, response: false },
     clickhouse_settings: options.readonly ? { ...COMMON, ...READONLY } : COMMON,

@@ -136,14 +136,16 @@ export {
   type RecordingTable,
 } from './retention.ts';
 export {
-  findSession,
-  listPageViews,
   listRecentSessions,
   listSessionsByScore,
-  listUnfinishedSessions,
   type SessionCursor,
   type SessionFilter,
   START,
+} from './session-list.ts';
+export {
+  findSession,
+  listPageViews,
+  listUnfinishedSessions,
   savePageViews,
   saveSessions,
   type UnfinishedSession,

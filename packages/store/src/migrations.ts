@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type ClientOptions, databaseOf, openClient } from './client.ts';
 import { StoreError } from './errors.ts';
 
+/** Some rewrite a table: with ten million sessions that takes minutes. */
+const STATEMENT_MAX_MS = 60 * 60 * 1000;
+
 const FOLDER = new URL('../sql/migrations/', import.meta.url);
 
 export interface Migration {
@@ -39,7 +42,7 @@ export async function migrate(options: ClientOptions, migrations: Migration[] = 
   const database = databaseOf(options.url);
   const root = openClient({ url: options.url }, '');
   await root.command(`CREATE DATABASE IF NOT EXISTS \`${database.replaceAll('`', '')}\``).finally(() => root.close());
-  const client = openClient({ url: options.url }, database);
+  const client = openClient({ url: options.url, timeoutMs: STATEMENT_MAX_MS }, database);
   try {
     await client.command(
       `CREATE TABLE IF NOT EXISTS migrations (id String, checksum String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))

@@ -6,7 +6,13 @@ import { queryNames, sql } from './queries.ts';
 type Sample = string | number | boolean | readonly (string | number)[];
 /** Where not every text will do. */
 const NAMED: Record<string, string> = { tz: 'Europe/Berlin', table: 'sessions' };
-const SAMPLE: Record<string, Sample> = { String: 'x', Bool: true, 'Array(String)': ['x'], 'Array(UInt32)': [1] };
+const SAMPLE: Record<string, Sample> = {
+  String: 'x',
+  Bool: true,
+  'Array(String)': ['x'],
+  'Array(UInt32)': [1],
+  'Array(Int64)': [1],
+};
 
 /** One value for every `{name:Type}` of a query. */
 function sampleParams(text: string): Record<string, Sample> {

@@ -45,13 +45,15 @@ export async function saveSessions(client: Client, sessions: readonly Session[],
   );
 }
 
-interface SessionColumns extends Omit<Session, 'findings' | 'notes'> {
+/** A row of `sessions` as the queries give it. */
+export interface SessionColumns extends Omit<Session, 'findings' | 'notes'> {
   findings: Record<string, number>;
   /** JSON; '' for none. */
   notes: string;
 }
 
-function fromColumns(row: SessionColumns): Session {
+/** A session from its row. */
+export function fromColumns(row: SessionColumns): Session {
   const counts = Object.entries(row.findings).map(([signal, count]) => ({ signal, count }));
   return { ...row, findings: counts, notes: row.notes === '' ? [] : (JSON.parse(row.notes) as SessionNote[]) };
 }
@@ -60,67 +62,6 @@ function fromColumns(row: SessionColumns): Session {
 export async function findSession(client: Client, { project, session }: SessionKey): Promise<Session | undefined> {
   const rows = await client.rows<SessionColumns>(sql('session-by-id'), { project, session });
   return rows[0] && fromColumns(rows[0]);
-}
-
-export interface SessionFilter {
-  project: string;
-  /** Only sessions with a finding of this signal; '' for all. */
-  signal: string;
-  /** Text that URLs, labels, errors, person, traits or attributes of the session contain, or its id; '' for all. */
-  q: string;
-  /** The support code that `q` may be, as `readSupportCode` reads it; '' when it is none. */
-  code: string;
-  /** Only sessions of the person of this id; '' for all. */
-  person: string;
-  /** Server time at which the session was first seen, epoch ms: from (inclusive), to (exclusive). */
-  from: number;
-  to: number;
-  minScore: number;
-  /** Whether sessions of bots are listed too, or no others. */
-  bots: boolean;
-  onlyBots: boolean;
-  /** Only sessions with a finding of any signal. */
-  flagged: boolean;
-  /** Device, browser without its version, release; what is not known is called `unknown`. */
-  device: string;
-  browser: string;
-  release: string;
-  /** Route of a page that the session saw. */
-  page: string;
-  /** Route and element of a finding: of one and the same, and of `signal` where that is given. */
-  foundOn: string;
-  element: string;
-  limit: number;
-}
-
-/** Last row of the page before; see `START` for the first page. */
-export interface SessionCursor {
-  beforeScore: number;
-  beforeAt: number;
-  beforeId: string;
-}
-
-/** The cursor before every row: no score is over 100, no time behind 2299, no id after '~'. */
-export const START: SessionCursor = { beforeScore: 101, beforeAt: Date.UTC(2299, 11, 31), beforeId: '~' };
-
-/** A page of sessions, newest first. */
-export async function listRecentSessions(
-  client: Client,
-  filter: SessionFilter,
-  { beforeAt, beforeId }: SessionCursor,
-): Promise<Session[]> {
-  const params = { ...filter, beforeAt, beforeId };
-  return (await client.rows<SessionColumns>(sql('session-list-recent'), params)).map(fromColumns);
-}
-
-/** A page of sessions, highest struggle score first. */
-export async function listSessionsByScore(
-  client: Client,
-  filter: SessionFilter,
-  cursor: SessionCursor,
-): Promise<Session[]> {
-  const params = { ...filter, ...cursor };
-  return (await client.rows<SessionColumns>(sql('session-list-by-score'), params)).map(fromColumns);
 }
 
 export interface UnfinishedSession extends SessionKey {

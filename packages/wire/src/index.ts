@@ -186,7 +186,7 @@ export {
 } from './redaction-settings.ts';
 export { scrubResource } from './scrub-resource.ts';
 export { scrubUrl } from './scrub-url.ts';
-export { maskSensitive } from './sensitive-text.ts';
+export { maskSensitive, NAMED_KEY } from './sensitive-text.ts';
 export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-cases.ts';
 export type { PageView, Session, SessionNote, Vitals } from './session.ts';
 export {

@@ -25,7 +25,7 @@ const RUN = /[\w+/.-]{20,}={0,2}/g;
 const UUID = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
 
 /** A JSON web token, and keys whose makers gave them a name. */
-const NAMED =
+export const NAMED_KEY: RegExp =
   /(?:^|[^\w-])(?:eyJ[\w-]+\.|(?:A[KS]IA|AIza|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[a-z]k_(?:live|test)_|sk-(?:ant|proj)-)[\w-]{12})/;
 
 /** Where small letters, capitals and digits take turns. */
@@ -73,7 +73,7 @@ function isEmail(word: string): boolean {
 
 /** A name says so, or its length, or that its letters and digits are mixed as by dice: eight turns within twenty characters. */
 function isKey(run: string): boolean {
-  if (NAMED.test(run)) return true;
+  if (NAMED_KEY.test(run)) return true;
   const rest = run.replace(UUID, '');
   if (!/\d/.test(rest)) return false;
   const turns = Array.from(rest.matchAll(TURN), ({ index }) => index as number);

@@ -1,4 +1,4 @@
-import { maskSensitive, type RedactionClass } from '@falter/wire';
+import { maskSensitive, NAMED_KEY, type RedactionClass } from '@falter/wire';
 
 /** Hears of each thing that was taken out, by its class. */
 export type Hear = (found: RedactionClass) => void;
@@ -9,10 +9,6 @@ export interface MaskRules {
   card: boolean;
   token: 'all' | 'named' | 'none';
 }
-
-/** A JSON web token, and keys whose makers gave them a name: as `sensitive-text.ts` of the wire has them. */
-const NAMED =
-  /(?:^|[^\w-])(?:eyJ[\w-]+\.|(?:A[KS]IA|AIza|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[a-z]k_(?:live|test)_|sk-(?:ant|proj)-)[\w-]{12})/;
 
 const AT_SIGN = /[@＠﹫]|%(?:25)*40/;
 
@@ -75,5 +71,5 @@ function classOf(found: string): 'email' | 'card' | 'token' {
 
 function isWanted(found: string, what: 'email' | 'card' | 'token', rules: MaskRules): boolean {
   if (what !== 'token') return rules[what];
-  return rules.token === 'all' || (rules.token === 'named' && NAMED.test(found));
+  return rules.token === 'all' || (rules.token === 'named' && NAMED_KEY.test(found));
 }

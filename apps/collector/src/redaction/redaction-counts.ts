@@ -3,6 +3,7 @@ import type { RedactionClass } from '@falter/wire';
 import type { Log } from '../complaints.ts';
 import { Recent } from '../recent.ts';
 import type { Unpacked } from '../unpacking/unpack-lines.ts';
+import { WrittenLater } from '../written-later.ts';
 
 /** Milliseconds that counts wait in memory. Nobody looks at them by the second. */
 const FLUSH_MS = 5_000;
@@ -17,17 +18,16 @@ const PAGES = 20_000;
 export class RedactionCounts {
   readonly #store: Client;
   readonly #hear: (what: RedactionClass, count: number) => void;
-  readonly #log: Log;
   readonly #paths = new Recent<string>(PAGES);
   #waiting: Map<string, RedactionCount> = new Map();
-  #timer: NodeJS.Timeout | undefined;
-  #flushing: Promise<void> | undefined;
+  readonly #later: WrittenLater;
 
   /** `hear` hears how many of which class. */
   constructor(store: Client, hear: (what: RedactionClass, count: number) => void, log: Log) {
     this.#store = store;
     this.#hear = hear;
-    this.#log = log;
+    const failed = (cause: unknown) => log('what was redacted could not be counted; trying again', cause);
+    this.#later = new WrittenLater({ everyMs: FLUSH_MS, write: () => this.#write(), failed });
   }
 
   /** `batch.page` is the id of the page; `found.page` its path at the end of the batch. `now` in epoch milliseconds. */
@@ -46,23 +46,17 @@ export class RedactionCounts {
   }
 
   /** Writes what was counted so far. Never rejects: what could not be written is tried again later. */
-  async flush(): Promise<void> {
-    await this.#flushing;
-    this.#flushing = this.#write();
-    await this.#flushing;
+  flush(): Promise<void> {
+    return this.#later.flush();
   }
 
   async #write(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     const counts = [...this.#waiting.values()];
     this.#waiting = new Map();
-    try {
-      await addRedactions(this.#store, counts);
-    } catch (cause) {
-      this.#log('what was redacted could not be counted; trying again', cause);
+    await addRedactions(this.#store, counts).catch((cause: unknown) => {
       for (const count of counts) this.#count(count);
-    }
+      throw cause;
+    });
   }
 
   #count(more: RedactionCount): void {
@@ -75,7 +69,7 @@ export class RedactionCounts {
       known.count += counted.count;
       known.lastAt = Math.max(known.lastAt, counted.lastAt);
     } else this.#waiting.set(name, { ...counted });
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    this.#later.wake();
   }
 }
 

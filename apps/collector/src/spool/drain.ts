@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { announce, type Client, insertBatches, quarantine, type StoredBatch, StoreError } from '@falter/store';
 import type { Begun } from '../batch-writer.ts';
 import type { Log } from '../complaints.ts';
@@ -7,7 +8,6 @@ import { type StoreHealth, within } from '../store-health.ts';
 import { backoff } from './backoff.ts';
 import type { Plan } from './checkpoint.ts';
 import { decide } from './decide.ts';
-import { pause } from './pause.ts';
 import type { SpoolRecord } from './record.ts';
 import type { Position } from './segment.ts';
 import { PEEK_BYTES, type Spool, type Spooled } from './spool.ts';
@@ -224,4 +224,9 @@ function groupOf(first: Record, rest: readonly Spooled[]): Record[] {
     taken.push(next);
   }
   return taken;
+}
+
+/** Resolves after `ms`, or as soon as `signal` says so. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {});
 }

@@ -18,6 +18,8 @@ export interface Unpacked {
   lines: Uint8Array;
   /** Numbers of the lines that are JSON and no rrweb event, from 0: they are left out. */
   rejected: number[];
+  /** Those lines, redacted as the others; '' for none. */
+  rejectedLines: string;
   redactions: Redaction[];
   /** Path of the page at the end of the batch; '' where the batch does not say it. */
   page: string;
@@ -42,8 +44,9 @@ export function unpackLines(bytes: Buffer, settings: RedactionSettings): Unpacke
     hash: sum,
     events,
     bytes: bytes.length,
-    lines: joinLines(bytes, [...edits, ...leftOut(bytes, spans, rejected)]),
+    lines: joinLines(bytes, [...edits, ...leftOut(bytes, spans, (line) => rejected.includes(line))]),
     rejected,
+    rejectedLines: rejected.length > 0 ? linesOf(bytes, { edits, spans, rejected }) : '',
     redactions,
     page: addresses.at(-1)?.path ?? '',
   };
@@ -65,14 +68,22 @@ function isEventLine(bytes: Buffer, spans: readonly number[], line: number): boo
   return isRecordedEvent(JSON.parse(bytes.toString('utf8', spans[2 * line], spans[2 * line + 1])));
 }
 
-/** Edits that take out rejected lines, and the newlines that nothing stands between. */
-function leftOut(bytes: Buffer, spans: readonly number[], rejected: readonly number[]): Edit[] {
+function linesOf(
+  bytes: Buffer,
+  { edits, spans, rejected }: { edits: readonly Edit[]; spans: readonly number[]; rejected: readonly number[] },
+): string {
+  const others = leftOut(bytes, spans, (line) => !rejected.includes(line));
+  return Buffer.from(joinLines(bytes, [...edits, ...others])).toString('utf8');
+}
+
+/** Edits that take out lines, and the newlines that nothing stands between. */
+function leftOut(bytes: Buffer, spans: readonly number[], isOut: (line: number) => boolean): Edit[] {
   const edits: Edit[] = [];
   let until = 0;
   let text = '';
   for (let n = 0; n < spans.length; n += 2) {
     const [start = 0, end = 0] = [spans[n], spans[n + 1]];
-    if (rejected.includes(n / 2)) continue;
+    if (isOut(n / 2)) continue;
     if (start - until !== text.length) edits.push({ start: until, end: start, text });
     until = end;
     text = '\n';

@@ -1,0 +1,139 @@
+import type { Session } from '@falter/wire';
+import type { Client } from './client.ts';
+import { sql } from './queries.ts';
+import { fromColumns, type SessionColumns } from './sessions.ts';
+
+export interface SessionFilter {
+  project: string;
+  /** Only sessions with a finding of this signal; '' for all. */
+  signal: string;
+  /** Text that URLs, labels, errors, person, traits or attributes of the session contain, or its id; '' for all. */
+  q: string;
+  /** The support code that `q` may be, as `readSupportCode` reads it; '' when it is none. */
+  code: string;
+  /** Only sessions of the person of this id; '' for all. */
+  person: string;
+  /** Server time at which the session was first seen, epoch ms: from (inclusive), to (exclusive). */
+  from: number;
+  to: number;
+  minScore: number;
+  /** Whether sessions of bots are listed too, or no others. */
+  bots: boolean;
+  onlyBots: boolean;
+  /** Only sessions with a finding of any signal. */
+  flagged: boolean;
+  /** Device, browser without its version, release; what is not known is called `unknown`. */
+  device: string;
+  browser: string;
+  release: string;
+  /** Route of a page that the session saw. */
+  page: string;
+  /** Route and element of a finding: of one and the same, and of `signal` where that is given. */
+  foundOn: string;
+  element: string;
+  limit: number;
+}
+
+/** Last row of the page before; see `START` for the first page. */
+export interface SessionCursor {
+  beforeScore: number;
+  beforeAt: number;
+  beforeId: string;
+}
+
+/** The cursor before every row: no score is over 100, no time behind 2299, no id after '~'. */
+export const START: SessionCursor = { beforeScore: 101, beforeAt: Date.UTC(2299, 11, 31), beforeId: '~' };
+
+/** Rows that are asked for at first, for each session of a page: a session that just runs has a row for each time it was looked at. */
+const ROWS_EACH = 3;
+
+/** So many times more rows where too few of them were the newest of their session. */
+const MORE = 4;
+
+/** More rows than that at once are no page of anything. */
+const ROWS_MAX = 20_000;
+
+type Query = SessionFilter & SessionCursor & { byScore: boolean };
+
+/** A row that passes the filter, in whatever revision. */
+interface Found {
+  id: string;
+  firstSeenAt: number;
+  revision: number;
+  score: number;
+}
+
+/** A session in its newest revision. */
+interface Newest {
+  id: string;
+  revision: number;
+  session: Session;
+}
+
+/** A page of sessions, newest first. */
+export function listRecentSessions(client: Client, filter: SessionFilter, after: SessionCursor): Promise<Session[]> {
+  return list(client, { ...filter, ...after, byScore: false });
+}
+
+/** A page of sessions, highest struggle score first. */
+export function listSessionsByScore(client: Client, filter: SessionFilter, after: SessionCursor): Promise<Session[]> {
+  return list(client, { ...filter, ...after, byScore: true });
+}
+
+/**
+ * Finds rows in the order of the list, whatever their revision, and then looks whether they are the newest of their session. The other
+ * way round, the newest revision of every session first, the whole range would be sorted for one page (measured in the README).
+ */
+async function list(client: Client, query: Query): Promise<Session[]> {
+  const page = new Map<string, Session>();
+  let cursor = {};
+  for (let rows = query.limit * ROWS_EACH; ; rows = Math.min(rows * MORE, ROWS_MAX)) {
+    const found = await find(client, { ...query, ...cursor }, { rows });
+    for (let at = 0; at < found.length && page.size < query.limit; at += query.limit) {
+      const newest = await newestOf(client, query, found.slice(at, at + query.limit));
+      for (const session of newest) page.set(session.id, session);
+    }
+    const last = found.at(-1);
+    if (!last || found.length < rows || page.size >= query.limit) return [...page.values()].slice(0, query.limit);
+    cursor = { beforeScore: last.score, beforeAt: last.firstSeenAt, beforeId: last.id };
+  }
+}
+
+/** `only`: ids of sessions, [] for all. */
+function find(client: Client, query: Query, { rows, only = [] }: { rows: number; only?: string[] }): Promise<Found[]> {
+  const like = `%${query.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const table = query.byScore && query.q === '' ? 'session_scores' : 'sessions';
+  return client.rows<Found>(sql('session-list'), { ...query, table, like, rows, only });
+}
+
+/** Sessions whose newest revision is among the rows, in the order of the rows. */
+async function newestOf(client: Client, query: Query, found: readonly Found[]): Promise<Session[]> {
+  const newest = await lookUp(client, query.project, found);
+  const passed = new Set(found.map(nameRow));
+  const isListed = ({ id, score }: Found): boolean => {
+    const own = newest.get(id);
+    return own !== undefined && passed.has(nameRow(own)) && (!query.byScore || own.session.score === score);
+  };
+  const others = found.filter((row) => !isListed(row));
+  // Most others do not pass in their newest revision. But a session that runs may have got one after the rows were found.
+  if (others.length > 0) for (const row of await findAgain(client, query, others)) passed.add(nameRow(row));
+  return found.filter(isListed).flatMap(({ id }) => newest.get(id)?.session ?? []);
+}
+
+const nameRow = ({ id, revision }: { id: string; revision: number }): string => `${id} ${revision}`;
+
+/** Sessions of these rows as they are now, by their ids. */
+async function lookUp(client: Client, project: string, found: readonly Found[]): Promise<Map<string, Newest>> {
+  const each = [...new Map(found.map((row) => [row.id, row])).values()];
+  const [ats, ids] = [each.map(({ firstSeenAt }) => firstSeenAt), each.map(({ id }) => id)];
+  const rows = await client.rows<SessionColumns & Newest>(sql('sessions-at'), { project, ats, ids });
+  return new Map(rows.map(({ revision, ...row }) => [row.id, { id: row.id, revision, session: fromColumns(row) }]));
+}
+
+/** All rows of the sessions of these that pass. */
+function findAgain(client: Client, query: Query, found: readonly Found[]): Promise<Found[]> {
+  const ats = found.map(({ firstSeenAt }) => firstSeenAt);
+  const around = { from: Math.min(...ats), to: Math.max(...ats) + 1 };
+  const only = [...new Set(found.map(({ id }) => id))];
+  return find(client, { ...query, ...around, ...START }, { rows: ROWS_MAX, only });
+}
