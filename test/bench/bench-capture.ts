@@ -1,8 +1,8 @@
 import { loadavg } from 'node:os';
+import { CANARIES } from '../../packages/capture/test/canaries.ts';
 import { type Bench, median, spread } from './bench.ts';
 import { leaked, lostOnClose, requestsWhenIdle, type Storm, start, storm } from './capture/measure.ts';
 import { benchPages } from './capture/pages.ts';
-import { SECRETS, secretsPage } from './capture/secrets.ts';
 import { openStage, type Recorder, type Stage } from './capture/stage.ts';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
@@ -13,15 +13,15 @@ const CUTS = [3300, 4150, 5050, 6400];
 
 /** Cost and loss of the built snippet beside plain rrweb's: the same pages, in turns, in one process tree. */
 const capture: Bench = async () => {
-  const stage = await openStage(benchPages(secretsPage()));
+  const stage = await openStage(benchPages());
   try {
     const starts = await inTurns('start on 20,000 elements, CPU', 'ms', (recorder) => start(stage, recorder));
     const list = await storms(stage, '/list');
     const rules = await storms(stage, '/rules');
     const lost = await losses(stage);
     const idle = await requestsWhenIdle(stage);
-    const secrets = await leaked(stage, SECRETS);
-    process.stderr.write(`leaked of ${SECRETS.length} secrets: ${secrets.join(', ') || 'none'}\n`);
+    const secrets = [...(await leaked(stage, 'default')), ...(await leaked(stage, 'strict'))];
+    process.stderr.write(`leaked of ${CANARIES.length} secrets, default and strict: ${secrets.join(', ') || 'none'}\n`);
     process.stderr.write(`load of the machine over the last minutes: ${loadavg().map((load) => load.toFixed(1))}\n`);
     return {
       start_cpu_to_rrweb: toRrweb(starts),

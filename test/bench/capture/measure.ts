@@ -1,3 +1,10 @@
+import {
+  CANARY_PATH,
+  disturb,
+  leakedPositions,
+  missingPositions,
+  type Preset,
+} from '../../../packages/capture/test/canaries.ts';
 import { arrived, cpu, inject, type Recorder, type Stage, stepsIn, type Visit, visit } from './stage.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -92,23 +99,24 @@ export async function requestsWhenIdle(stage: Stage): Promise<number> {
   return length;
 }
 
-/** Which of these texts a visit of the page of secrets sent to the collector. */
-export async function leaked(stage: Stage, secrets: readonly string[]): Promise<string[]> {
-  const visitor = await visit(stage, '/secrets');
-  await inject(visitor, 'falter');
+/**
+ * Secrets that a visit of the page of secrets, changed in every way a script can, sent and should not have: what leaves the browser counts,
+ * not what a server would take out.
+ */
+export async function leaked(stage: Stage, preset: Preset): Promise<string[]> {
+  const visitor = await visit(stage, CANARY_PATH);
+  await inject(visitor, 'falter', preset);
   await look(visitor);
-  await visitor.page.evaluate(() => {
-    for (const field of document.querySelectorAll('input, textarea'))
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-  });
+  await disturb(visitor.page);
   await sleep(4000);
   await visitor.page.goto('about:blank');
   await sleep(REST_MS);
   const text = arrived(stage, visitor);
   await visitor.context.close();
-  if (!text.includes('falter/page@1'))
-    throw new Error('[bench] nothing came from the page of secrets. Nothing is proven.');
-  return secrets.filter((secret) => text.includes(secret));
+  const missing = missingPositions(text, preset);
+  if (!text.includes('falter/page@1') || missing.length > 0)
+    throw new Error(`[bench] the page of secrets did not come whole (${missing.join(', ')}). Nothing is proven.`);
+  return leakedPositions(text, preset);
 }
 
 /** A visitor is there. */

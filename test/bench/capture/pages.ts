@@ -1,3 +1,5 @@
+import { canaryPage } from '../../../packages/capture/test/canaries.ts';
+
 /** What a step leaves in class names and selectors, so that a bench sees which steps reached the collector. */
 export const STEP: RegExp = /step-(\d{7})-/g;
 
@@ -80,13 +82,14 @@ const BANNER = `
   let count = 0;
   setInterval(() => { document.getElementById('banner').innerHTML = '<p>Offer ' + ++count + '</p>'; }, 500);`;
 
-/** Pages by their path. `secrets` is a page full of what must not leave. */
-export function benchPages(secrets: string): Record<string, string> {
+/** Pages by their path. */
+export function benchPages(): Record<string, string> {
   return {
     '/large': large(),
     '/list': page('.row{display:flex;gap:8px;height:18px}.row span{width:160px}', '<div id="list"></div>', LIST),
     '/rules': page('', '<div id="box"></div>', RULES),
     '/banner': page('', '<div id="banner"></div>', BANNER),
-    '/secrets': secrets,
+    // What must not leave stands in every place that a page has.
+    '/canaries': canaryPage(''),
   };
 }

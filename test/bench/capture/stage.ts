@@ -93,19 +93,20 @@ export async function visit(stage: Stage, path: string): Promise<Visit> {
 }
 
 /** Loads a recorder as a site does. Gives the control back when the script has run. */
-export async function inject({ name, page }: Visit, recorder: Recorder): Promise<void> {
+export async function inject({ name, page }: Visit, recorder: Recorder, privacy = 'default'): Promise<void> {
   if (recorder === 'none') return;
   await page.evaluate(
-    ([recorder, name]) =>
+    ([recorder, name, privacy]) =>
       new Promise<void>((done) => {
         const script = document.createElement('script');
         // Each visitor has a collector of their own.
         script.dataset.endpoint = `${location.origin}/${name}`;
         script.dataset.key = 'bench';
+        script.dataset.privacy = privacy;
         Object.assign(script, { src: `/${recorder}.js`, crossOrigin: 'anonymous', onload: done });
         document.head.append(script);
       }),
-    [recorder, name] as const,
+    [recorder, name, privacy] as const,
   );
 }
 
