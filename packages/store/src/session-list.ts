@@ -1,4 +1,4 @@
-import type { Session } from '@falter/wire';
+import { ID_PATTERN, type Session } from '@falter/wire';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
 import { fromColumns, type SessionColumns } from './sessions.ts';
@@ -53,6 +53,10 @@ const MORE = 4;
 /** More rows than that at once are no page of anything. */
 const ROWS_MAX = 20_000;
 
+/** Rows that the engine reads at once: few, where the first rows will do; the usual where an index says where to look. */
+const BLOCK = 4_096;
+const TEXT_BLOCK = 65_536;
+
 type Query = SessionFilter & SessionCursor & { byScore: boolean };
 
 /** A row that passes the filter, in whatever revision. */
@@ -99,11 +103,49 @@ async function list(client: Client, query: Query): Promise<Session[]> {
   }
 }
 
-/** `only`: ids of sessions, [] for all. */
-function find(client: Client, query: Query, { rows, only = [] }: { rows: number; only?: string[] }): Promise<Found[]> {
-  const like = `%${query.q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const table = query.byScore && query.q === '' ? 'session_scores' : 'sessions';
-  return client.rows<Found>(sql('session-list'), { ...query, table, like, rows, only });
+/**
+ * The first rows in the order of the list. What a person types may be a text, an id or a support code: each is looked for.
+ * `only`: ids of sessions, [] for all.
+ */
+async function find(
+  client: Client,
+  query: Query,
+  { rows, only = [] }: { rows: number; only?: string[] },
+): Promise<Found[]> {
+  const { q, code, byScore } = query;
+  const ask = (what: { like?: string; id?: string; code?: string }): Promise<Found[]> => {
+    const table = byScore && q === '' ? 'session_scores' : 'sessions';
+    const block = what.like ? TEXT_BLOCK : BLOCK;
+    return client.rows(sql('session-list'), {
+      ...query,
+      like: '',
+      id: '',
+      code: '',
+      ...what,
+      table,
+      block,
+      rows,
+      only,
+    });
+  };
+  if (q === '') return ask({ code });
+  const like = `%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const found = await Promise.all([
+    ask({ like }),
+    ...(ID_PATTERN.test(q) ? [ask({ id: q })] : []),
+    ...(code ? [ask({ code })] : []),
+  ]);
+  if (found.length === 1) return found.flat();
+  const each = new Map(found.flat().map((row) => [nameRow(row), row]));
+  return [...each.values()].sort((a, b) => compare(a, b, byScore)).slice(0, rows);
+}
+
+/** Negative where `a` comes first; of one session the newer revision does. */
+function compare(a: Found, b: Found, byScore: boolean): number {
+  const score = byScore ? b.score - a.score : 0;
+  // ids compare as the engine's do: by their characters, no language asked
+  const id = a.id === b.id ? 0 : a.id < b.id ? 1 : -1;
+  return score || b.firstSeenAt - a.firstSeenAt || id || b.revision - a.revision;
 }
 
 /** Sessions whose newest revision is among the rows, in the order of the rows. */

@@ -1,7 +1,8 @@
 -- Rows of `sessions` from which one page of the session list is made: newest first, or most struggle first.
 -- Asked by GET /api/v1/sessions; `beforeScore`, `beforeAt` and `beforeId` are the last row of the page before.
 -- Reads backwards along the key of `sessions`, most struggle first of `session_scores`, until it has enough; a text by its index.
--- Whatever their revision: `sessions-at` then tells which of them are the newest of their session.
+-- Whatever their revision: `sessions-at` then tells which of them are the newest of their session. A text, an id and a support code are
+-- asked for one at a time: joined by OR, the index over texts has to say of every row what it knows of it.
 SELECT session AS id, revision, score, toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt
 FROM {table:Identifier}
 WHERE project = {project:String}
@@ -54,9 +55,10 @@ WHERE project = {project:String}
             AND ({signal:String} = '' OR signal = {signal:String})
     ))
     AND ({person:String} = '' OR person = {person:String})
-    AND ({q:String} = '' OR session = {q:String} OR search LIKE {like:String}
-        OR ({code:String} != '' AND support_code = {code:String}))
+    AND ({like:String} = '' OR search LIKE {like:String})
+    AND ({id:String} = '' OR session = {id:String})
+    AND ({code:String} = '' OR support_code = {code:String})
 ORDER BY if({byScore:Bool}, score, 0) DESC, first_seen_at DESC, session DESC, revision DESC
 LIMIT {rows:UInt32}
--- Else the engine reads far ahead in every part, to sort in memory what it finds there.
-SETTINGS read_in_order_use_buffering = 0, read_in_order_use_virtual_row = 1, max_block_size = 4096
+-- Else the engine reads far ahead in every part, to sort in memory what it finds there. Small blocks for what stands close together.
+SETTINGS read_in_order_use_buffering = 0, read_in_order_use_virtual_row = 1, max_block_size = {block:UInt32}
