@@ -37,6 +37,23 @@ describe('what is missing', () => {
     ]);
   });
 
+  it('of a canvas or a frame is told once, with what was left out in the end', () => {
+    const recording = page(el('canvas', { id: 'game' }), el('canvas', { id: 'map' }), el('iframe', { id: 'pay' }));
+    const left = (name: string, rate: number, why: string) =>
+      recording.plugin(PLUGIN.degraded, { id: recording.id(name), rate, why }).wait(1_000);
+    for (const rate of [1, 2, 4]) left('#game', rate, 'canvas-budget');
+    recording.plugin(PLUGIN.degraded, { id: recording.id('#game'), rate: 0 }).wait(1_000);
+    left('#game', 1, 'canvas-size');
+    left('#map', 1, 'canvas-tainted');
+    left('#pay', 1, 'frame-budget');
+    expect(notes(recording).map(({ text, count, at, until }) => [text, count, until - at])).toEqual([
+      ['Falter could not record #game in full: 4 pictures were too many', 4, 3_000],
+      ['Falter could not record #game in full: a picture was too large', 1, 2_000],
+      ['Falter could not record #map in full: something of another site is drawn in it', 1, 1_000],
+      ['Falter could not record #pay in full: an event was too many', 1, 0],
+    ]);
+  });
+
   it('says why where that is known, and counts one as one', () => {
     const recording = shop();
     for (const why of ['size', 'refused', 'constructor', 7])

@@ -18,6 +18,15 @@ const WHY: Readonly<Record<string, string>> = {
   refused: ': they were not accepted',
 };
 
+/** The same of what is left out beside changes (`DegradedReason`): of how many pictures of a canvas, or events of a frame. */
+const LEFT_OUT: Readonly<Record<string, (count: number) => string>> = {
+  'canvas-tainted': () => 'something of another site is drawn in it',
+  'canvas-size': (count) => `${counted(count, 'picture')} too large`,
+  'canvas-budget': (count) => `${counted(count, 'picture')} too many`,
+  'frame-refused': (count) => `${counted(count, 'message')} refused`,
+  'frame-budget': (count) => `${counted(count, 'event')} too many`,
+};
+
 /** When a note was told, in the recording's time, what is added to the page's clock to come to it, and the part that it names. */
 interface Told {
   at: number;
@@ -75,7 +84,7 @@ export class Losses {
   }
 
   /** A part begins to be sampled, or is followed again. */
-  #sampled({ id, rate }: Raw, { at, node }: Told, { tape, view }: Place): void {
+  #sampled({ id, rate, why }: Raw, { at, node }: Told, { tape, view }: Place): void {
     const number = toNumber(id, 0);
     const count = Math.round(toNumber(rate, 0));
     if (count <= 0) {
@@ -84,13 +93,22 @@ export class Losses {
       this.#end(at, (part) => part.id === number || isGone(part));
       return;
     }
+    const leftOut = typeof why === 'string' && Object.hasOwn(LEFT_OUT, why) ? LEFT_OUT[why] : undefined;
+    const text = leftOut
+      ? `Falter could not record ${partName(node)} in full: ${leftOut(count)}`
+      : `Falter could not record ${partName(node)} at full rate: about ${rounded(count)} changes a second`;
+    const open = this.#open.get(number);
+    // It goes on, and there are more of them by now.
+    if (leftOut && open) {
+      Object.assign(open.stretch, { count, text });
+      return;
+    }
     // Of parts inside of it nothing more is told.
     const isInside = (part: Sampled) => node !== null && part.node !== null && isWithin(part.node, node);
     this.#end(at, (part) => part.id === number || isInside(part));
     if (tape.sampled.length >= SAMPLED_MAX) return;
     const sampled: Sampled = { id: number, node, from: at, until: Number.POSITIVE_INFINITY };
     tape.sampled.push(sampled);
-    const text = `Falter could not record ${partName(node)} at full rate: about ${rounded(count)} changes a second`;
     this.#open.set(number, { sampled, stretch: { note: 'degraded', at, until: at, view, count, text } });
   }
 
@@ -111,6 +129,11 @@ export class Losses {
 function partName(node: MirrorNode | null): string {
   if (!node || /^(?:#document|html|body)$/.test(node.tag)) return 'the page';
   return speakable(selectorOf(node));
+}
+
+/** `a picture was`, `12 pictures were`. */
+function counted(count: number, what: string): string {
+  return count === 1 ? `a ${what} was`.replace('a e', 'an e') : `${count.toLocaleString('en')} ${what}s were`;
 }
 
 /** Two digits that count: `about 3,400`. */
