@@ -26,7 +26,10 @@ const VIEWER = fileURLToPath(new URL('../../viewer/dist/', import.meta.url));
  * Milliseconds that requests in flight are given at the end, and the store to take what they brought. What a store that hangs has not
  * taken by then was not acknowledged: pages send it again.
  */
-const GRACE_MS = 8_000;
+const GRACE_MS = 6_000;
+
+/** The part of it after which connections are cut: a batch that a store does not take has gone to the spool by then, and is answered. */
+const ANSWER_MS = 4_000;
 
 /**
  * `falter start`: engine, collector, API, viewer and demo shop in this process, the detector beside it. Resolves with the
@@ -73,7 +76,7 @@ async function startAndServe(closing: Closing): Promise<number> {
   await untilAskedToStop();
   log.say('stopping: what was taken in is being stored');
   const graceIsOver = sleep(GRACE_MS, undefined, { ref: false });
-  await Promise.all([main.close(GRACE_MS), shop?.close(GRACE_MS)]);
+  await Promise.all([main.close(ANSWER_MS), shop?.close(ANSWER_MS), detector.stop()]);
   await Promise.race([collector.drain(), graceIsOver]);
   return 0;
 }

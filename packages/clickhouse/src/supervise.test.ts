@@ -164,7 +164,7 @@ test('a stop while the engine is starting stops that one', async () => {
   expect(events.map(({ kind }) => kind)).toEqual(['ready', 'died', 'restarting', 'stopped']);
 });
 
-test('a stuck engine is killed when its grace is over', async () => {
+test('F04 a stuck engine is killed soon: it has nothing to finish', async () => {
   const { engine, events } = await started(scratch());
   const pid = engine.pid()!;
   process.kill(pid, 'SIGSTOP');

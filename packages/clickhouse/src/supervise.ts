@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from './ask.ts';
 import { answering, type Child, describeEnding, startChild } from './child.ts';
 import type { Engine, EngineEvent, EngineOptions, EngineState } from './engine.ts';
 import type { Layout } from './layout.ts';
@@ -22,6 +23,9 @@ const patience = 6;
 
 /** A child that lived this long did not die of its start: the count of failures begins anew. */
 const healthyMs = 30_000;
+
+/** An engine that says nothing for so long when it is to stop is killed: a busy one answers within it. */
+const answersWithinMs = 2_500;
 
 /** Keeps the engine running, starting with a child that answers. */
 export function supervise(run: Run, first: Child): Engine {
@@ -59,7 +63,8 @@ class Keeper {
 
   async #stop(): Promise<void> {
     this.#stopping.abort();
-    this.child.stop();
+    if (await this.#hangs()) this.child.kill();
+    else this.child.stop();
     // The child kills itself in time, unless it is too stuck even for that.
     const stuck = setTimeout(this.child.kill, stopGraceMs + 1000);
     const ending = await this.child.ended;
@@ -68,6 +73,12 @@ class Keeper {
     this.state = 'stopped';
     const graceful = ending.code === exitCodes.stopped;
     this.#tell('stopped', graceful ? 'The engine has stopped.' : `The engine is gone: ${describeEnding(ending)}`);
+  }
+
+  /** One that hangs has nothing to finish: what it acknowledged is on the disk, and whoever stops us does not wait for ever. */
+  #hangs(): Promise<boolean> {
+    const silent = (cause: Error) => cause.name === 'AbortError' || cause.name === 'TimeoutError';
+    return ask(this.#run.setup.door, 'SELECT 1', answersWithinMs).then(() => false, silent);
   }
 
   async #keep(): Promise<void> {

@@ -184,7 +184,7 @@ export {
   type RedactionRow,
   type RedactionSettings,
 } from './redaction-settings.ts';
-export { scrubResource } from './scrub-resource.ts';
+export { DRAWN_PARAMETER, scrubResource } from './scrub-resource.ts';
 export { scrubUrl } from './scrub-url.ts';
 export { maskSensitive, NAMED_KEY } from './sensitive-text.ts';
 export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-cases.ts';

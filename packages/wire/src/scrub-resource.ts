@@ -1,7 +1,7 @@
 import { maskSensitive } from './sensitive-text.ts';
 
 /** Parameters that say which picture, font or version is meant, with what such a one says. Any other value may be a person's. */
-const KEPT =
+export const DRAWN_PARAMETER: RegExp =
   /^(?:(?:[whsqv]|width|height|size|quality|dpr|scale|ver|version)=[\d.x-]{0,12}|(?:fm|format|fit|crop|auto|display|subset|family)=[\w .,:;|@+%-]{0,100})$/i;
 
 /** A place inside a file (`sprite.svg#cart`): a name, no `access_token=`. */
@@ -45,7 +45,7 @@ function scrubSearch(search: string): string {
 }
 
 function scrubParameter(part: string): string {
-  if (KEPT.test(part) && maskSensitive(part, true) === part) return part;
+  if (DRAWN_PARAMETER.test(part) && maskSensitive(part, true) === part) return part;
   const [name = ''] = part.split('=', 1);
   return part.includes('=') && /^[\w.[\]-]{1,40}$/.test(name) ? `${maskSensitive(name)}=` : '';
 }

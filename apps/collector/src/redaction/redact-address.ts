@@ -1,10 +1,7 @@
+import { DRAWN_PARAMETER } from '@falter/wire';
 import { type Hear, type MaskRules, maskText } from './mask-text.ts';
 
-/** Query parameters that say how a picture or a font is drawn, by what they may say: a replay without them gets another one. */
-const DRAWN_NUMBERS: ReadonlySet<string> = new Set('d dpr h height q quality s scale size w width'.split(' '));
-const DRAWN_WORDS: ReadonlySet<string> = new Set('auto crop display family fit fm format subset'.split(' '));
-const NUMBER = /^=[\d.]{1,40}$/;
-/** Those that make a browser fetch a new version of a file. */
+/** Query parameters that make a browser fetch a new version of a file. Those that say how one is drawn are the wire's. */
 const VERSIONS: ReadonlySet<string> = new Set(['v', 'ver', 'version']);
 const VERSION = /^=[\w.-]{1,64}$/;
 
@@ -67,8 +64,7 @@ function redactQuery(query: string, { parameters, mask }: AddressRules, hear: He
     const [name, value] = cutAt(part, '=');
     const plain = maskText(name, mask, hear);
     if (VERSIONS.has(name) && VERSION.test(value)) return part;
-    const isDrawn = DRAWN_WORDS.has(name) || (DRAWN_NUMBERS.has(name) && NUMBER.test(value));
-    return isDrawn || parameters.has(name) ? plain + maskText(value, mask, hear) : `${plain}=`;
+    return DRAWN_PARAMETER.test(part) || parameters.has(name) ? plain + maskText(value, mask, hear) : `${plain}=`;
   });
   return kept.length > 0 ? `?${kept.join('&')}` : '';
 }

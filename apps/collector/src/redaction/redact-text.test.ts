@@ -1,4 +1,4 @@
-import { maskSensitive, SENSITIVE_TEXT_CASES } from '@falter/wire';
+import { maskSensitive, SENSITIVE_TEXT_CASES, scrubResource } from '@falter/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Kind } from './place.ts';
@@ -196,5 +196,19 @@ describe('a word of many megabytes', () => {
     expect(redact(`${word}4111111111111111`)).not.toContain('4111');
     expect(redact('1 '.repeat(4 * 1024 * 1024))).toHaveLength(8 * 1024 * 1024);
     expect(redact(`https://x.example/?a=${word}`)).toBe('https://x.example/?a=');
+  });
+});
+
+describe('the address of a resource', () => {
+  it('stays as the page left it: both ends keep the same parameters', () => {
+    const value = fc.string({ unit: fc.constantFrom(...'019.x-ab'), maxLength: 8 });
+    const name = fc.constantFrom('w', 'size', 'dpr', 'v', 'format', 'family', 'user', 'q');
+    const query = fc.array(fc.tuple(name, value), { maxLength: 4 });
+    fc.assert(
+      fc.property(query, (parts) => {
+        const sent = scrubResource(`/img/a.png?${parts.map((part) => part.join('=')).join('&')}`);
+        expect(redact(sent, 'resource')).toBe(sent);
+      }),
+    );
   });
 });
