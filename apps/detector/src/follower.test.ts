@@ -125,11 +125,13 @@ describe('an inspection', () => {
     const events = visitWithError(Date.now() - 2000);
     await insertBatches(store.client, [
       batchOf('gaps', events, { seq: 0 }),
-      batchOf('gaps', events.slice(0, 1), { seq: 3, dropped: 4 }),
+      batchOf('gaps', visitWithError(Date.now() + 3000).slice(2), { seq: 3, dropped: 4 }),
       batchOf('gaps', events.slice(0, 2), { tab: 'tab-b', seq: 1, dropped: 2 }),
     ]);
     const inspection = await inspect(store.client, { project: 'p', session: 'gaps' }, { now: Date.now() });
     expect(inspection?.session).toMatchObject({ gaps: 3, dropped: 6, tabs: ['tab-a', 'tab-b'] });
+    const missing = inspection?.session.notes.map(({ kind, tab, count }) => `${kind} ${tab} ${count}`);
+    expect(missing?.toSorted()).toEqual(['missing tab-a 2', 'missing tab-b 1']);
   });
 
   it('counts a session of very many batches and tabs, and what they claim to have dropped', async () => {

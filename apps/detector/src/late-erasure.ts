@@ -6,7 +6,7 @@ const WHY = 'It turned out to be of a person who had been erased.';
 /**
  * Whether a session that was just written must not be there: it was erased while it was looked at, or only now is known to be of a
  * person who was erased since it began. It goes again, and is refused from then on. To be asked after the write, not before: what
- * somebody erases meanwhile is found by one or the other. @throws StoreError
+ * somebody erases meanwhile is found by one or the other. Of several persons in one session the one named last counts. @throws StoreError
  */
 export async function giveWayToErasure(
   store: Client,

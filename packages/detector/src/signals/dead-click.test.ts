@@ -1,3 +1,4 @@
+import { PLUGIN } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import { el, findingsOf, type Part, page, type RecordingBuilder } from '../recording-builder.ts';
 
@@ -9,6 +10,15 @@ const clicked = (part: Part, ...parts: Part[]) => page(part, ...parts).click('#i
 
 /** Every false alarm that dead-click.md says it avoids. */
 const quiet: Record<string, () => RecordingBuilder> = {
+  'a click whose answer the page says it lost': () => {
+    const recording = dead().click('#pay');
+    const from = recording.at;
+    return recording.wait(500).plugin(PLUGIN.lost, { events: 4, from, until: recording.at, why: 'room' });
+  },
+  'a click in a part that changes too fast to be recorded in full': () => {
+    const recording = dead();
+    return recording.plugin(PLUGIN.degraded, { id: recording.id('#pay'), rate: 900 }).click('#pay');
+  },
   'a menu that opens when the pointer goes down': () =>
     dead().click('#pay', undefined, (down) => down.attribute('#clock', { hidden: '' })),
   'details that open': () => clicked(el('summary', { id: 'it' }, 'More'), CLOCK).attribute('#clock', { open: '' }),
@@ -217,6 +227,13 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
   ],
   'a dead button that only tells the statistics': [
     () => dead().click('#pay', (after) => after.request({ url: 'https://shop.test/collect' })),
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
+  'a dead button beside a part that changes too fast to be recorded in full': [
+    () => {
+      const recording = dead();
+      return recording.plugin(PLUGIN.degraded, { id: recording.id('#clock'), rate: 900 }).click('#pay');
+    },
     'Clicked button "Pay now" once and nothing happened.',
   ],
   'a burst as one incident': [

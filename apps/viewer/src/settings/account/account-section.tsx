@@ -9,6 +9,7 @@ import { me } from '../../shell/sign-in-state.ts';
 import { goOut } from '../../shell/user-menu.tsx';
 import '../people.css';
 import { TextField } from '../../design/text-field.tsx';
+import { SettingsCard } from '../settings-card.tsx';
 
 /** What concerns nobody but who is signed in: their password, and where they are signed in. */
 export function AccountSection(): JSX.Element {
@@ -29,15 +30,14 @@ export function AccountSection(): JSX.Element {
           start Falter with another <code>FALTER_ADMIN_TOKEN</code>: everybody who signed in with the old one is out.
         </p>
       )}
-      <section class="settings-card">
-        <h2>Signed in somewhere else?</h2>
+      <SettingsCard id="elsewhere" title="Signed in somewhere else?">
         <p>On a lost laptop, or a computer that others use: this signs you out there and here.</p>
         <div>
           <button type="button" class="button" data-testid="sign-out-everywhere" onClick={() => void goOut(true)}>
             Sign out everywhere
           </button>
         </div>
-      </section>
+      </SettingsCard>
     </div>
   );
 }
@@ -53,8 +53,7 @@ function PasswordCard({ login }: { login: string }): JSX.Element {
   });
   const ready = current.value !== '' && passwordProblem(password.value, login) === '';
   return (
-    <section class="settings-card">
-      <h2>Password</h2>
+    <SettingsCard id="password" title="Password">
       <form class="narrow-form" onSubmit={submit}>
         <input type="text" class="sr-only" autoComplete="username" value={login} readOnly tabIndex={-1} aria-hidden />
         <TextField
@@ -75,6 +74,6 @@ function PasswordCard({ login }: { login: string }): JSX.Element {
           </button>
         </div>
       </form>
-    </section>
+    </SettingsCard>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, type IconName } from '../../design/icons.tsx';
+import { SettingsCard } from '../settings-card.tsx';
 import { checkWords, type Mark, told } from './check-words.ts';
 import { type CheckNews, checkAddress, createSiteCheck } from './site-check.ts';
 
@@ -23,8 +24,7 @@ export function SiteCheckCard(): JSX.Element {
     check.begin(url);
   };
   return (
-    <section class="settings-card" data-testid="site-check">
-      <h2>Check a page</h2>
+    <SettingsCard id="check" title="Check a page" testId="site-check">
       <p>
         Opens it in a window of its own. The snippet there says how far it comes: it tells so only to this address, and
         only when it is asked.
@@ -58,7 +58,7 @@ export function SiteCheckCard(): JSX.Element {
         </p>
       )}
       <Heard news={check.news.value} running={check.running.value} />
-    </section>
+    </SettingsCard>
   );
 }
 

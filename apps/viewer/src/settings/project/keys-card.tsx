@@ -7,6 +7,7 @@ import { Icon } from '../../design/icons.tsx';
 import { copy } from '../../shell/clipboard.ts';
 import { useAction } from '../../shell/use-action.ts';
 import { absolute, relative } from '../../words/time.ts';
+import { SettingsCard } from '../settings-card.tsx';
 import type { CardProps } from './project-section.tsx';
 
 const DAY_MS = 86_400_000;
@@ -23,10 +24,7 @@ export function KeysCard({ model, settings, mayEdit }: CardProps): JSX.Element {
     if (await run(() => model.retireKey(key), 'Key retired')) title.current?.focus();
   };
   return (
-    <section class="settings-card" aria-labelledby="keys-title">
-      <h2 id="keys-title" ref={title} tabIndex={-1}>
-        Write keys
-      </h2>
+    <SettingsCard id="keys" title="Write keys" titleRef={title}>
       <p>
         The key stands in your site’s tag and says which project its recordings belong to. To replace it, have two for a
         while: visitors who still have the old page are then recorded too.
@@ -78,7 +76,7 @@ export function KeysCard({ model, settings, mayEdit }: CardProps): JSX.Element {
           }}
         />
       )}
-    </section>
+    </SettingsCard>
   );
 }
 

@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { useAction } from '../../shell/use-action.ts';
+import { SettingsCard } from '../settings-card.tsx';
 import { AddOrigin } from './add-origin.tsx';
 import type { CardProps } from './project-section.tsx';
 
@@ -24,10 +25,7 @@ export function OriginsCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
     if (await run(without, 'Removed')) title.current?.focus();
   };
   return (
-    <section class="settings-card" aria-labelledby="origins-title">
-      <h2 id="origins-title" ref={title} tabIndex={-1}>
-        Allowed origins
-      </h2>
+    <SettingsCard id="origins" title="Allowed origins" titleRef={title}>
       <p>
         Pages of these sites may send recordings into this project; all others are refused. A change holds within five
         seconds.
@@ -84,6 +82,6 @@ export function OriginsCard({ model, settings, mayEdit }: CardProps): JSX.Elemen
           <p>What its pages send is refused from then on. Recordings that were made stay. You can add it again.</p>
         </ConfirmDialog>
       )}
-    </section>
+    </SettingsCard>
   );
 }

@@ -53,7 +53,7 @@ function DaysForm({ model, settings, mayEdit, field, label, testId }: DaysProps)
   return (
     <>
       <form
-        class="field-row"
+        class="field-row days-form"
         onSubmit={(event) => {
           event.preventDefault();
           if (!changed) return;

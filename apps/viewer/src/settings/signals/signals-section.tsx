@@ -10,6 +10,7 @@ import { PreviewPanel } from './preview-panel.tsx';
 import { SignalRow } from './signal-row.tsx';
 import { createSignalsModel, type SignalsModel } from './signals-model.ts';
 import './signals.css';
+import { SettingsCard } from '../settings-card.tsx';
 
 /** How a project detects: which signals, with which numbers, on which pages. */
 export function SignalsSection(): JSX.Element {
@@ -54,8 +55,7 @@ function Form({ model }: { model: SignalsModel }): JSX.Element {
           <SignalRow key={info.id} info={info} model={model} />
         ))}
       </ul>
-      <section class="settings-card" data-testid="project-pages">
-        <h2>Ignored pages</h2>
+      <SettingsCard id="ignored" title="Ignored pages" testId="project-pages">
         <p class="quiet">
           Nothing is looked for on these pages: internal tools, games, test pages. A path like <code>/game/*</code>, or
           host and path like <code>play.shop.example/*</code>. They are recorded all the same.
@@ -70,7 +70,7 @@ function Form({ model }: { model: SignalsModel }): JSX.Element {
             draft.value = { ...draft.value, ignoredPages };
           }}
         />
-      </section>
+      </SettingsCard>
       <PreviewPanel model={model} />
       <Actions model={model} />
     </form>

@@ -11,6 +11,7 @@ import { ShownOnce } from '../shown-once.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { invitation, loadUsers, makeLink, problem, remove, setDisabled, setRole, users } from './team-model.ts';
 import '../people.css';
+import { SettingsCard } from '../settings-card.tsx';
 
 /** Who may sign in, and as what. For admins. */
 export function TeamSection(): JSX.Element {
@@ -25,8 +26,7 @@ export function TeamSection(): JSX.Element {
   return (
     <div data-testid="team-section">
       <h1>Team</h1>
-      <section class="settings-card">
-        <h2>Invite somebody</h2>
+      <SettingsCard id="invite" title="Invite somebody">
         <p>
           You get a link to send to them, by whatever way you trust. It lets them choose a password. Falter sends no
           mail.
@@ -34,14 +34,13 @@ export function TeamSection(): JSX.Element {
         <InviteForm />
         {invitation.value !== null && <InvitationLink made={invitation.value} />}
         <RoleHelp />
-      </section>
-      <section class="settings-card">
-        <h2>People</h2>
+      </SettingsCard>
+      <SettingsCard id="people" title="People">
         <p class="problem" role="alert" data-testid="team-problem">
           {problem.value}
         </p>
         {users.value === null ? <p class="quiet" aria-busy="true" /> : <People people={users.value} />}
-      </section>
+      </SettingsCard>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { ShownOnce } from '../shown-once.tsx';
 import { curlLine } from './curl-line.ts';
 import { TokenForm } from './token-form.tsx';
 import '../people.css';
+import { SettingsCard } from '../settings-card.tsx';
 
 /** Tokens of scripts, each with a role. For admins. */
 export function TokensSection(): JSX.Element {
@@ -38,8 +39,7 @@ export function TokensSection(): JSX.Element {
   return (
     <div data-testid="tokens-section">
       <h1>API tokens</h1>
-      <section class="settings-card">
-        <h2>New token</h2>
+      <SettingsCard id="new-token" title="New token">
         <p>
           For a script or a tool that reads Falter. It may do what its role may, and is nobody’s password: remove it and
           only that script stops. <a href="/api/openapi.json">What the API offers</a>.
@@ -64,9 +64,8 @@ export function TokensSection(): JSX.Element {
             Copy it now, it is never shown again. Send it as <code>authorization: Bearer …</code> with each request:
           </ShownOnce>
         )}
-      </section>
-      <section class="settings-card">
-        <h2>Tokens</h2>
+      </SettingsCard>
+      <SettingsCard id="tokens" title="Tokens">
         <p class="problem" role="alert" data-testid="tokens-problem">
           {problem.value}
         </p>
@@ -75,7 +74,7 @@ export function TokensSection(): JSX.Element {
         ) : (
           <TokenTable tokens={tokens.value} onRemove={(token) => void remove(token)} />
         )}
-      </section>
+      </SettingsCard>
     </div>
   );
 }
