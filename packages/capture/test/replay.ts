@@ -10,6 +10,8 @@ interface Replayer {
   pause(offset: number): void;
   iframe: HTMLIFrameElement;
   getMetaData(): { totalTime: number };
+  /** Pictures of canvases that are decoded. Of those that are not, a seek draws each when it is ready: an older one over a newer. */
+  canvasEventMap: Map<unknown, unknown>;
 }
 
 declare const rrweb: { Replayer: new (events: unknown[], options: object) => Replayer };
@@ -31,20 +33,22 @@ export async function replay(stage: Stage, events: readonly RecordedEvent[], dra
       'body{margin:0}iframe{border:0;display:block}.replayer-mouse{display:none}canvas.replayer-mouse-tail{display:none}',
   });
   await page.addScriptTag({ content: PLAYER });
+  const pictures = events.filter(({ type, data }) => type === 3 && data.source === 9);
   await page.evaluate(
-    async ({ events, draws }) => {
+    async ({ events, pictures }) => {
       const replayer = new rrweb.Replayer(events, {
         root: document.body,
         mouseTail: false,
         showWarning: false,
         loadTimeout: 0,
-        UNSAFE_replayCanvas: draws,
+        UNSAFE_replayCanvas: pictures > 0,
       });
       // It shows its first frame by timers of 0 and 1 ms, over what was shown before them.
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      do await new Promise((resolve) => setTimeout(resolve, 10));
+      while (replayer.canvasEventMap.size < pictures);
       replayer.pause(replayer.getMetaData().totalTime);
     },
-    { events: events as unknown[], draws },
+    { events: events as unknown[], pictures: draws ? pictures.length : 0 },
   );
   return page;
 }
