@@ -35,7 +35,7 @@ const KNOWN_BY: Record<string, string> = {
   rrweb: 'apps/viewer/src/player/replayer.ts',
   uplot: 'apps/viewer/src/charts/trend-chart.tsx',
   pino: 'apps/falter/src/log.ts',
-  'prom-client': 'apps/collector/src/metrics.ts',
+  'prom-client': 'apps/collector/src/counting/metrics.ts',
   bowser: 'apps/detector/src/visitor.ts',
   isbot: 'apps/detector/src/visitor.ts',
 };

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { type Collector, createCollector } from './app.ts';
 import { KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from './batch-fixture.ts';
-import { SESSION_MAX_BYTES } from './session-origins.ts';
+import { SESSION_MAX_BYTES } from './taking/session-origins.ts';
 
 const snippet = join(tmpdir(), `falter-snippet-${process.pid}.js`);
 writeFileSync(snippet, 'window.__falter = 1;'.repeat(20));

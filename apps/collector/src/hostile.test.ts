@@ -11,9 +11,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { createCollector } from './app.ts';
 import { KEY, makeBody, makeEnvelope, makeEvents, ORIGIN } from './batch-fixture.ts';
-import { readBody } from './body.ts';
 import { harmless } from './hostile-fixture.ts';
-import { ofRequest } from './incoming.ts';
+import { readBody } from './taking/body.ts';
+import { ofRequest } from './taking/incoming.ts';
 
 const snippet = join(tmpdir(), `falter-hostile-${process.pid}.js`);
 writeFileSync(snippet, '');

@@ -1,12 +1,12 @@
 import { type Client, StoreError, writeAudit } from '@falter/store';
 import { ENVELOPE_MAX_BYTES, type EraseAnswer, type EraseWish, parseEraseWish, WireError } from '@falter/wire';
 import { Hono } from 'hono';
-import { readBody } from '../body.ts';
 import type { Log } from '../complaints.ts';
-import { type Incoming, incomingOf } from '../incoming.ts';
-import { originAllowed } from '../origins.ts';
-import type { ProjectList } from '../project-list.ts';
-import type { SessionOrigins } from '../session-origins.ts';
+import type { ProjectList } from '../projects/project-list.ts';
+import { readBody } from '../taking/body.ts';
+import { type Incoming, incomingOf } from '../taking/incoming.ts';
+import { originAllowed } from '../taking/origins.ts';
+import type { SessionOrigins } from '../taking/session-origins.ts';
 import type { Eraser } from './eraser.ts';
 
 interface EraseParts {

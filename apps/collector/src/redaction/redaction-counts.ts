@@ -1,9 +1,9 @@
 import { addRedactions, type Client, type RedactionCount, type StoredBatch } from '@falter/store';
 import type { RedactionClass } from '@falter/wire';
 import type { Log } from '../complaints.ts';
+import { WrittenLater } from '../counting/written-later.ts';
 import { Recent } from '../recent.ts';
 import type { Unpacked } from '../unpacking/unpack-lines.ts';
-import { WrittenLater } from '../written-later.ts';
 
 /** Milliseconds that counts wait in memory. Nobody looks at them by the second. */
 const FLUSH_MS = 5_000;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { announce, type Client, insertBatches, quarantine, type StoredBatch, StoreError } from '@falter/store';
-import type { Begun } from '../batch-writer.ts';
 import type { Log } from '../complaints.ts';
 import type { Eraser } from '../erasure/eraser.ts';
 import type { Tombstones } from '../erasure/tombstones.ts';
-import { type StoreHealth, within } from '../store-health.ts';
+import type { Begun } from '../storing/batch-writer.ts';
+import { type StoreHealth, within } from '../storing/store-health.ts';
 import { backoff } from './backoff.ts';
 import type { Plan } from './checkpoint.ts';
 import { decide } from './decide.ts';

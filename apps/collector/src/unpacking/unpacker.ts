@@ -1,5 +1,5 @@
 import { INFLATED_MAX_BYTES, inflateEvents, type RedactionSettings, WireError } from '@falter/wire';
-import type { Place } from '../capacity.ts';
+import type { Place } from '../taking/capacity.ts';
 import { declaredBytes, inflate } from './inflate.ts';
 import { type Unpacked, unpackLines } from './unpack-lines.ts';
 import { WorkerPool } from './worker-pool.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { newProject, readRecording, saveProject } from '@falter/store';
 import { IMPORT_AGENT, writeEventLines } from '@falter/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { type Collector, createCollector } from './app.ts';
-import { makeBody, makeEnvelope, makeEvents } from './batch-fixture.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { type Collector, createCollector } from '../app.ts';
+import { makeBody, makeEnvelope, makeEvents } from '../batch-fixture.ts';
 
 const TOKEN = 'the-token-of-the-admin';
 const snippet = join(tmpdir(), `falter-import-snippet-${process.pid}.js`);

@@ -1,7 +1,7 @@
 import { type Client, readRecording } from '@falter/store';
 import { describe, expect, it } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { batchOf } from './batch-fixture.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { batchOf } from '../batch-fixture.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { StoreHealth } from './store-health.ts';
 

@@ -14,12 +14,12 @@ import {
 } from '@falter/store';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { type Collector, createCollector } from './app.ts';
-import { batchOf, KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from './batch-fixture.ts';
-import { type FaultyStore, faultyStore } from './faulty-store-fixture.ts';
-import { openSpool } from './spool/open-spool.ts';
-import type { SpoolLimits } from './spool/spool.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { type Collector, createCollector } from '../app.ts';
+import { batchOf, KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from '../batch-fixture.ts';
+import { type FaultyStore, faultyStore } from '../faulty-store-fixture.ts';
+import { openSpool } from '../spool/open-spool.ts';
+import type { SpoolLimits } from '../spool/spool.ts';
 
 const snippet = join(tmpdir(), `falter-durable-${process.pid}.js`);
 writeFileSync(snippet, '');

@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { type Context, Hono } from 'hono';
-import type { Log } from './complaints.ts';
+import type { Log } from '../complaints.ts';
+import type { ProjectList } from '../projects/project-list.ts';
 import { incomingOf } from './incoming.ts';
 import type { Ingest } from './ingest.ts';
-import type { ProjectList } from './project-list.ts';
 
 interface ImportParts {
   ingest: Ingest;

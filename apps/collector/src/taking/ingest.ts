@@ -7,23 +7,23 @@ import {
   type StoredBatch,
 } from '@falter/store';
 import { type BatchAnswer, type Envelope, type Project, parseEnvelope, WireError } from '@falter/wire';
-import type { BatchWriter } from './batch-writer.ts';
+import type { KeyUses } from '../counting/key-uses.ts';
+import type { Eraser } from '../erasure/eraser.ts';
+import type { Tombstones } from '../erasure/tombstones.ts';
+import type { ProjectList } from '../projects/project-list.ts';
+import { Recent } from '../recent.ts';
+import type { RedactionCounts } from '../redaction/redaction-counts.ts';
+import type { BatchWriter } from '../storing/batch-writer.ts';
+import type { Quarantine } from '../storing/quarantine.ts';
+import { type StoreHealth, within } from '../storing/store-health.ts';
+import { Together } from '../together.ts';
+import type { Events, Unpacker } from '../unpacking/unpacker.ts';
 import { readBody } from './body.ts';
 import type { Capacity, Place } from './capacity.ts';
 import { decline } from './declined.ts';
-import type { Eraser } from './erasure/eraser.ts';
-import type { Tombstones } from './erasure/tombstones.ts';
 import type { HeaderOf, Incoming } from './incoming.ts';
-import type { KeyUses } from './key-uses.ts';
 import { originAllowed } from './origins.ts';
-import type { ProjectList } from './project-list.ts';
-import type { Quarantine } from './quarantine.ts';
-import { Recent } from './recent.ts';
-import type { RedactionCounts } from './redaction/redaction-counts.ts';
 import type { KnownSession, SessionOrigins } from './session-origins.ts';
-import { type StoreHealth, within } from './store-health.ts';
-import { Together } from './together.ts';
-import type { Events, Unpacker } from './unpacking/unpacker.ts';
 
 /** Identities kept in memory, with their hashes: ~200 bytes each. */
 const REMEMBERED = 100_000;

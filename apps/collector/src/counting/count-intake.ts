@@ -1,11 +1,11 @@
 import { StoreError } from '@falter/store';
 import { DOCTOR_AGENT, type IntakeOutcome, WireError } from '@falter/wire';
 import type { MiddlewareHandler } from 'hono';
+import type { ProjectList } from '../projects/project-list.ts';
+import { Declined } from '../taking/declined.ts';
+import type { HeaderOf } from '../taking/incoming.ts';
 import { isForPage, keyHint, originOfPage } from './came-from.ts';
-import { Declined } from './declined.ts';
-import type { HeaderOf } from './incoming.ts';
 import type { Intake } from './intake.ts';
-import type { ProjectList } from './project-list.ts';
 
 /** Counts that a page asked for the snippet. Nobody knows yet for which project: the key is in the page. */
 export function countScript(intake: Intake): MiddlewareHandler {

@@ -1,5 +1,5 @@
-import type { HeaderOf } from './incoming.ts';
-import { Recent } from './recent.ts';
+import { Recent } from '../recent.ts';
+import type { HeaderOf } from '../taking/incoming.ts';
 
 /** Characters of an origin: a host name has 253 at most, real ones a tenth of that. */
 const ORIGIN_MAX_CHARS = 128;

@@ -1,14 +1,14 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { StoreError } from '@falter/store';
 import { type BatchAnswer, WireError } from '@falter/wire';
-import type { Log } from './complaints.ts';
-import { countBatch } from './count-intake.ts';
+import type { Log } from '../complaints.ts';
+import { countBatch } from '../counting/count-intake.ts';
+import type { Intake } from '../counting/intake.ts';
+import type { Metrics } from '../counting/metrics.ts';
+import type { ProjectList } from '../projects/project-list.ts';
 import { Declined } from './declined.ts';
 import { endsSoon, type HeaderOf, type Incoming, ofMessage } from './incoming.ts';
 import type { Ingest } from './ingest.ts';
-import type { Intake } from './intake.ts';
-import type { Metrics } from './metrics.ts';
-import type { ProjectList } from './project-list.ts';
 import type { RetryAfter } from './retry-after.ts';
 
 /** What a batch is answered. */

@@ -1,13 +1,13 @@
 import type { Client } from '@falter/store';
+import type { Log } from '../complaints.ts';
+import type { Metrics } from '../counting/metrics.ts';
+import type { Eraser } from '../erasure/eraser.ts';
+import type { Tombstones } from '../erasure/tombstones.ts';
+import { Drain } from '../spool/drain.ts';
+import type { OpenSpool } from '../spool/open-spool.ts';
+import { SessionOrigins } from '../taking/session-origins.ts';
 import { BatchWriter } from './batch-writer.ts';
-import type { Log } from './complaints.ts';
-import type { Eraser } from './erasure/eraser.ts';
-import type { Tombstones } from './erasure/tombstones.ts';
-import type { Metrics } from './metrics.ts';
 import { Quarantine } from './quarantine.ts';
-import { SessionOrigins } from './session-origins.ts';
-import { Drain } from './spool/drain.ts';
-import type { OpenSpool } from './spool/open-spool.ts';
 import type { StoreHealth } from './store-health.ts';
 
 interface DurableParts {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { listIntake, newProject, openClient, readInsertLatency, saveProject } from '@falter/store';
 import { DOCTOR_AGENT } from '@falter/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { type Collector, createCollector } from './app.ts';
-import { KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from './batch-fixture.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { type Collector, createCollector } from '../app.ts';
+import { KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from '../batch-fixture.ts';
 
 const snippet = join(tmpdir(), `falter-counted-${process.pid}.js`);
 writeFileSync(snippet, 'window.__falter = 1;');

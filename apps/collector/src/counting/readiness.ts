@@ -1,6 +1,6 @@
 import { type Damage, StoreError } from '@falter/store';
-import type { GuardState } from './keeping/disk-guard.ts';
-import type { Depth } from './spool/spool.ts';
+import type { GuardState } from '../keeping/disk-guard.ts';
+import type { Depth } from '../spool/spool.ts';
 import type { StoreFacts } from './store-gauges.ts';
 
 /** Why a collector is not as it should be. Names are permanent. */

@@ -1,9 +1,9 @@
 import type { QuarantineReason, RedactionClass, WireErrorName } from '@falter/wire';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Swept } from './keeping/retention.ts';
-import type { Drained } from './spool/drain.ts';
-import type { SpoolErrorCode } from './spool/errors.ts';
-import type { Depth } from './spool/spool.ts';
+import type { Swept } from '../keeping/retention.ts';
+import type { Drained } from '../spool/drain.ts';
+import type { SpoolErrorCode } from '../spool/errors.ts';
+import type { Depth } from '../spool/spool.ts';
 
 /** How a batch ended. The counts add up to all that arrived. */
 export type Outcome = 'new' | 'duplicate' | 'declined' | 'failed' | WireErrorName;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createProject, endWish, newProject, saveWish } from '@falter/store';
 import { describe, expect, it } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { ORIGIN } from './batch-fixture.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { ORIGIN } from '../batch-fixture.ts';
 import { personRoute } from './person-route.ts';
 import { PersonWishes } from './person-wishes.ts';
 import { ProjectList } from './project-list.ts';

@@ -1,10 +1,10 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { type Client, findSessionOrigins, type SessionKey, type SessionOrigin, StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
+import { Recent } from '../recent.ts';
+import { type StoreHealth, within } from '../storing/store-health.ts';
+import { Together } from '../together.ts';
 import { NewSessions } from './new-sessions.ts';
-import { Recent } from './recent.ts';
-import { type StoreHealth, within } from './store-health.ts';
-import { Together } from './together.ts';
 
 /**
  * Inflated bytes of a session's recording. Usual ones have 0.4 MB. Detector and viewer read a recording whole: 486 MB took the

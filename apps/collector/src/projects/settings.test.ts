@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeProject, listKeyUses, newProject, saveProject } from '@falter/store';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { type Collector, createCollector } from './app.ts';
-import { makeBody, makeEnvelope, makeEvents, makeRequest } from './batch-fixture.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { type Collector, createCollector } from '../app.ts';
+import { makeBody, makeEnvelope, makeEvents, makeRequest } from '../batch-fixture.ts';
 
 const store = useStore();
 const snippet = join(tmpdir(), `falter-settings-${process.pid}.js`);

@@ -1,7 +1,7 @@
 import { type Client, countParts, type Damage, type DetectorBeat, findDetectorBeat, readDamage } from '@falter/store';
-import { soon } from './capacity.ts';
-import type { Eraser } from './erasure/eraser.ts';
-import type { GuardState } from './keeping/disk-guard.ts';
+import type { Eraser } from '../erasure/eraser.ts';
+import type { GuardState } from '../keeping/disk-guard.ts';
+import { soon } from '../taking/capacity.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Milliseconds in which the store must answer: somebody scrapes, and a store that hangs must not hold that up. */

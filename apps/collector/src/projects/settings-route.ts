@@ -1,11 +1,11 @@
 import { StoreError } from '@falter/store';
 import { DEFAULT_SITE_SETTINGS, type SettingsAnswer, type SiteSettings, settingsPath } from '@falter/wire';
 import { Hono } from 'hono';
-import { keyHint, originOfPage } from './came-from.ts';
-import type { Log } from './complaints.ts';
-import { saidNo } from './declined.ts';
-import type { HeaderOf } from './incoming.ts';
-import type { Intake } from './intake.ts';
+import type { Log } from '../complaints.ts';
+import { keyHint, originOfPage } from '../counting/came-from.ts';
+import type { Intake } from '../counting/intake.ts';
+import { saidNo } from '../taking/declined.ts';
+import type { HeaderOf } from '../taking/incoming.ts';
 import type { ProjectList } from './project-list.ts';
 
 /** Seconds for which a browser may keep the settings: somebody who goes from page to page asks once. */

@@ -1,9 +1,9 @@
 import { insertBatches } from '@falter/store';
 import { describe, expect, it } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { batchOf } from './batch-fixture.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { batchOf } from '../batch-fixture.ts';
+import { StoreHealth } from '../storing/store-health.ts';
 import { KnownSession, SessionOrigins } from './session-origins.ts';
-import { StoreHealth } from './store-health.ts';
 
 const ORIGIN = { firstSeenAt: 1, secret: 'a'.repeat(64), bytes: 0 };
 

@@ -1,8 +1,8 @@
 import { WireError } from '@falter/wire';
 import { Hono } from 'hono';
-import { readBody } from './body.ts';
-import { type Incoming, incomingOf } from './incoming.ts';
-import { originAllowed } from './origins.ts';
+import { readBody } from '../taking/body.ts';
+import { type Incoming, incomingOf } from '../taking/incoming.ts';
+import { originAllowed } from '../taking/origins.ts';
 import type { PersonWishes } from './person-wishes.ts';
 import type { ProjectList } from './project-list.ts';
 

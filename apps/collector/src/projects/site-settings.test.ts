@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { changeProject, findBatchHashes, listIntake, newProject, saveProject } from '@falter/store';
 import { DEFAULT_SITE_SETTINGS, type SiteSettings, settingsPath } from '@falter/wire';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
-import { type Collector, createCollector } from './app.ts';
-import { KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from './batch-fixture.ts';
+import { useStore } from '../../../../test/engine.ts';
+import { type Collector, createCollector } from '../app.ts';
+import { KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from '../batch-fixture.ts';
 
 const store = useStore();
 const snippet = join(tmpdir(), `falter-site-settings-${process.pid}.js`);

@@ -1,6 +1,6 @@
 import { type IntakeRow, listIntake, openClient } from '@falter/store';
 import { describe, expect, it } from 'vitest';
-import { useStore } from '../../../test/engine.ts';
+import { useStore } from '../../../../test/engine.ts';
 import { type Came, Intake, OTHER } from './intake.ts';
 
 const NOW = Date.now();

@@ -1,7 +1,7 @@
 import { type Client, quarantine, type StoredBatch } from '@falter/store';
 import type { QuarantineReason } from '@falter/wire';
-import type { Log } from './complaints.ts';
-import type { Spool } from './spool/spool.ts';
+import type { Log } from '../complaints.ts';
+import type { Spool } from '../spool/spool.ts';
 
 /** Batches and inflated bytes that are kept apart in a minute: whoever sends contradictions must not fill the disk with them. */
 const BATCHES_A_MINUTE = 60;

@@ -1,5 +1,5 @@
 import { type Client, saveKeyUses } from '@falter/store';
-import type { Log } from './complaints.ts';
+import type { Log } from '../complaints.ts';
 import { WrittenLater } from './written-later.ts';
 
 /** Milliseconds that uses wait in memory: what the settings say about a key is that much behind. */

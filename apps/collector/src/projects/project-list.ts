@@ -1,7 +1,7 @@
 import { type Client, listProjects, newProject, StoreError } from '@falter/store';
 import type { Project } from '@falter/wire';
-import { type Disk, writeWhole } from './spool/disk.ts';
-import { within } from './store-health.ts';
+import { type Disk, writeWhole } from '../spool/disk.ts';
+import { within } from '../storing/store-health.ts';
 
 /** Milliseconds after which a revoked key or a new origin is known here. */
 const REFRESH_MS = 5_000;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, dayOf, insertBatches, type StoredBatch, StoreError } from '@falter/store';
+import type { SpoolError, SpoolErrorCode } from '../spool/errors.ts';
+import type { Spool } from '../spool/spool.ts';
 import { FairQueue } from './fair-queue.ts';
-import type { SpoolError, SpoolErrorCode } from './spool/errors.ts';
-import type { Spool } from './spool/spool.ts';
 import { type StoreHealth, within } from './store-health.ts';
 
 /** Inflated bytes that go into one insert: keeps a block well inside the engine's memory and an answer's wait short. */
