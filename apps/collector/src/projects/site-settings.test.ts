@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeProject, findBatchHashes, listIntake, newProject, saveProject } from '@falter/store';
 import { DEFAULT_SITE_SETTINGS, type SiteSettings, settingsPath } from '@falter/wire';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../../test/engine.ts';
 import { type Collector, createCollector } from '../app.ts';
 import { KEY, makeBody, makeEnvelope, makeEvents, makeRequest, ORIGIN } from '../batch-fixture.ts';
@@ -23,6 +23,9 @@ beforeEach(async () => {
   await saveProject(store.client, newProject({ project: 'shop', keys: [KEY], origins: [ORIGIN] }));
   collector = createCollector({ store: store.client, snippet, log: () => {} });
 });
+
+// What it counted is written before the next test looks.
+afterEach(() => collector.drain());
 
 const set = (change: Partial<SiteSettings>) =>
   changeProject(store.client, 'shop', (now) => ({ ...now, recording: { ...now.recording, ...change } }));
