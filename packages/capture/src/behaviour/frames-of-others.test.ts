@@ -60,6 +60,7 @@ beforeAll(async () => {
   stage = await openStage({
     '/around': around('/inner') + TAG,
     '/around-liar': around('/liar') + TAG,
+    '/around-ignored': around('/inner').replace('id="frame"', 'id="frame" data-falter-ignore') + TAG,
     '/around-marked': `<div data-falter-mask id="mark">${around('/inner')}</div>${TAG}`,
     '/inner': INNER,
     '/liar': LIAR,
@@ -139,6 +140,17 @@ describe('a frame of another origin that is listed', () => {
     );
     expect(ids[0]).toBe(ids[1]);
     expect(ids[2]).not.toBe(ids[1]);
+  });
+
+  test('is seen under data-falter-ignore, and what the visitor does in it is not told', async () => {
+    const [page, frame] = await openAround('/around-ignored');
+    await until('the frame to be recorded', () => attached().length > 0);
+    await frame.click('button');
+    await page.evaluate(() => void setTimeout(() => Promise.reject(new Error('at once'))));
+    await until('what the click changed', () => everythingSent(stage.end).includes('in the frame, changed'));
+    await page.goto(`${stage.end.site}/blank`);
+    await lastWords(stage.end);
+    expect(events(stage.end).filter(({ type, data }) => type === 3 && [2, 5].includes(data.source))).toEqual([]);
   });
 
   test('is not told under a mark, and is when the mark goes', async () => {

@@ -4,7 +4,7 @@ import { listen } from '../host/listen.ts';
 import { type Budget, createBudget } from './budget.ts';
 import type { Inside } from './inside.ts';
 import { NODES_MAX, renumber } from './renumber.ts';
-import { isShown } from './shown.ts';
+import { isIgnored, isShown } from './shown.ts';
 import { nodesIn, treesIn } from './tree.ts';
 import { isWord, SNAPSHOT, type Word } from './words.ts';
 
@@ -37,6 +37,9 @@ const EVENTS = { perSecond: 200, store: 2_000, total: 1_000_000 };
 
 /** After a flood a frame is asked to begin anew. */
 const AGAIN_MS = 5_000;
+
+/** rrweb's sources that tell what a visitor does: moves (three kinds), clicks and touches, input. */
+const DEEDS: ReadonlySet<number> = new Set([1, 2, 5, 6, 12]);
 
 /** A frame's clock is the page's: what is further away is wrong. */
 const CLOCK_MAX_MS = 5_000;
@@ -93,7 +96,7 @@ export function watchFrames(inside: Inside): { see(event: RecordedEvent): void; 
     if (event.type === EVENT_TYPE.fullSnapshot) {
       hosted.isWhole = true;
       for (const part of attached(event, inside.idOf(element))) inside.emit(part, true);
-    } else if (hosted.isWhole) inside.emit(event, true);
+    } else if (hosted.isWhole && !(DEEDS.has(event.data.source) && isIgnored(element))) inside.emit(event, true);
   }
 
   /** Something is missing from here on: nothing more before it begins anew. */
