@@ -28,10 +28,9 @@ const SHARE = 'expected a share from 0 to 1';
 const originsOr = (...words: readonly string[]): z.ZodMiniType<string[]> => {
   const origin = z.string('expected a text').check(
     z.maxLength(300, 'expected at most 300 characters'),
-    z.refine((text) => words.includes(text) || originFault(text) === undefined, {
-      error: ({ input }) => originFault(String(input))?.why,
+    z.refine((text) => words.includes(text) || originFault(text, { exact: true }) === undefined, {
+      error: ({ input }) => originFault(String(input), { exact: true })?.why,
     }),
-    z.refine((text) => !text.endsWith(':*'), 'expected an origin with its port: :* is not known here'),
   );
   return z
     .array(origin, 'expected a list of origins')

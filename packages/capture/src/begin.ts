@@ -54,7 +54,7 @@ export function createRecorder(bringExtras: BringExtras): Recorder {
   }
 
   function begin(wishes: Wishes): void {
-    const { handle, end, tell } = wishes;
+    const [, , , , handle, , , , tell, , end] = wishes;
     if (!isAble()) {
       end('not-recorded', 'this browser is too old, or the page replaced JSON.');
       return;
@@ -72,12 +72,13 @@ export function createRecorder(bringExtras: BringExtras): Recorder {
   }
 
   return {
-    record(wishes) {
+    record(...wishes) {
       attempt(() => begin(wishes), undefined);
       return { stop: guard(stop), drop: guard(drop), trigger: (reason) => present?.trigger(reason) };
     },
     hear(consent) {
-      if (!isHearing) later(({ watchConsentMode }) => watchConsentMode(consent));
+      // In a task of its own: what has been said already is heard at once, and may begin a recording.
+      if (!isHearing) later(({ watchConsentMode }) => setTimeout(guard(() => watchConsentMode(consent))));
       isHearing = true;
     },
   };
@@ -103,16 +104,22 @@ function missing(handle: Handle, said: Said): void {
 
 /** What was wished, made sound. */
 function describeSite(wishes: Wishes, said: Said, later: Later): Site {
-  const { key, endpoint, release = '', privacy, told, share, session, early = [], tell, fail, end, isMuted } = wishes;
+  const [tag, endpoint, told, share, , send, session, early = [], tell, fail, end] = wishes;
+  const { key, release = '', privacy, isMuted } = tag;
   const stores = { shared: openStore('localStorage'), tab: openStore('sessionStorage') };
   // Where the browser denies storage, the session is the one that the gate drew.
   if (!stores.shared.read(storeName(key))) stores.shared.write(storeName(key), session);
-  const answered = createAnswered({ tell, fail, switchOff: () => end('switched-off') });
+  const answered = createAnswered({
+    tell,
+    fail,
+    switchOff: () => end('switched-off'),
+    snapshot: () => said.link?.snapshot(),
+  });
   return {
     ...told,
     ...{ key, endpoint, release: String(release).slice(0, RELEASE_MAX_CHARS) },
     ...{ sample: share, privacy: stricter(privacy ?? told.privacy, told.privacy) },
-    ...{ stores, said, later, early, answered, send: wishes.send, watchesFetch: !isMuted, hurried: isChecked() },
+    ...{ stores, said, later, early, answered, send, watchesFetch: !isMuted, hurried: isChecked() },
   };
 }
 

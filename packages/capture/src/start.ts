@@ -11,6 +11,8 @@ export interface StartOptions {
   release?: string;
   /** `required`: nothing is recorded, kept on the device or sent before `consent(true)`. Default: `granted`. */
   consent?: 'granted' | 'required';
+  /** How much of the page leaves; of this and the project's setting the stricter counts. Default: as the project says. */
+  privacy?: 'strict' | 'default' | 'open';
   /** Share of the sessions that are recorded, 0 to 1. Default: 1, all. */
   sample?: number;
 }

@@ -9,25 +9,28 @@ export interface OriginFault {
   instead: string | undefined;
 }
 
-const HOW = 'Write scheme and host as browsers do, https://shop.example, with a port or :* where needed.';
+const HOW = 'Write scheme and host as browsers do, https://shop.example, with a port';
 
 /**
  * Whether a text can stand on a project's list of allowed origins: exactly what a browser sends as Origin (`https://shop.example`,
  * `http://localhost:3000`), or that with `:*` for any port. Nothing is compared by pattern but the port, so a `*`
- * elsewhere would never match, and what never matches is a fault. Undefined: it can.
+ * elsewhere would never match, and what never matches is a fault. Undefined: it can. `exact`: on a list whose ports are all written.
  */
-export function originFault(text: string): OriginFault | undefined {
+export function originFault(text: string, { exact = false }: { exact?: boolean } = {}): OriginFault | undefined {
   const anyPort = text.endsWith(':*');
+  if (exact && anyPort) return { why: 'Write the port: :* is not known here.', instead: undefined };
   const bare = anyPort ? text.slice(0, -2) : text;
   if (bare.includes('*')) {
-    const why = 'A * stands for any port and for nothing else: add each host by itself, https://shop.example.';
+    const what = exact ? 'is not known here' : 'stands for any port and for nothing else';
+    const why = `A * ${what}: add each host by itself, https://shop.example.`;
     return { why, instead: undefined };
   }
   const meant = meantOrigin(bare);
-  if (meant === undefined) return { why: HOW, instead: undefined };
+  const why = `${HOW}${exact ? '' : ' or :*'} where needed.`;
+  if (meant === undefined) return { why, instead: undefined };
   const port = new URL(meant).port;
   if (meant === bare && !(anyPort && port)) return undefined;
-  return { why: HOW, instead: anyPort && !port ? `${meant}:*` : meant };
+  return { why, instead: anyPort && !port ? `${meant}:*` : meant };
 }
 
 /** What one should think about twice with an allowed origin, in a sentence; undefined: nothing. */

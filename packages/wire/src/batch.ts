@@ -29,7 +29,7 @@ export interface BatchAnswer {
 export interface Directives {
   /** Record nothing any more, until the page is loaded anew. */
   stop?: true;
-  /** Take a full snapshot. */
+  /** Take a full snapshot: something is missing of what was recorded before. */
   snapshot?: true;
 }
 

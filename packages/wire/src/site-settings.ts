@@ -43,6 +43,8 @@ export interface SettingsAnswer extends SiteSettings {
   state?: 'refused' | 'switched-off' | 'declined';
   /** The same in a sentence, for the console of the site's developer; absent where it is nobody's fault. */
   why?: string;
+  /** Id of the project, for links into the viewer. */
+  project?: string;
   /** What was kept on this device is to be forgotten as if consent had been withdrawn. */
   withdrawn?: true;
 }

@@ -38,7 +38,7 @@ export function settingsRoute({ projects, intake, log }: SettingsParts): Hono {
     if (project) {
       // Not by caches that many visitors share: the signals of one browser are no other's.
       context.header('cache-control', `private, max-age=${MAX_AGE_S}`);
-      return context.json(answerTo(project.recording, header));
+      return context.json({ ...answerTo(project.recording, header), project: project.project });
     }
     intake.count({
       ...{ outcome: 'unknown_key', project: '', origin: originOfPage(header), hint: keyHint(key), tookMs: 0 },

@@ -57,7 +57,7 @@ const outcomes = async (): Promise<[string, string, number][]> => {
 describe('GET /v1/settings', () => {
   it('tells how the project of a key is recorded, to every origin, for 30 s', async () => {
     const answer = await ask(KEY);
-    expect(await answer.json()).toEqual(DEFAULT_SITE_SETTINGS);
+    expect(await answer.json()).toEqual({ ...DEFAULT_SITE_SETTINGS, project: 'shop' });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('cache-control')).toBe('private, max-age=30');
     expect(await outcomes()).toEqual([]);
@@ -70,7 +70,7 @@ describe('GET /v1/settings', () => {
     const told = await (await ask(KEY)).json();
     vi.restoreAllMocks();
     const changed = { recording: false, sample: 0.5, frames: ['https://pay.example'] };
-    expect(told).toEqual({ ...DEFAULT_SITE_SETTINGS, ...changed, state: 'switched-off' });
+    expect(told).toEqual({ ...DEFAULT_SITE_SETTINGS, ...changed, project: 'shop', state: 'switched-off' });
   });
 
   it('of an unknown key is refused by name, kept by nobody, and counted as its batch would be', async () => {
@@ -94,14 +94,14 @@ describe('a browser that sends a signal', () => {
     '%s is told to record nothing and to forget, where that counts, and else nothing of it',
     async (name, headers) => {
       const told = async () => (await collector.app.request(settingsPath(KEY), { headers })).json();
-      expect(await told()).toEqual(DEFAULT_SITE_SETTINGS);
+      expect(await told()).toEqual({ ...DEFAULT_SITE_SETTINGS, project: 'shop' });
       await set({ [name]: true });
       vi.spyOn(performance, 'now').mockReturnValue(performance.now() + KNOWN_WITHIN_MS + 1);
       const now = await told();
       const others = await (await ask(KEY)).json();
       vi.restoreAllMocks();
       expect(now).toMatchObject({ recording: false, state: 'declined', withdrawn: true });
-      expect(others).toEqual({ ...DEFAULT_SITE_SETTINGS, [name]: true });
+      expect(others).toEqual({ ...DEFAULT_SITE_SETTINGS, project: 'shop', [name]: true });
     },
   );
 });

@@ -57,7 +57,8 @@ export function batchRoute(parts: Parts): TakeBatch {
       if (stored === 'new') parts.metrics.stored(events, bytes);
       parts.metrics.rejected(rejected?.length ?? 0);
       countBatch(parts, { header, key, began, stored });
-      const answer: BatchAnswer = { stored, ...(rejected && { rejected }) };
+      // What was left out may be what the following events build on.
+      const answer: BatchAnswer = { stored, ...(rejected && { rejected, directives: { snapshot: true } }) };
       return { status: 200, headers: HEADERS, body: JSON.stringify(answer) };
     } catch (error) {
       incoming.discard();

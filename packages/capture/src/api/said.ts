@@ -9,6 +9,8 @@ export interface Link {
   /** The snapshot of this page was taken, and what stands was said. */
   readonly begun: boolean;
   note(...note: Note): void;
+  /** Takes a full snapshot. */
+  snapshot(): void;
   /** The site says that this is worth seeing. */
   trigger(reason: 'call' | 'person'): void;
   readonly stream: Stream;

@@ -21,7 +21,7 @@ export type Words = Pick<
 >;
 
 /** What they are about. */
-type Subject = Pick<Site, 'said' | 'endpoint' | 'key' | 'release' | 'send'>;
+type Subject = Pick<Site, 'said' | 'endpoint' | 'key' | 'project' | 'release' | 'send'>;
 
 /** Words that wait for a recording. */
 const WAITING_MAX = 100;
@@ -68,7 +68,10 @@ export function createWords(site: Subject): Words {
       site.release = readText('release', name, RELEASE_MAX_CHARS) || site.release;
     },
     record: () => say((link) => link.trigger('call')),
-    sessionUrl: () => session() && `${site.endpoint}/sessions/${session()}?time=${Date.now()}`,
+    sessionUrl() {
+      const project = site.project ? `project=${encodeURIComponent(site.project)}&` : '';
+      return session() && `${site.endpoint}/sessions/${session()}?${project}time=${Date.now()}`;
+    },
     supportCode: () => session() && supportCode(session()),
     diagnostics() {
       const { seq = 0, dropped = 0, faults = 0 } = said.link?.stream ?? {};

@@ -5,7 +5,7 @@ import type { Recording } from '../recording/recording.ts';
 import { newId } from '../session/ids.ts';
 import { type CheckState, isChecked, type Tell } from './check.ts';
 import { isInSample } from './sample.ts';
-import type { EarlyError, Handle, Recorder, Tag } from './terms.ts';
+import type { EarlyError, Handle, Recorder, Tag, Wishes } from './terms.ts';
 
 /** Marks a window that is being recorded, for another copy of the snippet, for frames inside it, and for the recorder that comes. */
 export const MARK: unique symbol = Symbol.for('falter') as never;
@@ -17,9 +17,6 @@ export type Bring = (endpoint: string, failed: () => void) => void;
 
 /** Whoever reads twenty errors does not need the rest. */
 const EARLY_MAX = 20;
-
-/** Stands for a moment where the session stood: the other tabs of the site hear of it, and nothing stays. */
-const WITHDRAWN = 'no';
 
 /** What a site may say before the recorder is there, which then hears it. */
 export const WORDS = [
@@ -47,6 +44,7 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
   const { key, consent: wished = 'granted', sample = 1 } = tag;
   const endpoint = tag.endpoint.replace(/\/$/, '');
   const name = `falter:${key}`;
+  const wish = `${name}:gone`;
   const page = window as Window & Marked;
   const send = nativeFetch();
   let { given } = handle;
@@ -56,11 +54,11 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
   let recorder: Recorder | undefined;
   let running: Recording | undefined;
   let session: string | undefined;
-  let isFetched = false;
+  let isFetched: true | undefined;
   let delay = 1_000;
-  let blocked = '';
-  let state: CheckState = 'loaded';
-  let why = '';
+  let blocked: string | undefined;
+  let state: CheckState;
+  let why: string;
 
   const tell: Tell = guarded((now, detail = '') => {
     state = now;
@@ -69,9 +67,10 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
     if (isChecked()) opener.postMessage({ falter: 'check', state, detail }, endpoint);
   });
 
+  /** Events of the document pass by the window on their way down. */
   // biome-ignore lint/suspicious/noExplicitAny: events of many kinds
-  function on(type: string, act: (event: any) => void, target: EventTarget = page): void {
-    target.addEventListener(type, guarded(act), true);
+  function on(type: string, act: (event: any) => void): void {
+    addEventListener(type, guarded(act), true);
   }
 
   /** The site's own policy may say `unsafe-url`, and then the page's query would travel in a header. */
@@ -79,8 +78,10 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
     return send(endpoint + path, { referrerPolicy: 'no-referrer', ...init });
   }
 
+  const read = guarded((item: string): string | undefined => localStorage[item]);
+
   function stored(): string | undefined {
-    return guarded(() => localStorage[name])() ?? session;
+    return read(name) ?? session;
   }
 
   function drop(): void {
@@ -106,15 +107,26 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
     given = false;
     drop();
     guarded(() => {
-      if (isAloud) localStorage[name] = WITHDRAWN;
+      // Our own name stands for a moment where the session stood: the other tabs of the site hear of it, and nothing stays.
+      if (isAloud) localStorage[name] = name;
       delete localStorage[name];
       delete sessionStorage[name];
       indexedDB.deleteDatabase(name);
     })();
     session = undefined;
+    erase(was);
+  }
+
+  /** All that stays on the device is whose erasure the collector has not confirmed: this page may be gone before there is an answer. */
+  function erase(was: string | undefined): void {
     guarded(() => {
       const { id, secret } = JSON.parse(was as string);
-      ask('/v1/erase', { method: 'POST', keepalive: true, body: JSON.stringify({ v: 1, key, session: id, secret }) });
+      const body = JSON.stringify({ v: 1, key, session: id, secret });
+      ask('/v1/erase', { method: 'POST', keepalive: true, body }).then(
+        guarded(({ ok }: Response) => ok && delete localStorage[wish]),
+        () => {},
+      );
+      localStorage[wish] = was;
     })();
   }
 
@@ -131,11 +143,10 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
     // rrweb records frames of the same origin from outside; recording them again from inside would tell everything twice.
     if (parent !== window && guarded(() => (parent as Marked)[MARK])()) return end('not-recorded');
     if (!told.recording) return end(told.state as CheckState, told.why);
+    // What listens there comes with the recorder. Also where the page has said something itself: the last word counts.
+    if (told.consentMode) (recorder?.hear ?? fetchRecorder)(handle.consent as () => void);
     if (!(given ?? (wished === 'granted' && told.consent === wished && !told.consentMode))) {
       early = undefined;
-      // What listens there is in the recorder's file.
-      if (told.consentMode && recorder) recorder.hear(handle.consent as () => void);
-      else if (told.consentMode) fetchRecorder();
       return tell('consent-pending');
     }
     // A prerendered page was not seen by anybody yet, and most never are.
@@ -148,24 +159,13 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
       session = `{"id":"${id}","secret":"${newId()}","start":${now},"last":${now}}`;
     } else if (isSign) session = (session as string).replace(/("last":)\d+/, `$1${now}`);
     guarded(() => (localStorage[name] = session))();
-    // More than all is a mistake, and a wish for less is not answered with more.
-    const share = (sample as number) > 1 ? 0 : Math.min(sample as number, told.sample);
+    // What is no share is a mistake, and a wish for less is not answered with more.
+    const share = (sample as number) <= 1 ? Math.min(sample as number, told.sample) : 0;
     // Somebody may want to see the next session of this person, in the sample or not.
-    if (!isInSample(id, share) && !/identify/.test(String(handle.q))) return tell('sampled-out');
+    if (!isInSample(id, share) && !/identify/.test(String(handle.q))) return tell('sampled-out', `sample: ${sample}`);
     if (!recorder) return fetchRecorder();
-    running = recorder.record({
-      ...tag,
-      endpoint,
-      told,
-      share,
-      handle,
-      send,
-      session: session as string,
-      early,
-      tell,
-      fail,
-      end,
-    });
+    const wishes: Wishes = [tag, endpoint, told, share, handle, send, session as string, early, tell, fail, end];
+    running = recorder.record(...wishes);
     early = undefined;
     return undefined;
   }
@@ -191,35 +191,32 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
 
   tell('loaded');
   if (page[MARK]) {
-    end('not-recorded', 'this page is recorded already.');
+    end('not-recorded', 'this page is already.');
     return;
   }
   page[MARK] = guarded((arrived: Recorder) => {
     recorder = arrived;
     decide();
   });
-  for (const type of ['error', 'unhandledrejection']) {
-    on(type, (event) => {
-      if (early && early.length < EARLY_MAX) early.push([event, Date.now()]);
-    });
-  }
-  for (const sign of ['pointerdown', 'keydown']) on(sign, decide);
-  on('storage', ({ key: changed, newValue }) => {
-    if (changed === name && newValue === WITHDRAWN) decide(withdraw());
+  const keep = (event: Event): void => {
+    if ((early?.length as number) < EARLY_MAX) early?.push([event, Date.now()]);
+  };
+  on('error', keep);
+  on('unhandledrejection', keep);
+  on('pointerdown', decide);
+  on('keydown', decide);
+  on('storage', ({ newValue }) => {
+    if (newValue === name) decide(withdraw());
   });
   // A document in the back/forward cache hears nothing: where all is gone, it was taken away meanwhile.
   on('pageshow', ({ persisted }) => {
     if (persisted && !stored()) decide(withdraw());
   });
-  on('prerenderingchange', decide, document);
+  on('prerenderingchange', decide);
   // To fetch, what a policy forbids looks like a lost network.
-  on(
-    'securitypolicyviolation',
-    ({ blockedURI, effectiveDirective }) => {
-      if (blockedURI.startsWith(endpoint) || /^trusted/.test(blockedURI)) blocked = effectiveDirective;
-    },
-    document,
-  );
+  on('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+    if (blockedURI.startsWith(endpoint) || /^trusted/.test(blockedURI)) blocked = effectiveDirective;
+  });
   for (const word of WORDS) {
     handle[word] = ((...args: unknown[]) => {
       handle.q ??= [];
@@ -235,5 +232,6 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
     decide();
   });
   if (given === false) handle.consent(given);
+  erase(read(wish));
   readSettings();
 }

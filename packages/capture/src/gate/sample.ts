@@ -4,5 +4,5 @@
  * version end in letters; their sessions are recorded until they end.)
  */
 export function isInSample(session: string, share: number): boolean {
-  return !(Number(session.slice(-4)) >= share * 1e4);
+  return !(+session.slice(-4) >= share * 1e4);
 }

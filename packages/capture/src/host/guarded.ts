@@ -4,7 +4,8 @@ export function guarded<A extends unknown[], R>(fn: (...args: A) => R): (...args
     try {
       return fn(...args);
     } catch {
-      return undefined;
+      // Whoever asks gets nothing.
     }
+    return undefined;
   };
 }

@@ -8,7 +8,7 @@ import { guarded } from './guarded.ts';
 export function nativeFetch(): typeof fetch {
   let own = fetch;
   // By its name: what is bound or put behind a proxy says `[native code]` too, but has none.
-  if (!/^function fetch\W+native/.test(own as never)) {
+  if (!/^\w+ fetch\W+native/.test(own as never)) {
     guarded(() => {
       const frame = document.createElement('iframe');
       frame.hidden = true;

@@ -46,6 +46,8 @@ export interface Site extends Party, Omit<SiteSettings, 'recording' | 'consent'>
   /** Somebody is setting the site up, and waits for the first batches. */
   hurried: boolean;
   said: Said;
+  /** Id of the project in the viewer; a collector of before does not tell it. */
+  project?: string | undefined;
   later: Later;
   /** Id of a session that is recorded although it is not in the sample. */
   chosen?: string;
@@ -81,6 +83,7 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
       tape.holding.wake();
     }),
     trigger,
+    snapshot: guard(tape.snapshot),
     get stream() {
       return identity.stream;
     },

@@ -29,6 +29,8 @@ export interface Tape {
   begin(): void;
   /** Says that events are missing here, and goes on from a full snapshot. */
   lost(loss: Loss): void;
+  /** Takes a full snapshot, unless nothing is recorded right now. */
+  snapshot(): void;
   /** Whether what is recorded leaves the page. */
   readonly holding: Holding;
   /** The visitor did something. */
@@ -200,6 +202,7 @@ export function startTape(parts: TapeParts): Tape {
     note,
     begin,
     lost,
+    snapshot,
     sign,
     holding,
     reach(open) {

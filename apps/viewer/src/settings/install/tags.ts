@@ -59,7 +59,7 @@ export function waysToInstall({ host, key, pinned }: Site): Way[] {
       id: 'full',
       title: 'One file',
       text: siteTag({ host, key, ...(pinned?.full ? { pinned: pinned.full } : { file: 'falter.full.js' }) }),
-      note: `Everything in one script, for sites that let no script load another (Trusted Types) or want one file to look through. Each page then waits for 29 kB instead of 2.${pinned?.full ? ' It names its version: copy it again to get a newer one.' : ''}`,
+      note: `Everything in one script, for sites that let no script load another (Trusted Types) or want one file to look through. Each page then loads the whole recorder, recorded or not, where the other tag loads 2 kB that decide.${pinned?.full ? ' It names its version: copy it again to get a newer one.' : ''}`,
     },
     ...(pinned ? [fixedVersion({ host, key, pinned })] : []),
   ];

@@ -5,9 +5,8 @@ export function problemOf(lines: readonly string[], also = ''): string {
   if (lines.length > SITE_ORIGINS_MAX) return `At most ${SITE_ORIGINS_MAX} origins.`;
   for (const line of lines) {
     if (line === also) continue;
-    const fault = originFault(line);
+    const fault = originFault(line, { exact: true });
     if (fault) return `${line}: ${fault.why}${fault.instead ? ` Probably ${fault.instead} is meant.` : ''}`;
-    if (line.endsWith(':*')) return `${line}: write the port, :* is not known here.`;
   }
   return '';
 }
