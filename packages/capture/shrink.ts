@@ -37,7 +37,7 @@ const INNER =
 const OWN =
   'onConflict onErased onUnchosen onUnknown onBegun onSealed onShed watchesFetch introduce moveTab hasSnapshot safeBytes isAwake ' +
   'hurried isTaken forbidden unchosen mayTrace consequences onFault onMark onHole onEnd onOpen identity holding presence stores answered ' +
-  'isChosen packed loose written sealed attempts maskInput';
+  'isChosen packed loose written sealed attempts maskInput drain comeBack restart wake waits alive';
 
 /** The files that the recorder talks to: under the names that both know. */
 const SPOKEN_TO: readonly string[] = ['falter.extras.js', 'falter.beyond.js'];
