@@ -35,6 +35,8 @@ export interface FarEnd {
   erased: string[];
   /** Sessions of visitors who are gone: their last words may come while the next one is being watched. */
   gone: Set<string>;
+  /** Whether somebody wants to see the next session of whoever is asked for. */
+  wished: boolean;
   /** Requests that are no batch: preflights and anything else. */
   strays: string[];
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function openFarEnd(pages: Pages, scripts: Record<string, string>):
     arrivals: [],
     settings: {},
     erased: [],
+    wished: false,
     gone: new Set(),
     strays: [],
     answer: () => ({ status: 200 }),
@@ -116,6 +119,7 @@ async function collect(
   }
   if (request.method !== 'POST' || request.url !== '/v1/batch') {
     end.strays.push(`${request.method} ${request.url}`);
+    if (request.url === '/v1/person') return void response.writeHead(200, cors).end(`{"record":${end.wished}}`);
     return void response.writeHead(204, cors).end();
   }
   const { method, headers } = request;

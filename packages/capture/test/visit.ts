@@ -45,6 +45,7 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
       end.answer = () => ({ status: 200 });
       end.settings = {};
       end.erased.length = 0;
+      end.wished = false;
       // Else the language is that of the machine.
       const context = await browser.newContext({ locale: 'en-US', ...options });
       if (!still) context.on('page', putHandOn);

@@ -80,7 +80,7 @@ describe('the setup check', () => {
 
   test.each([
     ['/consent#falter-check', 'consent-pending', ''],
-    ['/none#falter-check', 'sampled-out', ''],
+    ['/none#falter-check', 'sampled-out', 'sample: 0'],
     ['/keyless#falter-check', 'refused', 'unknown_key: no project has this write key.'],
     ['/policy#falter-check', 'blocked-by-csp', 'connect-src forbids $COLLECTOR.'],
   ])('%s: %s', async (path, state, detail) => {

@@ -1,7 +1,7 @@
-import type { SettingsAnswer } from '@falter/wire';
+import { PLUGIN, type SettingsAnswer } from '@falter/wire';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { events, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
+import { events, notes, open, openStage, type Stage, stored, TAG, until } from '../../test/visit.ts';
 
 let stage: Stage;
 let asked: string[];
@@ -54,6 +54,14 @@ describe('the recorder', () => {
     await page.evaluate('falter.identify("ann")');
     await until('the question', () => stage.end.strays.includes('POST /v1/person'));
     expect(stored(stage.end)).toEqual([]);
+  });
+
+  test('records a session that somebody waits for, though it is not in the sample', async () => {
+    const { page } = await visit({ sample: 0 });
+    stage.end.wished = true;
+    await become(page, 'sampled-out');
+    await page.evaluate('falter.identify("ann")');
+    await until('the person', () => notes(stage.end, PLUGIN.person).some(({ id }) => id === 'ann'));
   });
 });
 

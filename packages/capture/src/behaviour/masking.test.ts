@@ -41,7 +41,10 @@ const FORM = `<!doctype html><html><head><title>Shop</title>${TAG}
     document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML = '<input value="${secret(35)}">';
   </script></body></html>`;
 
-const PAGES = { '/form': FORM };
+const OTP = `<!doctype html><title>Code</title>${TAG}<input id="otp" autocomplete="one-time-code" inputmode="numeric">
+  <textarea id="note"></textarea><div id="editor" contenteditable></div><input id="composed">`;
+
+const PAGES = { '/form': FORM, '/otp': OTP };
 
 let stage: Stage;
 beforeAll(async () => {
@@ -107,6 +110,25 @@ describe('masking', () => {
     expect(inputs.map(({ data }) => data.text).filter((text) => text !== '*****' && text !== '')).toEqual([]);
     const ticked = inputs.filter(({ data }) => data.isChecked);
     expect(ticked).toHaveLength(1);
+  });
+
+  test('H93: what is pasted, and what an input method composes, stays in the page', async () => {
+    const context = await stage.visitor({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await open(stage, context, '/otp');
+    const cdp = await context.newCDPSession(page);
+    await page.evaluate(`navigator.clipboard.writeText('${secret(60)}')`);
+    for (const field of ['#otp', '#note', '#editor']) {
+      await page.focus(field);
+      await page.keyboard.press('ControlOrMeta+V');
+    }
+    await page.focus('#composed');
+    await cdp.send('Input.imeSetComposition', { selectionStart: 9, selectionEnd: 9, text: secret(61) });
+    await cdp.send('Input.insertText', { text: secret(61) });
+    const typed = '[otp.value, note.value, editor.textContent, composed.value].join()';
+    expect(await page.evaluate(typed)).toBe([secret(60), secret(60), secret(60), secret(61)].join());
+    const sent = await finish(page);
+    expect(leaks(sent)).toEqual([]);
+    expect(notes(stage.end, 'falter/clipboard@1').filter(({ kind }) => kind === 'paste')).toHaveLength(3);
   });
 
   test('what a script writes into fields stays in the page', async () => {

@@ -22,6 +22,10 @@ const PAGES = {
   '/granted': page(tag('data-key="k" data-consent="granted" data-privacy="default"')),
   '/nonce': policed('falter.js'),
   '/nonce-full': policed('falter.full.js'),
+  '/host': {
+    headers: { 'content-security-policy': "default-src 'none'; script-src $COLLECTOR; connect-src $COLLECTOR" },
+    body: page(TAG),
+  },
   '/twice': page(`${TAG}${tag('data-key="other"')}`),
   '/elsewhere': page('<script async src="/local/falter.js" data-key="k" data-endpoint="$COLLECTOR/"></script>'),
   '/bad-endpoint': page(tag('data-key="k" data-endpoint="not a url"')),
@@ -81,15 +85,18 @@ describe('the tag', () => {
     expect(stored(stage.end)[0]?.batch.envelope).toMatchObject({ key: 'k', release: '' });
   });
 
-  test.each(['/nonce', '/nonce-full'])('%s records where a policy allows scripts by their nonce', async (path) => {
-    context = await stage.visitor();
-    const violations: string[] = [];
-    context.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
-    const visited = await open(stage, context, path);
-    await visited.click('#go');
-    await until('the click', () => clicks(stage.end).length === 1);
-    expect(violations.filter((text) => !text.includes('favicon'))).toEqual([]);
-  });
+  test.each(['/nonce', '/nonce-full', '/host'])(
+    '%s records where a policy allows no more than it needs',
+    async (path) => {
+      context = await stage.visitor();
+      const violations: string[] = [];
+      context.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
+      const visited = await open(stage, context, path);
+      await visited.click('#go');
+      await until('the click', () => clicks(stage.end).length === 1);
+      expect(violations.filter((text) => !text.includes('favicon'))).toEqual([]);
+    },
+  );
 
   test('included twice records once, and says so', async () => {
     const { page: visited, lines } = await visitAndListen(
