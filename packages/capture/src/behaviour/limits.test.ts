@@ -19,7 +19,7 @@ describe('at its limits', () => {
     const text = JSON.stringify(snapshot);
     expect(text.length).toBeGreaterThan(7_500_000);
     expect(text).toContain('the end of it');
-    expect(stored(stage.end)[0]?.batch.envelope.counters).toEqual({ dropped: 0, faults: 0 });
+    expect(stored(stage.end)[0]?.batch.envelope.counters.faults).toBe(0);
   });
 
   test('a device without room keeps nothing, and the page is recorded all the same', async () => {
