@@ -15,7 +15,8 @@ const CONSENT_MODE = `<script>
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage({ '/': body(TAG), '/mode': body(`${CONSENT_MODE}${TAG}`) });
+  const hung = '<script>IDBFactory.prototype.open = () => ({})</script>';
+  stage = await openStage({ '/': body(TAG), '/mode': body(`${CONSENT_MODE}${TAG}`), '/hung': body(`${hung}${TAG}`) });
 });
 afterAll(() => stage.close());
 
@@ -179,4 +180,13 @@ describe('a page', () => {
       expect(new Set(stored(stage.end).map(({ batch }) => batch.envelope.session)).size).toBe(1);
     },
   );
+
+  test('whose device never answers sends what led to an error all the same', async () => {
+    const context = await visitor({ when: 'struggle' }, true);
+    const page = await context.newPage();
+    await load(stage, page, '/hung');
+    await page.click('#boom');
+    await until('the click', () => clicks(stage.end).length === 1);
+    expect(notes(stage.end, PLUGIN.error)).toHaveLength(1);
+  });
 });

@@ -14,6 +14,9 @@ export interface Rings {
   take(stream: Stream): Promise<Line[]>;
 }
 
+/** Browsers are known whose IndexedDB does not answer at all until they are started anew: the struggle of this page waits no longer. */
+const TAKE_MAX_MS = 5_000;
+
 /** The rings of pages that begin before what makes them is here: whoever takes waits, and what a page held that leaves sooner is gone. */
 export function ringsLater(later: Later, shelf: Shelf, release: string): Rings {
   let rings: Rings | undefined;
@@ -23,12 +26,13 @@ export function ringsLater(later: Later, shelf: Shelf, release: string): Rings {
   return {
     keep: (lines) => rings?.keep(lines),
     take: (stream) =>
-      new Promise((resolve) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, TAKE_MAX_MS, []);
         later(
-          () => resolve(rings?.take(stream) ?? []),
+          () => void rings?.take(stream).then(resolve),
           () => resolve([]),
-        ),
-      ),
+        );
+      }),
   };
 }
 
