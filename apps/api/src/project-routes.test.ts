@@ -186,7 +186,7 @@ describe('PATCH /projects/ID', () => {
     [{ recording: { ...NO_DEFAULTS, when: 'never' } }, 'always, struggle'],
     [{ recording: { ...NO_DEFAULTS, gpc: 1 } }, 'true or false'],
     [{ recording: { ...NO_DEFAULTS, frames: ['https://pay.example/x'] } }, 'https://shop.example, with a port'],
-    [{ recording: { ...NO_DEFAULTS, trace: ['http://localhost:*'] } }, 'with its port'],
+    [{ recording: { ...NO_DEFAULTS, trace: ['http://localhost:*'] } }, 'Write the port'],
     [
       { recording: { ...NO_DEFAULTS, trace: Array.from({ length: 21 }, (_, n) => `https://s${n}.example`) } },
       'most 20',

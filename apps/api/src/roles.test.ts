@@ -44,6 +44,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'DELETE /api/v1/previews/{id}': PRODUCT,
   'GET /api/v1/health': ALL,
   'GET /api/v1/health/arrivals': ALL,
+  'GET /api/v1/health/keeping': ALL,
   'GET /api/v1/health/refusals': ALL,
   'GET /api/v1/persons/wish': ALL,
   'PUT /api/v1/persons/wish': ALL,

@@ -53,9 +53,12 @@ describe('a session', () => {
     const id = someId(true);
     const page = await open(stage, await visitorWith(id), '/half');
     await open(stage, context, '/other');
+    const pages = (): number => new Set(stored(stage.end).map(({ batch }) => batch.envelope.page)).size;
+    // A page that is left before the recorder has come is not recorded.
     await page.reload();
+    await until('three pages', () => pages() === 3);
     await page.goto(`${stage.end.site}/other`);
-    await until('four pages', () => new Set(stored(stage.end).map(({ batch }) => batch.envelope.page)).size === 4);
+    await until('four pages', () => pages() === 4);
     expect(sessions()).toEqual([id]);
   });
 

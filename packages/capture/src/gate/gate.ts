@@ -117,13 +117,16 @@ export function openGate(tag: Tag, bring: Bring, handle: Handle): void {
     erase(was);
   }
 
-  /** All that stays on the device is whose erasure the collector has not confirmed: this page may be gone before there is an answer. */
+  /**
+   * All that stays on the device is whose erasure the collector has not answered: this page may be gone before there is an answer. A
+   * refusal is one: it would be refused on every page.
+   */
   function erase(was: string | undefined): void {
     guarded(() => {
       const { id, secret } = JSON.parse(was as string);
       const body = JSON.stringify({ v: 1, key, session: id, secret });
       ask('/v1/erase', { method: 'POST', keepalive: true, body }).then(
-        guarded(({ ok }: Response) => ok && delete localStorage[wish]),
+        guarded(({ status }: Response) => status < 500 && delete localStorage[wish]),
         () => {},
       );
       localStorage[wish] = was;
