@@ -208,7 +208,7 @@ describe('an answer', () => {
 
   for (const [status, why] of [
     [401, 'does not know this key'],
-    [403, 'does not accept this site'],
+    [403, 'does not know this site'],
   ] as const) {
     test(`${status} stops the recording of this page and undoes what it changed`, async () => {
       context = await stage.visitor();

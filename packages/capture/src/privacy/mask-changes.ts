@@ -66,13 +66,13 @@ export interface Sheet {
 }
 
 export function maskSheet(data: Sheet, { nodeOf, stateOf, rules }: Page): void {
-  const state = (data.id ? stateOf(nodeOf(data.id)) : PLAIN) | STYLE;
-  const css = (text: string): string => maskText(text, state, rules);
+  // Most rules have no words, and then nobody has to look where their sheet stands.
+  const words: Page['rules']['words'] = (text) => rules.words(text, data.id ? stateOf(nodeOf(data.id)) : PLAIN);
+  const css = (text: string): string => maskText(text, STYLE, { ...rules, words });
   for (const added of [data.adds, ...(data.styles ?? []).map((sheet) => sheet.rules)].flat()) {
     if (added) added.rule = css(added.rule);
   }
-  if (data.replace) data.replace = css(data.replace);
-  if (data.replaceSync) data.replaceSync = css(data.replaceSync);
+  for (const whole of ['replace', 'replaceSync'] as const) if (data[whole]) data[whole] = css(data[whole]);
   const { set } = data;
   if (set) set.value = css(`${set.property}:${set.value ?? ''}`).slice(set.property.length + 1);
 }
