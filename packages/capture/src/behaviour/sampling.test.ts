@@ -34,9 +34,9 @@ function someId(inHalf: boolean): string {
   }
 }
 
-/** A visitor whose session has this id and was begun and last extended `ago` ms ago. */
-async function visitorWith(id: string, ago = 0): Promise<BrowserContext> {
-  context = await stage.visitor();
+/** A visitor whose session has this id and was begun and last extended `ago` ms ago. `still`: no hand is on the mouse. */
+async function visitorWith(id: string, ago = 0, still = false): Promise<BrowserContext> {
+  context = await stage.visitor({ still });
   const page = await context.newPage();
   await page.goto(`${stage.end.site}/silent`);
   const at = Date.now() - ago;
@@ -93,10 +93,12 @@ describe('a session', () => {
 
   test('that begins in an open page is drawn anew, whichever way the last one went', async () => {
     const first = someId(true);
-    context = await visitorWith(first);
+    // A hand that is still on the mouse an hour later would begin a session of its own.
+    context = await visitorWith(first, 0, true);
     await context.clock.install({ time: Date.now() });
     const page = await context.newPage();
     await load(stage, page, '/half');
+    await page.mouse.move(50, 60);
     await context.clock.runFor(1_000);
     await until('the first batch', () => stored(stage.end).length > 0);
     /** The visitor comes back after an hour and finds the session that another tab has begun meanwhile. */
