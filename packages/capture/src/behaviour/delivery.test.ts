@@ -69,10 +69,11 @@ describe('delivery', () => {
   });
 
   test('tells a click within a second, not sooner, and is silent when nothing happens', async () => {
-    context = await stage.visitor();
+    context = await stage.visitor({ still: true });
     await context.clock.install({ time: Date.now() });
     const page = await context.newPage();
     await load(stage, page);
+    await page.mouse.move(50, 60);
     await page.clock.runFor(1_000);
     await until('the first batch', () => stage.end.arrivals.length > 0);
     const first = stage.end.arrivals.length;

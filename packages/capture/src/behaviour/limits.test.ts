@@ -50,7 +50,7 @@ describe('at its limits', () => {
   });
 
   test('a page that nobody touches any more makes no request, whatever its scripts do', async () => {
-    const context = await stage.visitor();
+    const context = await stage.visitor({ still: true });
     await context.clock.install({ time: Date.now() });
     const page = await context.newPage();
     await load(stage, page);
