@@ -152,14 +152,16 @@ function compare(a: Found, b: Found, byScore: boolean): number {
 async function newestOf(client: Client, query: Query, found: readonly Found[]): Promise<Session[]> {
   const newest = await lookUp(client, query.project, found);
   const passed = new Set(found.map(nameRow));
-  const isListed = ({ id, score }: Found): boolean => {
+  const hasPassed = ({ id }: Found): boolean => passed.has(nameRow(newest.get(id) as Newest));
+  // By score a session stands where its newest revision does, and not where an older one did; erased meanwhile, nowhere.
+  const inPlace = found.filter(({ id, score }) => {
     const own = newest.get(id);
-    return own !== undefined && passed.has(nameRow(own)) && (!query.byScore || own.session.score === score);
-  };
-  const others = found.filter((row) => !isListed(row));
+    return own !== undefined && (!query.byScore || own.session.score === score);
+  });
+  const others = inPlace.filter((row) => !hasPassed(row));
   // Most others do not pass in their newest revision. But a session that runs may have got one after the rows were found.
   if (others.length > 0) for (const row of await findAgain(client, query, others)) passed.add(nameRow(row));
-  return found.filter(isListed).flatMap(({ id }) => newest.get(id)?.session ?? []);
+  return inPlace.filter(hasPassed).flatMap(({ id }) => newest.get(id)?.session ?? []);
 }
 
 const nameRow = ({ id, revision }: { id: string; revision: number }): string => `${id} ${revision}`;
