@@ -42,6 +42,7 @@ const NO_DEFAULTS: SiteSettings = {
   ...{
     consentMode: true,
     canvas: true,
+    assets: 'styles',
     frames: ['https://pay.example'],
     trace: ['https://api.shop.example:8443', 'none'],
   },

@@ -5,6 +5,8 @@ import { named } from './schemas.ts';
 const CONSENTS = ['granted', 'required'] as const;
 const WHENS = ['always', 'struggle'] as const;
 
+const ASSETS = ['all', 'styles', 'none'] as const;
+
 const fields = {
   recording: z.boolean('expected true or false'),
   privacy: z.enum(PRIVACY_PRESETS, `expected one of ${PRIVACY_PRESETS.join(', ')}`),
@@ -13,6 +15,7 @@ const fields = {
   gpc: z.boolean('expected true or false'),
   dnt: z.boolean('expected true or false'),
   consentMode: z.boolean('expected true or false'),
+  assets: z.enum(ASSETS, `expected one of ${ASSETS.join(', ')}`),
   canvas: z.boolean('expected true or false'),
 };
 

@@ -52,6 +52,12 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalReason, RefusalWords>> = {
     meaning: 'The session was erased, and its page still sent something. Nothing of it was kept.',
     todo: 'Nothing: the page stops recording that session.',
   },
+  unwanted: {
+    meaning: 'A style sheet, picture or font was sent that nobody had asked for.',
+    todo: 'Nothing, as long as there are few: another visitor may have sent it first.',
+  },
+  wrong_type: { meaning: 'What was sent as a style sheet, picture or font is none.', todo: STRANGE },
+  wrong_hash: { meaning: 'A style sheet, picture or font is not what it was said to be.', todo: BROKEN },
   too_large: {
     meaning: 'The batch, or the session as a whole, is larger than is taken.',
     todo: 'Mark the largest part of the page, a long table or list, with data-falter-block.',

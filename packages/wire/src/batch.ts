@@ -21,6 +21,8 @@ export interface BatchAnswer {
   stored: 'new' | 'duplicate';
   /** Numbers of the events, from 0, that are no rrweb event of a known type: those were left out, the others are stored. */
   rejected?: readonly number[];
+  /** Assets that the batch names and the store lacks, by hash: whoever has them sends them (`POST /v1/asset`). */
+  need?: readonly string[];
   /** What the page shall do, besides. */
   directives?: Directives;
 }

@@ -110,6 +110,15 @@ describe('what is no envelope', () => {
     expect(refusal(new Uint8Array(Buffer.from(sample, 'utf16le'))).name).toBe('bad_envelope');
   });
 
+  it('names assets by their hashes, each once, and refuses what is no list of them', () => {
+    const hash = '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU';
+    expect(parseEnvelope(withField('assets', JSON.stringify([hash, hash]))).assets).toEqual([hash]);
+    const many = Array.from({ length: 101 }, (_, n) => String(n).padStart(43, '0'));
+    for (const found of ['null', '{}', '"x"', '["x"]', '[1]', JSON.stringify(many)])
+      expect(refusal(withField('assets', found)).name, found).toBe('bad_envelope');
+    expect(parseEnvelope(withField('assets', JSON.stringify(many.slice(1)))).assets).toHaveLength(100);
+  });
+
   it('says no where the visitor did, and nothing else does', () => {
     expect(parseEnvelope(withField('consent', 'false')).consent).toBe(false);
     for (const json of ['true', 'null', '0', '"false"']) {

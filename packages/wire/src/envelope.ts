@@ -1,5 +1,7 @@
+import { ASSET_HASH_PATTERN } from './asset.ts';
 import { WireError } from './errors.ts';
 import {
+  ASSETS_NAMED_MAX,
   ENVELOPE_MAX_BYTES,
   ID_PATTERN,
   KEY_MAX_CHARS,
@@ -35,6 +37,8 @@ export interface Envelope {
   /** The site's own name for what it deployed, '' when it gave none. */
   release: string;
   counters: Counters;
+  /** Hashes of the assets that the events of this batch refer to or name, at most `ASSETS_NAMED_MAX`: what is lacking is asked for. */
+  assets?: readonly string[];
   /** False: the visitor said no, and nothing of this batch may be kept. Ours never sends such a batch. */
   consent?: false;
 }
@@ -60,6 +64,7 @@ export function parseEnvelope(line: string | Uint8Array): Envelope {
     page: id(value, 'page'),
     release: text(value, 'release', RELEASE_MAX_CHARS),
     counters: counters(value.counters),
+    ...(value.assets !== undefined && { assets: hashes(value.assets) }),
     ...(value.consent === false && { consent: false }),
   };
 }
@@ -150,6 +155,12 @@ function integer(value: Record<string, unknown>, field: string, [min, max]: [num
   const whole = typeof found === 'number' && Number.isInteger(found) && !Object.is(found, -0);
   if (whole && found >= min && found <= max) return found;
   throw new WireError('bad_envelope', `${field} is ${show(found)}. Send a whole number from ${min} to ${max}.`);
+}
+
+function hashes(found: unknown): string[] {
+  const isOne = (hash: unknown): boolean => typeof hash === 'string' && ASSET_HASH_PATTERN.test(hash);
+  if (Array.isArray(found) && found.length <= ASSETS_NAMED_MAX && found.every(isOne)) return [...new Set(found)];
+  throw new WireError('bad_envelope', `assets are no list of hashes. Send at most ${ASSETS_NAMED_MAX} SHA-256.`);
 }
 
 function counters(found: unknown): Counters {

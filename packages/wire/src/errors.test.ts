@@ -16,7 +16,10 @@ const COLLECTORS: WireErrorName[] = [
   'wrong_secret',
   'timeout',
   'conflict',
+  'unwanted',
   'erased',
+  'wrong_type',
+  'wrong_hash',
   'unsupported_encoding',
   'too_many_sessions',
   'store_unavailable',
@@ -54,7 +57,7 @@ describe('WIRE_ERRORS', () => {
 
   it('has a client’s or an unavailable store’s status for each name', () => {
     for (const status of Object.values(WIRE_ERRORS))
-      expect([400, 401, 403, 408, 409, 410, 413, 415, 429, 503]).toContain(status);
+      expect([400, 401, 403, 404, 408, 409, 410, 413, 415, 422, 429, 503]).toContain(status);
   });
 
   it('stands in the README, each name with its status and who raises it', () => {

@@ -16,6 +16,7 @@ export const WIRE_ERRORS = {
   wrong_secret: 403,
   timeout: 408,
   conflict: 409,
+  unwanted: 404,
   erased: 410,
   too_large: 413,
   inflates_too_far: 413,
@@ -23,6 +24,8 @@ export const WIRE_ERRORS = {
   too_many_events: 413,
   too_many_values: 413,
   unsupported_encoding: 415,
+  wrong_type: 415,
+  wrong_hash: 422,
   too_many_sessions: 429,
   store_unavailable: 503,
 } as const;

@@ -1,11 +1,12 @@
+import type { AssetEnvelope } from './asset-upload.ts';
 import type { Envelope } from './envelope.ts';
 import { WireError } from './errors.ts';
 import { ENVELOPE_MAX_BYTES } from './limits.ts';
 
 const NEWLINE = 10;
 
-/** A batch's bytes: the envelope as one plain line, a newline, then the event lines, gzipped or plain. */
-export function frame(envelope: Envelope, events: Uint8Array): Uint8Array {
+/** A batch's bytes: the envelope as one plain line, a newline, then the event lines, gzipped or plain. An asset's: the same. */
+export function frame(envelope: Envelope | AssetEnvelope, events: Uint8Array): Uint8Array {
   const head = new TextEncoder().encode(`${JSON.stringify(envelope)}\n`);
   const body = new Uint8Array(head.length + events.length);
   body.set(head);

@@ -31,6 +31,16 @@ export type {
   SignalOption,
   TabRow,
 } from './api.ts';
+export {
+  ASSET_HASH_PATTERN,
+  type AssetKind,
+  assetReference,
+  assetsReferred,
+  expandAssets,
+  hashAsset,
+  type ReferenceKind,
+} from './asset.ts';
+export { type AssetAnswer, type AssetEnvelope, parseAssetEnvelope } from './asset-upload.ts';
 export { AUDIT_KINDS, type AuditKind, type AuditList, type AuditRow, type AuditWho } from './audit.ts';
 export {
   type Batch,
@@ -90,6 +100,9 @@ export type {
 } from './health.ts';
 export { IMPORT_AGENT, IMPORT_BROWSER } from './import-agent.ts';
 export {
+  ASSET_MAX_BYTES,
+  ASSET_MIN_CHARS,
+  ASSETS_NAMED_MAX,
   BATCH_MAX_BYTES,
   BATCH_MAX_EVENTS,
   BATCH_MAX_VALUES,
@@ -112,6 +125,8 @@ export {
   WIRE_VERSION,
 } from './limits.ts';
 export {
+  type AssetMissing,
+  type AssetsPayload,
   type AttributesPayload,
   type ClipboardPayload,
   type ConsolePayload,
@@ -121,6 +136,7 @@ export {
   type DialogPayload,
   type LostPayload,
   type MarkPayload,
+  type NamedAsset,
   PERSON_MAX_CHARS,
   type PersonPayload,
   type ResourcePayload,

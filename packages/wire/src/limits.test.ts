@@ -38,6 +38,7 @@ describe('limits', () => {
     const id = 'x'.repeat(64);
     const longest = {
       ...SAMPLE_ENVELOPE,
+      assets: Array.from({ length: limits.ASSETS_NAMED_MAX }, (_, n) => String(n).padStart(43, '0')),
       key: '\0'.repeat(limits.KEY_MAX_CHARS),
       release: '\0'.repeat(limits.RELEASE_MAX_CHARS),
       ...{ session: id, secret: id, tab: id, page: id, seq: limits.SEQ_MAX, sentAt: -limits.TIME_MAX_MS },

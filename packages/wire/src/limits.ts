@@ -75,3 +75,15 @@ export const KEY_MAX_CHARS = 256;
 
 /** Characters of a release name: a full commit hash with a product name and a date still fits. */
 export const RELEASE_MAX_CHARS = 128;
+
+/**
+ * Characters from which on the text of a style sheet leaves its event: below, reference and bookkeeping cost more than they save, and a page
+ * that builds many small sheets would name hundreds.
+ */
+export const ASSET_MIN_CHARS = 1_024;
+
+/** Hashes that one batch may name: 100 take 4.6 of the envelope's 8 KiB. What is over stays in its event. */
+export const ASSETS_NAMED_MAX = 100;
+
+/** Bytes of one asset before gzip: the largest sheets of real sites have 2 MB, and no picture that says more is needed to follow a visitor. */
+export const ASSET_MAX_BYTES: number = 4 * 1024 * 1024;

@@ -115,3 +115,33 @@ export interface DegradedPayload {
  * many (`frame-budget`).
  */
 export type DegradedReason = 'canvas-tainted' | 'canvas-size' | 'canvas-budget' | 'frame-refused' | 'frame-budget';
+
+/** Why a file that the page shows is not kept. */
+export type AssetMissing =
+  /** Of another origin that does not let pages read it. */
+  | 'cross-origin'
+  | 'too-large'
+  /** It could not be fetched, or only with the visitor's cookies. */
+  | 'failed'
+  /** No picture and no font by its bytes. */
+  | 'type'
+  /** The page had more than is sent for one visit. */
+  | 'budget'
+  /** Two files stand under one address, once what must not leave the page is taken out of it. */
+  | 'ambiguous';
+
+/** Which file an address of the page meant when it was recorded. */
+export interface NamedAsset {
+  /** rrweb id of the element that shows it; 0 for what a style sheet names. */
+  id: number;
+  /** The address, letter by letter as the recording has it at this place (scrubbed). */
+  url: string;
+  /** '' when it is not kept; then `missing` says why. */
+  hash: string;
+  missing?: AssetMissing;
+}
+
+/** `falter/asset@1`: files that the page shows at this time, each told once a document unless it changes. */
+export interface AssetsPayload {
+  assets: NamedAsset[];
+}

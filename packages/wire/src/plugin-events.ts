@@ -21,6 +21,7 @@ export const PLUGIN = {
   clipboard: 'falter/clipboard@1',
   lost: 'falter/lost@1',
   degraded: 'falter/degraded@1',
+  asset: 'falter/asset@1',
 } as const;
 
 /**

@@ -25,6 +25,11 @@ export interface SiteSettings {
   consentMode: boolean;
   /** What canvas elements show is recorded, as pictures; never with the preset `strict`. */
   canvas: boolean;
+  /**
+   * What travels once and is kept by its content: style sheets, pictures and fonts of the page (`all`), style sheets alone (`styles`), or
+   * nothing (`none`): sheets stay in each recording, and a replay has no pictures. Absent in the answer of a collector that knows no assets: `none`.
+   */
+  assets: 'all' | 'styles' | 'none';
   /** Origins that are recorded together: of frames, and of the pages around them. Both sides look here. */
   frames: string[];
   /** Origins of the owner whose requests get a `traceparent` header. */
@@ -63,6 +68,7 @@ export const DEFAULT_SITE_SETTINGS: Readonly<SiteSettings> = {
   dnt: false,
   consentMode: false,
   canvas: false,
+  assets: 'all',
   frames: [],
   trace: [],
 };

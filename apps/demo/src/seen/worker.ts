@@ -59,7 +59,7 @@ async function toPreview({ request, resultingClientId }: FetchEvent): Promise<Re
 function settings(privacy: string): Response {
   return Response.json({
     ...{ recording: true, privacy, consent: 'granted', sample: 1, when: 'always' },
-    ...{ gpc: false, dnt: false, consentMode: false, canvas: false, frames: [], trace: [] },
+    ...{ gpc: false, dnt: false, consentMode: false, canvas: false, assets: 'none', frames: [], trace: [] },
   });
 }
 

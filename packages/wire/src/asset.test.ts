@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { assetReference, assetsReferred, expandAssets, hashAsset } from './asset.ts';
+import { utf8 } from './sample-batch.ts';
+
+const CSS = '.pay::after { content: "\\"→\\\\" }\n'.repeat(40);
+const RULES = JSON.stringify([{ rule: '.a { color: red; }', index: 0 }, { rule: '.b {}' }]);
+
+async function line(): Promise<[string, string, Map<string, string>]> {
+  const css = await hashAsset(utf8(CSS));
+  const rules = await hashAsset(utf8(RULES));
+  const whole = `{"_cssText":${JSON.stringify(CSS)},"styles":[{"styleId":1,"rules":${RULES}}],"again":${JSON.stringify(CSS)}}`;
+  const short = whole
+    .replaceAll(JSON.stringify(CSS), assetReference('css', css))
+    .replace(RULES, assetReference('rules', rules));
+  return [
+    whole,
+    short,
+    new Map([
+      [css, CSS],
+      [rules, RULES],
+    ]),
+  ];
+}
+
+describe('an event line with references', () => {
+  it('expands to the line that was recorded, letter by letter', async () => {
+    const [whole, short, texts] = await line();
+    expect(short.length).toBeLessThan(250);
+    expect(expandAssets(short, (hash) => texts.get(hash))).toBe(whole);
+    expect(assetsReferred(short)).toEqual(new Set(texts.keys()));
+  });
+
+  it('of which nothing is stored can be replayed all the same', async () => {
+    const [, short] = await line();
+    expect(JSON.parse(expandAssets(short, () => undefined))).toEqual({
+      _cssText: '',
+      styles: [{ styleId: 1, rules: [] }],
+      again: '',
+    });
+  });
+
+  it('is one only where a whole string is a reference, not where a page talks of one', async () => {
+    const hash = await hashAsset(utf8(CSS));
+    const said = JSON.stringify({ text: `say "falter-css:${hash}" to it`, short: '"falter-css:abc"' });
+    expect(assetsReferred(said)).toEqual(new Set());
+    expect(expandAssets(said, () => 'stolen')).toBe(said);
+  });
+});
+
+it('a hash is the SHA-256 in base64url', async () => {
+  expect(await hashAsset(utf8(''))).toBe('47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU');
+});

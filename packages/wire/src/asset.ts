@@ -1,0 +1,51 @@
+/**
+ * Assets: what a page shows and many visitors share (the text of a style sheet, a picture, a font) travels once and is stored once by its
+ * SHA-256. In the event lines of a recording a reference stands where the text of a style sheet stood, as a JSON string of its own:
+ * `"_cssText":"falter-css:HASH"`. Which file an address meant is told by `falter/asset@1` (`AssetsPayload`).
+ */
+
+/**
+ * `css`: text of a style sheet. `rules`: the rules of an adopted style sheet as rrweb records them, a JSON array. `image`, `font`: files.
+ */
+export type AssetKind = 'css' | 'rules' | 'image' | 'font';
+
+/** What an event line may refer to. */
+export type ReferenceKind = 'css' | 'rules';
+
+/** SHA-256 of the asset's bytes in base64url, without padding. */
+export const ASSET_HASH_PATTERN: RegExp = /^[\w-]{43}$/;
+
+const REFERENCE = /"falter-(css|rules):([\w-]{43})"/g;
+
+/** What stands in an event line instead of the JSON text of a style sheet, its quotes included. */
+export function assetReference(kind: ReferenceKind, hash: string): string {
+  return `"falter-${kind}:${hash}"`;
+}
+
+/** Hashes that an event line refers to. */
+export function assetsReferred(line: string): Set<string> {
+  return new Set(line.includes('"falter-') ? Array.from(line.matchAll(REFERENCE), ([, , hash = '']) => hash) : []);
+}
+
+/**
+ * The event line as rrweb recorded it: each reference replaced by its text. What nobody has becomes an empty sheet, so that the line
+ * can be replayed all the same; whoever has to tell of gaps asks `assetsReferred` what was wished.
+ * @param textOf the stored text by hash: CSS, or of `rules` the JSON array.
+ */
+export function expandAssets(line: string, textOf: (hash: string) => string | undefined): string {
+  if (!line.includes('"falter-')) return line;
+  return line.replace(REFERENCE, (_, kind: ReferenceKind, hash: string) => {
+    const text = textOf(hash);
+    if (kind === 'rules') return text ?? '[]';
+    return JSON.stringify(text ?? '');
+  });
+}
+
+/** The hash of an asset. Rejects where the browser has no `crypto.subtle` (pages over http): there everything stays in its line. */
+export async function hashAsset(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return btoa(String.fromCharCode(...new Uint8Array(digest)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace('=', '');
+}
