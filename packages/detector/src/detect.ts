@@ -1,9 +1,12 @@
 import type { DetectionSettings, Finding, PageView, SessionNote } from '@falter/wire';
 import { fingerprint } from './fingerprint.ts';
+import { keyOf, type Norms, type Observation } from './norms.ts';
+import { observationsOf } from './observations.ts';
+import { pageRoute } from './page-route.ts';
 import { type Score, scoreOf } from './score.ts';
 import { searchText } from './search.ts';
 import { type ActiveSignal, activeSignals } from './settings.ts';
-import type { Mark, SignalDefinition, Tells } from './signal.ts';
+import type { Mark, SignalDefinition, Surroundings, Tells } from './signal.ts';
 import { signals } from './signals/index.ts';
 import type { Step, Timeline } from './timeline/steps.ts';
 import { type ReadingOptions, type TabRecording, toTimelines } from './timeline/timelines.ts';
@@ -23,6 +26,8 @@ export interface JudgeOptions {
   signals?: readonly string[];
   /** How the project detects. Default: as the signals are defined. */
   settings?: Partial<DetectionSettings> | undefined;
+  /** What is usual in the project on the device of this session. Default: nothing is known. */
+  norms?: Norms | undefined;
 }
 
 export interface DetectOptions extends ReadingOptions, JudgeOptions {}
@@ -63,6 +68,8 @@ export interface Detection {
   notes: SessionNote[];
   /** Lower-case words for free text search. */
   search: string;
+  /** What this session would add to the norms; see `toStates`. */
+  observations: Observation[];
 }
 
 /**
@@ -81,14 +88,15 @@ export function readSession(tabs: readonly TabRecording[], options: ReadingOptio
 }
 
 /** What the signals find in a recording that was read. */
-export function judge({ timelines, steps, closed }: Reading, { signals: wanted, settings }: JudgeOptions): Detection {
+export function judge(reading: Reading, { signals: wanted, settings, norms = new Map() }: JudgeOptions): Detection {
+  const { timelines, steps, closed } = reading;
   const filled = timelines.filter(({ events }) => events > 0);
   const pages = timelines.flatMap(({ pages }) => pages).sort((a, b) => a.at - b.at || compare(a.tab, b.tab));
   const looked = activeSignals(signals, settings);
   const active = looked.filter(({ signal }) => wanted?.includes(signal.id) ?? true);
-  const tells = tellsOf(looked, timelines);
+  const around: Surroundings = { tells: tellsOf(looked, timelines), usual: usualIn(norms, timelines) };
   const findings = active
-    .flatMap((one) => findAll(one, { steps, timelines, closed }, tells))
+    .flatMap((one) => findAll(one, reading, around))
     .map((finding) => ({ ...finding, provisional: !closed }))
     .sort((a, b) => a.at - b.at || compare(a.id, b.id));
   const first = <Key extends 'viewport' | 'language'>(key: Key) => timelines.find((tab) => tab[key])?.[key] ?? '';
@@ -113,6 +121,7 @@ export function judge({ timelines, steps, closed }: Reading, { signals: wanted, 
     ...said,
     notes: notesOf(steps),
     search: searchText(pages, steps, said),
+    observations: observationsOf(steps, (step) => pageRoute(pageOf(step, timelines))),
   };
 }
 
@@ -132,9 +141,13 @@ function notesOf(steps: readonly Step[]): SessionNote[] {
 }
 
 /** What a signal finds; of more than anybody could look at, the first. */
-function findAll({ signal, options, ignores }: ActiveSignal, { steps, timelines }: Reading, tells: Tells): Finding[] {
+function findAll(
+  { signal, options, ignores }: ActiveSignal,
+  { steps, timelines }: Reading,
+  around: Surroundings,
+): Finding[] {
   const findings: Finding[] = [];
-  for (const mark of signal.detect(steps, options, tells)) {
+  for (const mark of signal.detect(steps, options, around)) {
     const page = pageOf(mark.first, timelines);
     // The finding is left out and not the steps: a form may be sent from a page on which nothing is looked for.
     if (ignores(page)) continue;
@@ -152,6 +165,11 @@ function tellsOf(looked: readonly ActiveSignal[], timelines: readonly Timeline[]
     if (!one || ('ignored' in step && step.ignored.includes(id))) return false;
     return !one.ignores(pageOf(step, timelines));
   };
+}
+
+function usualIn(norms: Norms, timelines: readonly Timeline[]): Surroundings['usual'] {
+  return (measure, step, element = '') =>
+    norms.get(keyOf({ measure, page: pageRoute(pageOf(step, timelines)), element })) ?? null;
 }
 
 function pageOf({ tab, view }: Step, timelines: readonly Timeline[]): string {

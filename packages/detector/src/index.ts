@@ -7,6 +7,16 @@ export {
   type Reading,
   readSession,
 } from './detect.ts';
+export {
+  type Measure,
+  type NormState,
+  type Norms,
+  type Observation,
+  toNorms,
+  toStates,
+  type Usual,
+} from './norms.ts';
+export { pageRoute } from './page-route.ts';
 export { SCORE_VERSION, type Score } from './score.ts';
 export type { Mark, OptionWords, SignalDefinition, SignalOptions } from './signal.ts';
 export { signalInfos } from './signal-infos.ts';

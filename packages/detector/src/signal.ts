@@ -1,4 +1,5 @@
 import type { Evidence, Target } from '@falter/wire';
+import type { Measure, Usual } from './norms.ts';
 import type { Step, StepKind, StepOf } from './timeline/steps.ts';
 
 /** One occurrence as a signal sees it; the runner adds tab, page, version and id. */
@@ -19,6 +20,13 @@ export interface Mark {
 
 /** Whether another signal is looked for where this step happened: what it tells, nobody else needs to. */
 export type Tells = (signal: string, step: Step) => boolean;
+
+/** What a signal may ask about beside its steps. */
+export interface Surroundings {
+  tells: Tells;
+  /** What is usual on the page of this step, or of an element there; null when too little is known. */
+  usual(measure: Measure, step: Step, element?: string): Usual | null;
+}
 
 export type SignalOptions = Readonly<Record<string, number>>;
 
@@ -48,7 +56,7 @@ export interface SignalDefinition {
   optionWords: Readonly<Record<string, OptionWords>>;
   reads: readonly StepKind[];
   /** Sees the steps it reads, of all tabs, by time; keeps no state between calls. */
-  detect(steps: readonly Step[], options: SignalOptions, tells: Tells): Iterable<Mark>;
+  detect(steps: readonly Step[], options: SignalOptions, around: Surroundings): Iterable<Mark>;
 }
 
 interface Rule<Kind extends StepKind, Options extends SignalOptions> {
@@ -61,7 +69,7 @@ interface Rule<Kind extends StepKind, Options extends SignalOptions> {
   /** What people are told of each option: they can set it in the viewer and by the API. */
   optionWords: { [Name in keyof Options]: OptionWords };
   reads: readonly Kind[];
-  detect(steps: readonly StepOf<Kind>[], options: Options, tells: Tells): Iterable<Mark>;
+  detect(steps: readonly StepOf<Kind>[], options: Options, around: Surroundings): Iterable<Mark>;
 }
 
 /** Lets a rule name its own steps and options, and hands it only those. */
@@ -71,7 +79,7 @@ export function defineSignal<Kind extends StepKind, Options extends SignalOption
   const isRead = (step: Step): step is StepOf<Kind> => (rule.reads as readonly StepKind[]).includes(step.kind);
   return {
     ...rule,
-    detect: (steps, options, tells) =>
-      rule.detect(steps.filter(isRead), { ...rule.options, ...options } as Options, tells),
+    detect: (steps, options, around) =>
+      rule.detect(steps.filter(isRead), { ...rule.options, ...options } as Options, around),
   };
 }

@@ -18,7 +18,7 @@ export const deadClick: SignalDefinition = defineSignal({
     silentMs: { label: 'During a visit, report after this much silence', unit: 'ms', min: 500, max: 7000, step: 500 },
     evidence: { label: 'Clicks listed in a finding', unit: 'clicks', min: 1, max: 50, step: 1 },
   },
-  *detect(steps, { togetherMs, errorMs, silentMs, evidence }, tells) {
+  *detect(steps, { togetherMs, errorMs, silentMs, evidence }, { tells }) {
     const failures = new Failures(steps, errorMs);
     const clicks = steps.filter((step) => step.kind === 'click' && isDead(step, silentMs)) as ClickStep[];
     const dead = clicks.filter((click) => !failures.tellsOf(click, tells));

@@ -3,6 +3,7 @@ import type { Exempt } from './exempt.ts';
 import type { Expected } from './expected.ts';
 import type { ReactionKind } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
+import type { ViewStep } from './view-steps.ts';
 import type { Words } from './words.ts';
 
 /** What followed from a click, decided once for all signals. */
@@ -33,7 +34,7 @@ export interface Effect {
   tie: 'request' | 'near' | 'page' | 'far' | '';
 }
 
-interface Base {
+export interface Base {
   tab: string;
   /** Epoch milliseconds of the page's clock, repaired. */
   at: number;
@@ -175,7 +176,7 @@ export interface NoteStep extends Base {
   count?: number;
 }
 
-export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep | NoteStep;
+export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep | NoteStep | ViewStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

@@ -1,23 +1,23 @@
 import { EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
 import { customHref, withoutFragment } from './addresses.ts';
-import { toClickSteps } from './click-steps.ts';
 import { CssHints } from './css-hints.ts';
 import { textOf } from './describe.ts';
 import { DocumentReader } from './document-reader.ts';
+import { toDocumentSteps } from './document-steps.ts';
 import { readError } from './errors.ts';
-import { toFormSteps } from './form-steps.ts';
+import { Facts } from './facts.ts';
 import { Losses } from './losses.ts';
-import { toMessageSteps } from './message-steps.ts';
 import { attribute, Mirror, type MirrorNode } from './mirror.ts';
+import { Moves } from './moves.ts';
 import { readNote } from './notes.ts';
 import { Pages } from './pages.ts';
 import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
 import type { Moment } from './reactions.ts';
-import { toRequestSteps } from './request-steps.ts';
 import { readRequests } from './requests.ts';
 import type { Step, Timeline } from './steps.ts';
 import { sizeOf, type TabTraits, traitsOf } from './tab-traits.ts';
 import type { ReadingOptions, TimedTab } from './timed-tab.ts';
+import { type Arrival, byOf } from './trail.ts';
 import { readWords, type Words } from './words.ts';
 
 /** A full snapshot this soon after another event is the recorder's periodical one, not a new page. */
@@ -46,7 +46,8 @@ class TabReader {
   readonly #steps: Step[] = [];
   readonly #words: Words[] = [];
   readonly #losses: Losses;
-  readonly #facts = { viewport: '', language: '', automated: false, touch: false, hasSnapshot: false };
+  readonly #facts = new Facts();
+  readonly #moves = new Moves();
   #title: MirrorNode | null = null;
   #meta: Raw | null = null;
   #metaGap = 0;
@@ -66,6 +67,7 @@ class TabReader {
 
   /** Batches are missing before this event. */
   lose(batches: number, at: number, index: number): void {
+    this.#moves.lost();
     this.#documents.at(-1)?.tape.losses.push({ from: this.#endedAt, index });
     this.#losses.missing(batches, { from: index === 0 ? at : this.#endedAt, until: at, view: this.#pages.current });
   }
@@ -89,19 +91,18 @@ class TabReader {
       if (typeof raw.source !== 'number') this.#malformed++;
       if (raw.source === SOURCE.touchMove) this.#facts.touch = true;
       this.#document(at).incremental(raw, { at, index });
+      this.#moves.incremental(raw, at);
     } else this.#told(event.type, raw, { at, index });
     this.#endedAt = at;
     this.#documents.at(-1)?.alive(at);
   }
 
-  finish(dropped: number, { until, closed, openings }: ReadingOptions): Timeline {
+  finish(dropped: number, options: ReadingOptions): Timeline {
     this.#close(this.#endedAt);
     const pages = this.#pages.views;
-    for (const step of toClickSteps(this.#tab, this.#documents, { until, openings })) this.#steps.push(step);
-    for (const step of toRequestSteps(this.#documents, { tab: this.#tab, pages })) this.#steps.push(step);
-    for (const step of toMessageSteps(this.#tab, this.#documents)) this.#steps.push(step);
-    for (const step of toFormSteps(this.#documents, { tab: this.#tab, pages, closed })) this.#steps.push(step);
+    for (const step of toDocumentSteps(this.#documents, { tab: this.#tab, pages, ...options })) this.#steps.push(step);
     for (const step of this.#losses.steps) this.#steps.push(step);
+    for (const step of this.#moves.steps(this.#tab, pages, options.closed)) this.#steps.push(step);
     this.#steps.sort((a, b) => a.at - b.at);
     return {
       tab: this.#tab,
@@ -133,6 +134,7 @@ class TabReader {
 
   #open(at: number, href: string): DocumentReader {
     this.#pages.open(at, href);
+    this.#moves.came(at, { url: this.#pages.views.at(-1)!.url, by: 'document' }, this.#documents.at(-1));
     const document = new DocumentReader(at, { mirror: this.#mirror, hints: this.#hints, traits: this.#traits });
     this.#documents.push(document);
     return document;
@@ -171,15 +173,17 @@ class TabReader {
     const { at } = moment;
     if (type === EVENT_TYPE.custom) {
       const href = customHref(raw);
-      if (href) this.#moved(href, moment);
+      if (href) this.#moved(href, moment, 'told');
       return;
     }
     const plugin = toText(raw.plugin);
     const payload = toRaw(raw.payload);
     const error = readError(plugin, payload);
     if (error) this.#steps.push({ kind: 'error', tab: this.#tab, at, view: this.#viewAt(at), ...error });
-    else if (plugin === PLUGIN.page) this.#introduced(payload);
-    else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
+    else if (plugin === PLUGIN.page) {
+      this.#facts.introduced(payload);
+      this.#pages.title(toText(payload.title));
+    } else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
     else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);
     else if (plugin === PLUGIN.vital) this.#pages.felt(payload);
@@ -217,32 +221,26 @@ class TabReader {
     return this.#pages.current;
   }
 
-  #introduced(payload: Raw): void {
-    this.#facts.viewport ||= sizeOf(toRaw(payload.viewport));
-    this.#facts.language ||= toText(payload.language).slice(0, 35);
-    if (payload.automated === true) this.#facts.automated = true;
-    if (payload.touch === true) this.#facts.touch = true;
-    this.#pages.title(toText(payload.title));
-  }
-
-  #moved(href: string, moment: Moment): void {
+  #moved(href: string, moment: Moment, by: Arrival['by']): void {
     const document = this.#document(moment.at);
     if (href === this.#pages.href) return;
     if (this.#title) this.#pages.title(textOf(this.#title));
-    this.#pages.move(moment.at, href);
+    if (this.#pages.move(moment.at, href))
+      this.#moves.came(moment.at, { url: this.#pages.views.at(-1)!.url, by }, document);
     document.react('navigation', moment);
   }
 
   /** A fragment that is no route ("#top") leaves the scrubbed address as it was; the page may still have answered by it. */
   #navigated({ kind, to }: Raw, moment: Moment): void {
     const href = toText(to);
-    if (href !== this.#pages.href) this.#moved(href, moment);
+    if (href !== this.#pages.href) this.#moved(href, moment, byOf(kind));
     else if (kind !== 'replace') this.#document(moment.at).react('navigation', moment);
   }
 
   #visibility(state: string, moment: Moment): void {
     const { at } = moment;
     const document = this.#document(at);
+    this.#moves.shown(state, at);
     if (state === 'visible') document.back(at);
     else if (state === 'left') document.left(at);
     else document.hidden(moment);

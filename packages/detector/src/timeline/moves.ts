@@ -1,0 +1,60 @@
+import type { PageView } from '@falter/wire';
+import type { DocumentReader } from './document-reader.ts';
+import { type Raw, SOURCE, toNumber } from './raw.ts';
+import type { Step } from './steps.ts';
+import type { RawClick } from './tape.ts';
+import type { Arrival } from './trail.ts';
+import { ViewLog } from './view-log.ts';
+
+/** A page that was asked for comes within this time of the click: the old one goes on telling until then. */
+const LOADING_MS = 5_000;
+/** A click on something that is no link may still lead away: by code, and soon. */
+const BY_CODE_MS = 2_000;
+
+/** How the visitor moved in one tab: from page to page, by scrolling, with the pointer. */
+export class Moves {
+  readonly #views = new ViewLog();
+
+  /** Another view comes in the place of what the document shows (`null`: it is the first). */
+  came(at: number, { url, by }: Omit<Arrival, 'asked'>, before: DocumentReader | null | undefined): void {
+    this.#views.came(at, { url, by, asked: before ? askedIn(before) : null });
+  }
+
+  lost(): void {
+    this.#views.lost();
+  }
+
+  shown(state: string, at: number): void {
+    this.#views.shown(state, at);
+  }
+
+  incremental(data: Raw, at: number): void {
+    switch (data.source) {
+      case SOURCE.scroll:
+        this.#views.scrolled(data.id, toNumber(data.y, 0), at);
+        break;
+      case SOURCE.mouseMove:
+      case SOURCE.touchMove:
+      case SOURCE.mouseInteraction:
+        this.#views.stirred();
+        break;
+      case SOURCE.input:
+        if (data.userTriggered === true) this.#views.stirred();
+    }
+  }
+
+  steps(tab: string, pages: readonly PageView[], closed: boolean): Step[] {
+    return this.#views.steps(tab, pages, closed);
+  }
+}
+
+/** What the visitor clicked or sent shortly before the document told its last. */
+function askedIn({ tape }: DocumentReader): Arrival['asked'] {
+  const last = Math.max(tape.clicks.at(-1)?.at ?? 0, tape.enters.at(-1)?.at ?? 0);
+  const click: RawClick | undefined = [tape.clicks.at(-1), tape.enters.at(-1)].find((one) => one?.at === last);
+  if (!click) return null;
+  const { leadsTo, target } = click.subject;
+  const since = (tape.times.at(-1) ?? click.at) - click.at;
+  const leads = click.kind === 'submit' || leadsTo !== '';
+  return since <= (leads ? LOADING_MS : BY_CODE_MS) ? { leadsTo, label: target?.label ?? '' } : null;
+}
