@@ -1,0 +1,67 @@
+import type { Baseline, Hit, SeenMove, Sight } from '../sight.ts';
+
+export interface AmplitudeThrashOptions {
+  /** Reversals on one axis ... */
+  turns: number;
+  /** ... the first and last of which lie within less than this. */
+  ms: number;
+}
+
+const DEFAULTS: AmplitudeThrashOptions = { turns: 20, ms: 2000 };
+
+export interface Turn {
+  at: number;
+  axis: 'x' | 'y';
+}
+
+/** Where the pointer turns back, on each axis by itself. */
+export function turnsOf(moves: readonly SeenMove[]): Turn[] {
+  const turns: Turn[] = [];
+  const way = { x: 0, y: 0 };
+  moves.forEach((move, n) => {
+    for (const axis of ['x', 'y'] as const) {
+      const sign = Math.sign(move[axis] - (moves[n - 1]?.[axis] ?? move[axis]));
+      if (sign === 0) continue;
+      if (way[axis] === -sign) turns.push({ at: move.at, axis });
+      way[axis] = sign;
+    }
+  });
+  return turns;
+}
+
+/**
+ * Amplitude: twenty reversals of the pointer on one axis within two seconds; told when two seconds pass without another.
+ * Source: https://github.com/amplitude/Amplitude-TypeScript,
+ * packages/plugin-autocapture-browser/src/autocapture/track-thrashed-cursor.ts.
+ */
+export function amplitudeThrash(
+  turns: readonly Turn[],
+  { turns: count, ms }: AmplitudeThrashOptions = DEFAULTS,
+): Hit[] {
+  const hits: Hit[] = [];
+  let pending: Hit | null = null;
+  let rows: Record<'x' | 'y', number[]> = { x: [], y: [] };
+  const tell = () => {
+    if (pending) hits.push(pending);
+    if (pending) rows = { x: [], y: [] };
+    pending = null;
+  };
+  for (const { at, axis } of turns) {
+    if (pending && at - pending.until >= ms) tell();
+    rows[axis] = [...rows[axis], at].slice(-count);
+    const full = [rows.x, rows.y].filter((row) => row.length >= count && row.at(-1)! - row[0]! < ms);
+    if (full.length === 0) tell();
+    else pending = { at: pending?.at ?? Math.min(...full.map(([first]) => first!)), until: at, element: null };
+  }
+  tell();
+  return hits;
+}
+
+export const amplitude: Baseline = {
+  vendor: 'Amplitude',
+  signal: 'thrashed-cursor',
+  rule: '20 reversals on one axis within 2 s',
+  source:
+    'https://github.com/amplitude/Amplitude-TypeScript packages/plugin-autocapture-browser/src/autocapture/track-thrashed-cursor.ts',
+  find: (sight: Sight) => amplitudeThrash(turnsOf(sight.filter((seen) => seen.kind === 'move'))),
+};
