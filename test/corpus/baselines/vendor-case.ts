@@ -80,13 +80,14 @@ export function elementOf(name: string): SeenElement {
 /** `<a href="/x"><span target></span></a>` -> the element that is marked, or else the outermost; the text of a `#text node`. */
 function marked(html: string): SeenElement {
   if (html.startsWith('#text')) return toElement('', {}, null);
-  let inside: SeenElement | null = null;
-  let found: SeenElement | null = null;
+  const around: SeenElement[] = [];
+  let found: SeenElement | undefined;
   for (const [, end, tag = '', rest = ''] of html.matchAll(/<(\/?)([\w-]+)([^>]*)>/g)) {
-    if (end) inside = inside?.parent ?? null;
+    if (end) around.pop();
     else {
-      inside = toElement(tag, attributesIn(rest), inside);
-      if (!found || /\starget$/.test(rest)) found = inside;
+      const element = toElement(tag, attributesIn(rest), around.at(-1) ?? null);
+      around.push(element);
+      if (!found || /\starget$/.test(rest)) found = element;
     }
   }
   return found!;

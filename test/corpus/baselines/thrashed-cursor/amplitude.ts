@@ -39,21 +39,25 @@ export function amplitudeThrash(
   { turns: count, ms }: AmplitudeThrashOptions = DEFAULTS,
 ): Hit[] {
   const hits: Hit[] = [];
-  let pending: Hit | null = null;
+  let open = false;
   let rows: Record<'x' | 'y', number[]> = { x: [], y: [] };
-  const tell = () => {
-    if (pending) hits.push(pending);
-    if (pending) rows = { x: [], y: [] };
-    pending = null;
-  };
   for (const { at, axis } of turns) {
-    if (pending && at - pending.until >= ms) tell();
+    const last = hits.at(-1);
+    if (open && last && at - last.until >= ms) {
+      open = false;
+      rows = { x: [], y: [] };
+    }
     rows[axis] = [...rows[axis], at].slice(-count);
-    const full = [rows.x, rows.y].filter((row) => row.length >= count && row.at(-1)! - row[0]! < ms);
-    if (full.length === 0) tell();
-    else pending = { at: pending?.at ?? Math.min(...full.map(([first]) => first!)), until: at, element: null };
+    const full = [rows.x, rows.y].filter(
+      (row) => row.length >= count && at - row[0]! < ms && row.at(-1)! - row[0]! < ms,
+    );
+    if (full.length === 0) {
+      if (open) rows = { x: [], y: [] };
+      open = false;
+    } else if (open && last) last.until = at;
+    else hits.push({ at: Math.min(...full.map(([first]) => first!)), until: at, element: null });
+    open = full.length > 0;
   }
-  tell();
   return hits;
 }
 
