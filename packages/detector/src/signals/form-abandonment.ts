@@ -17,12 +17,12 @@ export const formAbandonment: SignalDefinition = defineSignal({
     evidence: { label: 'Failed attempts listed in a finding', unit: 'attempts', min: 0, max: 50, step: 1 },
   },
   *detect(steps, { sureFields, sureMs, evidence }) {
-    const judged = steps.filter(({ ignored }) => !ignored.includes('form-abandonment'));
+    const judged = steps.filter(({ isForm, ignored }) => isForm && !ignored.includes('form-abandonment'));
     // All goes at one form in a session, by time: who comes back and sends it has not abandoned it.
     for (const goes of grouped(judged, ({ identity }) => identity)) {
       const last = goes.at(-1)!;
-      if (last.outcome !== 'left' && last.outcome !== 'ended') continue;
-      const { at, until, changedAt, target, filled, fields, lastField, corrections, refusals } = last;
+      if (last.filled === 0 || (last.outcome !== 'left' && last.outcome !== 'ended')) continue;
+      const { at, until, changedAt, target, filled, questions, lastField, corrections, refusals } = last;
       const gone = refusals.length > 0 ? `, ${triedToSend(refusals)}, then left` : ' and left without sending it';
       const end = lastField.includes('"') ? ` The last one changed was ${lastField}.` : '';
       yield {
@@ -40,7 +40,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
             text: `last changed ${lastField}; ${corrections} correction${corrections === 1 ? '' : 's'}`,
           },
         ].sort((a, b) => a.at - b.at),
-        why: `Filled in ${filled} of ${fields} fields of ${target.label} ${lasting(until - at)}${gone}.${end}`,
+        why: `Filled in ${filled} of ${questions} fields of ${target.label} ${lasting(until - at)}${gone}.${end}`,
         confidence: filled >= sureFields || until - at >= sureMs || refusals.length > 0 ? 0.9 : 0.7,
         identity: last.identity,
       };

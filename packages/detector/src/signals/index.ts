@@ -4,10 +4,13 @@ import { deadClick } from './dead-click.ts';
 import { errorClick } from './error-click.ts';
 import { errorMessage } from './error-message.ts';
 import { failedRequest } from './failed-request.ts';
+import { fieldStruggle } from './field-struggle.ts';
 import { formAbandonment } from './form-abandonment.ts';
 import { jsError } from './js-error.ts';
 import { rageClick } from './rage-click.ts';
+import { searchStruggle } from './search-struggle.ts';
 import { slowResponse } from './slow-response.ts';
+import { validationLoop } from './validation-loop.ts';
 
 /** Every signal, by id. */
 export const signals: readonly SignalDefinition[] = [
@@ -15,8 +18,11 @@ export const signals: readonly SignalDefinition[] = [
   errorClick,
   errorMessage,
   failedRequest,
+  fieldStruggle,
   formAbandonment,
   jsError,
   rageClick,
+  searchStruggle,
   slowResponse,
+  validationLoop,
 ];

@@ -1,8 +1,8 @@
 import { Background } from './background.ts';
 import { isEditable } from './controls.ts';
 import { enterIn } from './enter.ts';
-import { formAround, isSender } from './form-shape.ts';
-import { FormTape } from './forms.ts';
+import { FormTape } from './forms/form-tape.ts';
+import { formAround, isSender } from './forms/shape.ts';
 import { Messages } from './messages.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
 import { Pointer, type Sources } from './pointer.ts';
@@ -33,7 +33,7 @@ export class DocumentReader {
 
   constructor(startedAt: number, sources: Sources) {
     this.tape = emptyTape(startedAt, sources.traits.submits);
-    this.forms = new FormTape(sources.mirror);
+    this.forms = new FormTape(sources.mirror, sources.traits);
     this.#pointer = new Pointer(this.tape, sources);
     this.#sources = sources;
   }
@@ -167,20 +167,23 @@ export class DocumentReader {
       case INTERACTION.mouseDown:
       case INTERACTION.touchStart:
         this.#pointer.press(data, moment);
+        this.forms.pressed(this.#sources.mirror.get(id));
         break;
       case INTERACTION.click: {
         const click = this.#pointer.click(data, moment, this.view);
         // A click that nobody made, on a button of a form: the browser's answer to Enter in a field.
         const control = click ? click.subject.node : this.#sources.mirror.get(id);
-        if (control) this.forms.clicked(control, moment);
+        if (control) this.forms.clicked(control, moment, this.view);
         if (control && !click) this.#enter(control, moment);
         break;
       }
       case INTERACTION.focus:
         this.#pointer.focus(id, moment);
+        this.forms.focused(id, moment);
         break;
       case INTERACTION.blur:
         this.#pointer.blur(id, moment);
+        this.forms.blurred(id, moment);
     }
   }
 
@@ -230,7 +233,8 @@ export class DocumentReader {
     }
     const byVisitor = data.userTriggered === true || (data.userTriggered === undefined && this.#isHeld(node));
     const held = this.#sources.traits.focus && this.#pointer.focused === node.id;
-    if (byVisitor) this.forms.filled({ field: node, held, ...moment }, this.view);
+    if (byVisitor) this.forms.filled(node, data.text, moment, { held, view: this.view });
+    else this.forms.set(node, data.text, moment);
     if (byVisitor && !isChoice) this.#pointer.act({ ...moment, x: Number.NaN, y: Number.NaN, subject: node.id });
     else this.react('value', moment, { node });
   }

@@ -1,7 +1,7 @@
 import type { PageView } from '@falter/wire';
 import { toClickSteps } from './click-steps.ts';
 import type { DocumentReader } from './document-reader.ts';
-import { toFormSteps } from './form-steps.ts';
+import { toFormSteps } from './forms/form-steps.ts';
 import { toMessageSteps } from './message-steps.ts';
 import { toRequestSteps } from './request-steps.ts';
 import type { Step } from './steps.ts';

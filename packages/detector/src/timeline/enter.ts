@@ -1,4 +1,4 @@
-import { formTarget } from './form-shape.ts';
+import { formTarget } from './forms/shape.ts';
 import type { MirrorNode } from './mirror.ts';
 import type { Moment } from './reactions.ts';
 import { ignoredAround } from './subject.ts';

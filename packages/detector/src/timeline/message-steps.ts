@@ -1,6 +1,6 @@
 import { describe } from './describe.ts';
 import type { DocumentReader } from './document-reader.ts';
-import { formAround, isSender } from './form-shape.ts';
+import { formAround, isSender } from './forms/shape.ts';
 import type { RawMessage } from './messages.ts';
 import { actOf } from './request-steps.ts';
 import { isSuccess } from './requests.ts';

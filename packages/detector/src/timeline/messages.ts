@@ -1,6 +1,6 @@
 import { isControl } from './controls.ts';
 import { besideField, boxSays, FIELD, fieldIn, isUnseen, refusal, type Seen, textBeside } from './error-boxes.ts';
-import { fieldsOf } from './form-shape.ts';
+import { fieldsOf } from './forms/shape.ts';
 import { inLiveRegion } from './live-regions.ts';
 import { isErrorName, wordsIn } from './message-words.ts';
 import { attribute, downwards, hasAttribute, isAttached, isWithin, type MirrorNode, upwards } from './mirror.ts';

@@ -1,6 +1,7 @@
 import type { PageView, SessionNote, Target } from '@falter/wire';
 import type { Exempt } from './exempt.ts';
 import type { Expected } from './expected.ts';
+import type { FormStep } from './forms/form-step.ts';
 import type { ReactionKind } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
 import type { ViewStep } from './view-steps.ts';
@@ -131,39 +132,6 @@ export interface ErrorStep extends Base {
   message: string;
   stack: string;
   source: string;
-}
-
-/** One go at a form, from the first field that the visitor changed to its end. */
-export interface FormStep extends Base {
-  kind: 'form';
-  /** Epoch milliseconds of the last thing that the visitor did in it, and of the last change of a field. */
-  until: number;
-  changedAt: number;
-  target: Target;
-  /** Equal for another go at the same form. */
-  identity: string;
-  /** Questions of the form, and how many of them the visitor changed by hand. */
-  fields: number;
-  filled: number;
-  /** Fields that the visitor came back to after having gone on. */
-  corrections: number;
-  /** When it was tried to be sent in vain, in order. */
-  refusals: readonly FormRefusal[];
-  lastField: string;
-  /**
-   * `sent`, `saved` (as a draft), `left`, `ended` (the recording did), `open` (the visitor may still go on), or `unknown`: a
-   * part of the recording is missing.
-   */
-  outcome: 'sent' | 'saved' | 'left' | 'ended' | 'open' | 'unknown';
-  ignored: readonly string[];
-}
-
-/** A try to send a form that ended in an error, or in nothing at all. */
-export interface FormRefusal {
-  /** Epoch milliseconds. */
-  at: number;
-  /** The browser's own validation did not let it go, or the page said or did what came of it. */
-  by: 'check' | 'page';
 }
 
 /** Something that nobody flags and a support agent may want to know. */

@@ -134,8 +134,10 @@ class TabReader {
 
   #open(at: number, href: string): DocumentReader {
     this.#pages.open(at, href);
-    this.#moves.came(at, { url: this.#pages.views.at(-1)!.url, by: 'document' }, this.#documents.at(-1));
+    const before = this.#documents.at(-1);
+    this.#moves.came(at, { url: this.#pages.views.at(-1)!.url, by: 'document' }, before);
     const document = new DocumentReader(at, { mirror: this.#mirror, hints: this.#hints, traits: this.#traits });
+    if (before) document.forms.follow(before.forms, at);
     this.#documents.push(document);
     return document;
   }

@@ -1,4 +1,4 @@
-import type { FormRefusal } from './steps.ts';
+import type { FormRefusal } from './forms/form-step.ts';
 
 /** Characters of a label or a message that a sentence can carry. */
 const LABEL_MAX = 80;
@@ -59,7 +59,7 @@ export function outcomeOf(by: FormRefusal['by']): string {
 }
 
 /** `tried to send it twice (both failed)`, `tried to send it 3 times (1 refused by the page's own check, 2 failed)`. */
-export function triedToSend(refusals: readonly FormRefusal[]): string {
+export function triedToSend(refusals: readonly Pick<FormRefusal, 'by'>[]): string {
   const count = refusals.length;
   const checked = refusals.filter(({ by }) => by === 'check').length;
   const refused = outcomeOf('check');

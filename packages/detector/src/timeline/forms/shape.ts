@@ -1,8 +1,8 @@
 import type { Target } from '@falter/wire';
-import { isEditable } from './controls.ts';
-import { describe, isHidden, labelOf, nameOf, textOf } from './describe.ts';
-import { attribute, downwards, isWithin, type MirrorNode, upwards } from './mirror.ts';
-import { speakable } from './wording.ts';
+import { isEditable } from '../controls.ts';
+import { describe, isHidden, labelOf, nameOf, textOf } from '../describe.ts';
+import { attribute, downwards, isWithin, type MirrorNode, upwards } from '../mirror.ts';
+import { speakable } from '../wording.ts';
 
 /** What a form is, read when its first field changes. */
 export interface FormShape {
@@ -12,6 +12,10 @@ export interface FormShape {
   identity: string;
   /** Fields that a visitor can fill in; the boxes of one question count once. */
   fields: number;
+  /** Somebody looks for something by it. */
+  isSearch: boolean;
+  /** It has something by which it is sent. */
+  sends: boolean;
   /** A form that is meant to be sent as a whole. Searches, filters and single boxes are not. */
   isForm: boolean;
 }
@@ -20,6 +24,9 @@ export interface FormShape {
 const CONTAINER_LEVELS = 8;
 /** Nodes of a form that are looked at. Long forms have some hundred. */
 const FORM_NODES = 1_500;
+/** Levels from a single box to what holds it together with its button, and nodes of that. */
+const BOX_LEVELS = 3;
+const BOX_NODES = 40;
 const FIELD_TYPES_APART = new Set(['hidden', 'submit', 'button', 'reset', 'image']);
 const SEARCH = /\b(?:search|query|filter|find|suche|q)\b/i;
 const SENDING =
@@ -36,17 +43,30 @@ export function formAround(field: MirrorNode): MirrorNode | null {
   return null;
 }
 
+/** A single box with the button that sends it, where there is no `form` element around it. */
+export function boxAround(field: MirrorNode): MirrorNode | null {
+  for (const node of upwards(field.parent, BOX_LEVELS)) {
+    if (/^(?:body|html|main|table|tbody|tr)$/.test(node.tag)) return null;
+    for (const near of downwards(node, BOX_NODES)) if (isSender(near, node)) return node;
+  }
+  return null;
+}
+
 /** Reads what the form is. */
 export function shapeOf(node: MirrorNode): FormShape {
   const fields = fieldsOf(node);
   const names = fields.map(nameOfField);
   const questions = new Set(names).size;
+  const search = isSearch(node, fields);
+  const sends = hasSender(node);
   return {
     node,
     target: formTarget(node),
     identity: [attribute(node, 'id'), attribute(node, 'name'), ...names.slice(0, 12)].join('\n'),
     fields: questions,
-    isForm: questions >= 2 && isFilledIn(node, fields) && !isSearch(node, fields) && hasSender(node),
+    isSearch: search,
+    sends,
+    isForm: questions >= 2 && isFilledIn(node, fields) && !search && sends,
   };
 }
 
@@ -75,12 +95,14 @@ export function fieldsOf(form: MirrorNode): MirrorNode[] {
   return found;
 }
 
-function isField(node: MirrorNode): boolean {
+/** A visitor can fill it in. */
+export function isField(node: MirrorNode): boolean {
   if (node.tag === 'input') return !FIELD_TYPES_APART.has(attribute(node, 'type').toLowerCase()) && !isHidden(node);
   return node.tag === 'select' || (isEditable(node) && !isHidden(node));
 }
 
-function nameOfField(field: MirrorNode): string {
+/** What tells it from the other fields of its form, on another visit as well. */
+export function nameOfField(field: MirrorNode): string {
   return (
     attribute(field, 'name') || attribute(field, 'id') || attribute(field, 'placeholder') || `${field.tag} ${field.id}`
   );

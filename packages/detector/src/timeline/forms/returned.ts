@@ -1,0 +1,101 @@
+import { boxSays, textBeside } from '../error-boxes.ts';
+import { attribute, downwards, type Mirror, type MirrorNode } from '../mirror.ts';
+import type { FieldMessage, FormField, FormStep } from './form-step.ts';
+import { fieldsOf, shapeOf } from './shape.ts';
+
+/** Nodes of a page that are looked at for a form that comes again, and forms of it. */
+const PAGE_NODES = 20_000;
+const FORMS = 20;
+/** Nodes around a form that may say something of it. */
+const AROUND_NODES = 1_500;
+
+/** A step with what joining it to others needs. */
+export interface Told {
+  step: FormStep;
+  /** Equal for the same form on another page. */
+  form: string;
+  /** The next document showed it again with an error. */
+  isReturned: boolean;
+}
+
+/** The form that another document had, as this one shows it; null when it does not. */
+export function sameForm(mirror: Mirror, identity: string): MirrorNode | null {
+  if (!mirror.root) return null;
+  let left = FORMS;
+  for (const node of downwards(mirror.root, PAGE_NODES)) {
+    if (node.tag !== 'form') continue;
+    if (shapeOf(node).identity === identity) return node;
+    if (--left <= 0) return null;
+  }
+  return null;
+}
+
+/** The errors that stand in a form and right around it. */
+export function standingErrors(form: MirrorNode, at: number): FieldMessage[] {
+  const texts = new Set<string>();
+  for (const node of downwards(form.parent ?? form, AROUND_NODES)) {
+    if (node.tag === '#text') continue;
+    const said = boxSays(node);
+    if (said) texts.add(said.text);
+  }
+  for (const field of fieldsOf(form)) if (attribute(field, 'aria-invalid') === 'true') texts.add(textBeside(field));
+  return [...texts].map((text) => ({ at, text }));
+}
+
+/** A form that a server sends back with its errors is tried in one document after the other: one go. */
+export function joined(steps: readonly Told[]): FormStep[] {
+  const done: FormStep[] = [];
+  const open = new Map<string, FormStep>();
+  for (const { step, form, isReturned } of steps) {
+    const before = open.get(form);
+    const now = before ? join(before, step) : step;
+    open.delete(form);
+    if (isReturned) open.set(form, now);
+    if (before) done[done.indexOf(before)] = now;
+    else done.push(now);
+  }
+  return done;
+}
+
+function join(before: FormStep, step: FormStep): FormStep {
+  const fields = joinFields(before.fields, step.fields);
+  return {
+    ...step,
+    at: before.at,
+    view: before.view,
+    changedAt: step.lastField === '' ? before.changedAt : step.changedAt,
+    target: before.target,
+    identity: before.identity,
+    fields,
+    filled: fields.filter(({ filledBy }) => filledBy === 'hand').length,
+    autofilled: fields.filter(({ filledBy }) => filledBy === 'browser').length,
+    corrections: before.corrections + step.corrections,
+    refusals: [
+      ...before.refusals,
+      ...step.refusals.map((refusal, i) => (i === 0 ? { ...refusal, unchanged: step.at >= refusal.at } : refusal)),
+    ],
+    lastField: step.lastField || before.lastField,
+  };
+}
+
+function joinFields(before: readonly FormField[], after: readonly FormField[]): FormField[] {
+  const later = new Map(after.map((field) => [field.name, field]));
+  const both = before.map((field) => {
+    const next = later.get(field.name);
+    later.delete(field.name);
+    return next ? joinField(field, next) : field;
+  });
+  return [...both, ...later.values()];
+}
+
+function joinField(before: FormField, after: FormField): FormField {
+  return {
+    ...before,
+    lastAt: after.lastAt,
+    spentMs: before.spentMs + after.spentMs,
+    filledBy: after.filledBy === 'hand' ? 'hand' : before.filledBy || after.filledBy,
+    edits: before.edits + after.edits,
+    reworks: [...before.reworks, ...after.reworks],
+    messages: [...before.messages, ...after.messages],
+  };
+}
