@@ -3,8 +3,11 @@
  * logarithmic scale: two counts are merged by adding, in whatever order, and nothing in them is anybody's.
  */
 
-/** What is measured: time in the foreground of a page view (ms), hurried turns of scrolling in a page view, time in a field (ms). */
-export type Measure = 'dwell' | 'scroll-turns' | 'field-time';
+/**
+ * What is measured: time in the foreground of a page view (ms), hurried turns of scrolling in a page view, time in a field (ms), and
+ * time from getting into a field to the first change of it (ms).
+ */
+export type Measure = 'dwell' | 'scroll-turns' | 'field-time' | 'hesitation';
 
 /** What a value is a value of. */
 export interface Measured {

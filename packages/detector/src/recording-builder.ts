@@ -96,6 +96,18 @@ export class RecordingBuilder extends EventWriter {
     return this.wait(200);
   }
 
+  /** Writes into a field that was clicked, unmasked, a key each 80 ms: what of the old text does not stay is deleted first. */
+  write(name: string, text: string, before = ''): this {
+    this.click(name);
+    let same = 0;
+    while (same < text.length && same < before.length && text[same] === before[same]) same++;
+    const texts: string[] = [];
+    for (let length = before.length - 1; length >= same; length--) texts.push(before.slice(0, length));
+    for (let length = same + 1; length <= text.length; length++) texts.push(text.slice(0, length));
+    for (const now of texts) this.wait(80).input(name, { userTriggered: true, text: now });
+    return this.wait(200);
+  }
+
   /** The snippet tells that a form was sent, or refused by the browser. */
   submit(name: string, kind: 'submit' | 'invalid' = 'submit', prevented = true): this {
     return this.plugin(PLUGIN.submit, { kind, id: this.id(name), prevented });

@@ -7,7 +7,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
   id: 'form-abandonment',
   title: 'Form abandonment',
   summary: 'A form was filled in partly and not sent with success.',
-  version: 2,
+  version: 3,
   weight: 20,
   reads: ['form'],
   options: { sureFields: 2, sureMs: 10_000, evidence: 10 },

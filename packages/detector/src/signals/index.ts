@@ -8,7 +8,6 @@ import { fieldStruggle } from './field-struggle.ts';
 import { formAbandonment } from './form-abandonment.ts';
 import { jsError } from './js-error.ts';
 import { rageClick } from './rage-click.ts';
-import { searchStruggle } from './search-struggle.ts';
 import { slowResponse } from './slow-response.ts';
 import { validationLoop } from './validation-loop.ts';
 
@@ -22,7 +21,6 @@ export const signals: readonly SignalDefinition[] = [
   formAbandonment,
   jsError,
   rageClick,
-  searchStruggle,
   slowResponse,
   validationLoop,
 ];

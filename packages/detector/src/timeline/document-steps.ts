@@ -16,6 +16,6 @@ export function toDocumentSteps(
     toClickSteps(tab, documents, { until, openings }),
     toRequestSteps(documents, { tab, pages }),
     toMessageSteps(tab, documents),
-    toFormSteps(documents, { tab, pages, closed }),
+    toFormSteps(documents, { tab, pages, closed, until }),
   ].flat();
 }

@@ -38,6 +38,8 @@ export interface FormSurroundings {
   /** Sorted by their start, and these starts. */
   requests: readonly RawRequest[];
   starts: ArrayLike<number>;
+  /** Epoch milliseconds up to which the recording is complete. */
+  known: number;
 }
 
 /** One press on "send" is a click, a submit and perhaps a refusal: taken together. */

@@ -14,17 +14,18 @@ import { joined, type Told } from './returned.ts';
 interface TabEnd {
   tab: string;
   pages: readonly PageView[];
-  /** Nothing more will come. */
+  /** Nothing more will come; up to when the recording is complete, in epoch milliseconds. */
   closed: boolean;
+  until: number;
 }
 
 /** The goes at forms in a tab: those in which a visitor filled in something, or tried to send it, and those that were sent. */
-export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, closed }: TabEnd): FormStep[] {
+export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, closed, until }: TabEnd): FormStep[] {
   const found: Told[] = [];
   for (const document of documents) {
     const { attempts } = document.forms;
     if (attempts.length === 0) continue;
-    const around = surroundingsOf(document);
+    const around = surroundingsOf(document, until);
     for (const attempt of attempts) {
       const { shape, returned, view } = attempt;
       if (shape.isSearch || !shape.sends) continue;
@@ -86,8 +87,8 @@ function toStep({ shape, view, carried }: Attempt, { go, goes, messages, documen
   };
 }
 
-function surroundingsOf({ tape, requestLog: { requests } }: DocumentReader): FormSurroundings {
-  return { tape, requests, starts: Float64Array.from(requests, ({ startedAt }) => startedAt) };
+function surroundingsOf({ tape, requestLog: { requests } }: DocumentReader, known: number): FormSurroundings {
+  return { tape, requests, known, starts: Float64Array.from(requests, ({ startedAt }) => startedAt) };
 }
 
 function byField(messages: readonly RawMessage[]): Map<number, RawMessage[]> {

@@ -134,10 +134,11 @@ export class FormTape {
   /** The visitor clicked a control, or the browser did for a visitor who pressed Enter. */
   clicked(control: MirrorNode, moment: Moment, view: number): void {
     if (isSubmit(control)) this.#attemptAt(control, view);
+    const own = this.#byForm.size > 1 && [...this.#byForm.values()].some(({ shape }) => isWithin(control, shape.node));
     for (const attempt of this.#byForm.values()) {
       const { node } = attempt.shape;
       const inside = isWithin(control, node);
-      if (!inside && !(node.parent && isWithin(control, node.parent))) continue;
+      if (!inside && (own || !node.parent || !isWithin(control, node.parent))) continue;
       if (isSender(control, node)) send(attempt, 'click', { ...moment, inside });
     }
   }

@@ -33,6 +33,8 @@ export interface Go {
 
 /** A form that goes away this soon after its last change was sent by Enter. */
 const ENTER_MS = 3_000;
+/** A page that is watched this long after a sending would have shown that the message goes. */
+const SEEN_MS = 1_000;
 
 /** What was tried in one form of one document: each step of a form in steps is a go of its own. */
 export function goesOf(attempt: Attempt, around: FormSurroundings, messages: readonly RawMessage[]): Go[] {
@@ -91,8 +93,11 @@ function judged(sending: SendingGroup, { attempt, around, now }: Judging): Answe
   const answer = answerTo(sending, attempt, around);
   if (attempt.returned && isLastOf(attempt, sending) && answer.verdict === 'sent')
     return { ...answer, verdict: 'failed', shown: true };
-  const stands = now.refusals.at(-1)?.shown === true && sending.inside;
-  return answer.verdict !== 'sent' && stands ? { ...answer, verdict: 'failed', shown: true } : answer;
+  if (answer.verdict === 'sent' || answer.shown) return answer;
+  if (around.known < answer.until) return { ...answer, verdict: 'nothing' };
+  const isSeen = (around.tape.times.at(-1) ?? 0) >= sending.at + SEEN_MS;
+  const stands = now.refusals.at(-1)?.shown === true && sending.inside && isSeen;
+  return stands ? { ...answer, verdict: 'failed', shown: true } : answer;
 }
 
 function isLastOf({ sendings }: Attempt, { at }: SendingGroup): boolean {
@@ -105,11 +110,12 @@ function refuse(
   { answer, said, hand }: { answer: Answer; said: FieldMessage[]; hand: readonly Filling[] },
 ): void {
   const before = now.refused.at(-1);
+  const stays = said.length === 0 && !sending.refused ? (now.refusals.at(-1)?.messages ?? []) : said;
   now.refusals.push({
     at: sending.at,
     by: sending.refused ? 'check' : 'page',
     shown: answer.shown || said.length > 0,
-    messages: said,
+    messages: stays.map(({ text }, i) => ({ at: said[i]?.at ?? sending.at, text })),
     unchanged: before !== undefined && !hand.some(({ index }) => index > before && index < sending.index),
     blank: sending.blank,
   });

@@ -1,6 +1,6 @@
 import type { Target } from '@falter/wire';
 import { isEditable } from '../controls.ts';
-import { describe, isHidden, labelOf, nameOf, textOf } from '../describe.ts';
+import { describe, isHidden, labelOf, nameOf, selectorOf, textOf } from '../describe.ts';
 import { attribute, downwards, isWithin, type MirrorNode, upwards } from '../mirror.ts';
 import { speakable } from '../wording.ts';
 
@@ -104,7 +104,10 @@ export function isField(node: MirrorNode): boolean {
 /** What tells it from the other fields of its form, on another visit as well. */
 export function nameOfField(field: MirrorNode): string {
   return (
-    attribute(field, 'name') || attribute(field, 'id') || attribute(field, 'placeholder') || `${field.tag} ${field.id}`
+    attribute(field, 'name') ||
+    attribute(field, 'id') ||
+    attribute(field, 'placeholder') ||
+    selectorOf(field).slice(-120)
   );
 }
 
