@@ -1,0 +1,5 @@
+import type { Family } from './family.ts';
+import { shop } from './report/shop/family.ts';
+
+/** Every family there is, of both splits. */
+export const FAMILIES: readonly Family[] = [shop];

@@ -1,0 +1,97 @@
+import type { PageEntry } from '../visit.ts';
+import { type Found, type Logs, related } from './log.ts';
+
+/** "Within a moment": so soon that nobody doubts what caused it; up to DOUBT honest observers argue. */
+const MOMENT = 1000;
+const DOUBT = 3000;
+
+/** Code that is not the page's. */
+const FOREIGN = /^(chrome|moz|safari-web)-extension:/;
+
+/** The same message again within this time is told once. */
+const SAME = 1500;
+
+/** The page's code threw and nobody caught it. */
+export function jsErrors({ page }: Logs): Found[] {
+  const last = new Map<string, number>();
+  return page.flatMap((entry) => {
+    const { what, at, text = '', source } = entry;
+    if (what !== 'error' || FOREIGN.test(String(source)) || /^ResizeObserver loop/.test(text)) return [];
+    const again = at - (last.get(text) ?? Number.NEGATIVE_INFINITY) < SAME;
+    last.set(text, at);
+    return again ? [] : [{ kind: 'js-error', at, until: at, sure: true, why: `uncaught: ${text}` }];
+  });
+}
+
+/** A request that the visitor's work depended on failed. */
+export function failedRequests({ page }: Logs): Found[] {
+  return page.flatMap(({ what, at, text, ok, mattered, status, target }) => {
+    if (what !== 'requested' || ok || !mattered) return [];
+    // An answer of the kind "not like this" is the page at work: whether the request failed is a matter of words.
+    const sure = status === 0 || Number(status) >= 500;
+    return [
+      {
+        kind: 'failed-request',
+        at,
+        until: at,
+        sure,
+        why: `${text} ended with ${status || 'no answer'}`,
+        ...(target && { target }),
+      },
+    ];
+  });
+}
+
+/** A click made the page fail within a moment. */
+export function errorClicks({ page }: Logs): Found[] {
+  const presses = page.filter(({ what }) => what === 'pressed');
+  const told = new Set<PageEntry>();
+  return page.flatMap((failure) => {
+    const press = presses.findLast(
+      (one) => one.at <= failure.at && failure.at - one.at < DOUBT + MOMENT && failedBy(one, failure),
+    );
+    if (!press || told.has(press)) return [];
+    told.add(press);
+    const after = failure.at - press.at;
+    const refusal = failure.what === 'requested' && Number(failure.status) < 500 && failure.status !== 0;
+    const why = `${failure.what} ${failure.text}, ${after} ms after the click`;
+    return [
+      {
+        kind: 'error-click',
+        at: press.at,
+        until: failure.at,
+        target: press.target!,
+        sure: after <= MOMENT && !refusal,
+        why,
+      },
+    ];
+  });
+}
+
+function failedBy(press: PageEntry, entry: PageEntry): boolean {
+  if (entry.what === 'threw')
+    return entry.type !== 'input' && (related(press.target, entry.target) || entry.type === 'submit');
+  return entry.what === 'requested' && !entry.ok && Boolean(entry.mattered) && related(press.target, entry.target);
+}
+
+/** The page showed an error because of what the person did. */
+export function errorMessages({ page }: Logs): Found[] {
+  const told: Found[] = [];
+  for (const { what, at, text, target } of page) {
+    if (what !== 'complained' && what !== 'invalid') continue;
+    const last = told.at(-1);
+    // Several fields that complain at once are one refusal to whoever reads it.
+    if (last && at - last.until < 300) last.until = at;
+    // The browser's own bubble is drawn by nobody in a page.
+    else
+      told.push({
+        kind: 'error-message',
+        at,
+        until: at,
+        sure: what === 'complained',
+        why: `"${text}"`,
+        ...(target && { target }),
+      });
+  }
+  return told;
+}

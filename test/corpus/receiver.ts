@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Batch, DEFAULT_SITE_SETTINGS, parse, type RecordedEvent } from '@falter/wire';
+import { addressOf } from './site.ts';
+
+const DIST = new URL('../../packages/capture/dist/', import.meta.url);
+const FILES = ['falter.js', 'falter.recorder.js', 'falter.extras.js', 'falter.beyond.js'];
+
+/** Takes what the built snippet sends, and keeps it by write key: each visit has one of its own. */
+export interface Receiver {
+  origin: string;
+  /** What a visit sent, by tab, in order; a batch that came twice counts once. The visit is forgotten then. */
+  take(key: string): { tab: string; events: RecordedEvent[] }[];
+  close(): Promise<void>;
+}
+
+/** @throws where the snippet is not built. */
+export async function openReceiver(): Promise<Receiver> {
+  const scripts = builtScripts();
+  const batches = new Map<string, Map<string, Batch>>();
+  const server = createServer((request, response) => {
+    void answer(request, response, scripts)
+      .then((batch) => {
+        if (!batch) return;
+        const { key, session, tab, seq } = batch.envelope;
+        const own = batches.get(key) ?? new Map<string, Batch>();
+        const name = `${session} ${tab} ${seq}`;
+        if (!own.has(name)) own.set(name, batch);
+        batches.set(key, own);
+      })
+      .catch(() => response.destroy());
+  });
+  const origin = await addressOf(server);
+  return {
+    origin,
+    take(key) {
+      const all = [...(batches.get(key)?.values() ?? [])];
+      batches.delete(key);
+      const byTab = Map.groupBy(all, ({ envelope }) => envelope.tab);
+      return [...byTab].map(([tab, own]) => {
+        const inOrder = own.toSorted((a, b) => a.envelope.seq - b.envelope.seq);
+        return { tab, events: inOrder.flatMap(({ events }) => events) };
+      });
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The snippet's files by the path at which each is fetched. */
+function builtScripts(): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (const name of FILES) {
+    let code: string;
+    try {
+      code = readFileSync(new URL(name, DIST), 'utf8');
+    } catch {
+      throw new Error(`[corpus] packages/capture/dist/${name} is not there. Run npm run build first.`);
+    }
+    paths.set(`/${name}`, code);
+    paths.set(`/v/${createHash('sha256').update(code).digest('hex').slice(0, 16)}/${name}`, code);
+  }
+  return paths;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  scripts: Map<string, string>,
+): Promise<Batch | undefined> {
+  const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const script = scripts.get(path);
+  if (script !== undefined) {
+    response
+      .writeHead(200, { ...cors, 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' })
+      .end(script);
+    return;
+  }
+  const json = { ...cors, 'content-type': 'application/json' };
+  if (path === '/v1/settings') return void response.writeHead(200, json).end(JSON.stringify(DEFAULT_SITE_SETTINGS));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  if (path !== '/v1/batch') return void response.writeHead(204, cors).end();
+  response.writeHead(200, json).end('{"stored":"new"}');
+  return parse(Buffer.concat(chunks));
+}
