@@ -1,9 +1,10 @@
-import type { Client } from '@falter/store';
+import { AssetTexts, type Client } from '@falter/store';
 import { ID_PATTERN, type SignalInfo } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
+import { assetRoutes } from './asset-routes.ts';
 import { auditRefusals } from './audit.ts';
 import { AuditOnce } from './audit-once.ts';
 import { requireSignIn } from './auth.ts';
@@ -90,7 +91,8 @@ export function createApi(options: ApiOptions): Api {
   app.route('/api/v1/projects', projectRoutes({ store, writer, environment }));
   app.route('/', detectionRoutes({ store, writer, signals }));
   app.use('/api/*', projectOfRequest(store, options.project));
-  app.route('/', erasureRoutes({ store, writer }));
+  const texts = new AssetTexts(store);
+  app.route('/', erasureRoutes({ store, writer, texts }));
   app.route('/', previewRoutes({ store, writer, signals }));
   const looked = new AuditOnce(writer);
   const source = (c: Context) => ({ store, project: c.get('project') });
@@ -105,9 +107,10 @@ export function createApi(options: ApiOptions): Api {
     c.json(await showFindings(source(c), c.req.valid('param').id)),
   );
   app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), sessionPath, query(recordingQuery), (c) =>
-    sendRecording(c, { ...source(c), looked }, { ...c.req.valid('param'), ...c.req.valid('query') }),
+    sendRecording(c, { ...source(c), looked, texts }, { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
 
+  app.route('/api/v1/assets', assetRoutes(store));
   app.route('/api/v1/persons', personRoutes({ store, writer }));
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
   const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };

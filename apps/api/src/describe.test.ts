@@ -45,7 +45,7 @@ describe('GET /api/openapi.json', () => {
     const { app } = testApi(store.client, 'described');
     const routes = app.routes.filter(({ method }) => method !== 'ALL');
     const expected = new Set(
-      routes.map(({ method, path }) => `${method.toLowerCase()} ${path.replace(':id', '{id}')}`),
+      routes.map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`),
     );
     const described = Object.entries(paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path}`),

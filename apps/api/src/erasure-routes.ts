@@ -1,4 +1,4 @@
-import { type Client, erase, erasePerson, isErased, personHash } from '@falter/store';
+import { type AssetTexts, type Client, erase, erasePerson, isErased, personHash } from '@falter/store';
 import { ERASED_WITHIN_MS, type ErasureDone, type ErasureWish } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import { allow } from './asker.ts';
@@ -12,17 +12,18 @@ import { readBody } from './read-body.ts';
 interface ErasureParts {
   store: Client;
   writer: Client;
+  texts: AssetTexts;
 }
 
 /** Sessions and persons are erased by admins, who also see who erased, exported and was refused. */
-export function erasureRoutes({ store, writer }: ErasureParts): Hono {
+export function erasureRoutes({ store, writer, texts }: ErasureParts): Hono {
   const app = new Hono();
   app.post('/api/v1/erasures', describe(ABOUT.erase), allow('admin'), async (c) => {
     const wish = await readBody(c, erasureBody);
     return c.json(await eraseAs(c, writer, wish));
   });
   app.post('/api/v1/exports', describe(ABOUT.export), allow('admin'), async (c) =>
-    sendPerson(c, { store, writer }, await readBody(c, exportBody)),
+    sendPerson(c, { store, writer, texts }, await readBody(c, exportBody)),
   );
   app.get('/api/v1/audit', describe(ABOUT.audit), allow('admin'), query(auditQuery), async (c) =>
     c.json(await showAudit(store, c.get('project'), c.req.valid('query'))),

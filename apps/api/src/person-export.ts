@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream';
-import { type Client, listSessionsOfPerson, personHash, streamRecording } from '@falter/store';
+import { type AssetTexts, type Client, listSessionsOfPerson, personHash, streamRecording } from '@falter/store';
 import type { ExportLine, ExportWish } from '@falter/wire';
 import type { Context } from 'hono';
 import { audit } from './audit.ts';
+import { eventLines, expandLines } from './event-lines.ts';
 import { ApiError } from './problem.ts';
 import { showFindings, showSession } from './session-routes.ts';
 
 interface Parts {
   store: Client;
   writer: Client;
+  texts: AssetTexts;
 }
 
 /**
@@ -17,7 +19,7 @@ interface Parts {
  */
 export async function sendPerson(
   c: Context,
-  { store, writer }: Parts,
+  { store, writer, texts }: Parts,
   { person, why = '' }: ExportWish,
 ): Promise<Response> {
   const project = c.get('project');
@@ -25,7 +27,7 @@ export async function sendPerson(
   if (sessions.length === 0) throw new ApiError('unknown_person', 'No session names this person, or none any more.');
   const subject = personHash({ project, person });
   await audit(c, writer, { project, kind: 'exported-person', subject, why, count: sessions.length });
-  const lines = Readable.from(write(store, { project, person, sessions }), { objectMode: false });
+  const lines = Readable.from(write({ store, texts }, { project, person, sessions }), { objectMode: false });
   return c.body(Readable.toWeb(lines) as ReadableStream, 200, {
     'content-type': 'application/x-ndjson',
     'content-disposition': 'attachment; filename="person.ndjson"',
@@ -38,7 +40,10 @@ interface Export {
   sessions: readonly string[];
 }
 
-async function* write(store: Client, { project, person, sessions }: Export): AsyncGenerator<string> {
+async function* write(
+  { store, texts }: Pick<Parts, 'store' | 'texts'>,
+  { project, person, sessions }: Export,
+): AsyncGenerator<string> {
   const exportedAt = new Date().toISOString();
   yield line({ kind: 'person', person, project, exportedAt, sessions: sessions.length });
   let events = 0;
@@ -51,29 +56,14 @@ async function* write(store: Client, { project, person, sessions }: Export): Asy
     yield line({ kind: 'session', session, findings });
     told++;
     for (const { id: tab } of session.tabs) {
-      for await (const event of eventsOf(store, { project, session: id, tab })) {
+      const stored = await streamRecording(store, { project, session: id, tab });
+      for await (const event of expandLines(eventLines(stored), { texts, project })) {
         events++;
         yield `{"kind":"event","session":${JSON.stringify(id)},"tab":${JSON.stringify(tab)},"event":${event}}\n`;
       }
     }
   }
   yield line({ kind: 'end', sessions: told, events });
-}
-
-/** Event lines are JSON already: they leave as they were stored. */
-async function* eventsOf(
-  store: Client,
-  key: { project: string; session: string; tab: string },
-): AsyncGenerator<string> {
-  let rest = '';
-  const stored = await streamRecording(store, key);
-  for await (const text of stored.setEncoding('utf8')) {
-    // Not Node's readline: it ends a line at U+2028 too, which may stand inside of JSON.
-    const lines = `${rest}${text}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter(Boolean);
-  }
-  if (rest !== '') yield rest;
 }
 
 /** Erased while the export runs: the rest of it is told all the same. */

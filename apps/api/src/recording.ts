@@ -1,27 +1,31 @@
 import { once } from 'node:events';
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
-import { streamRecording } from '@falter/store';
+import { type AssetTexts, listAssetsOfRecording, streamRecording } from '@falter/store';
 import type { Context } from 'hono';
 import { acceptsGzip } from './accepts-gzip.ts';
 import type { AuditOnce } from './audit-once.ts';
 import { refuseErased } from './erasure-routes.ts';
+import { eventLines, expandLines } from './event-lines.ts';
 import { ApiError } from './problem.ts';
+import type { RecordingQuery } from './session-query.ts';
 import type { Source } from './session-routes.ts';
 
 /**
- * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, as the store
- * has them. Never whole in memory; gzipped where the client takes it; ended in the store when the client goes away. Who watches is
- * written down before the first byte leaves: where that fails, nobody watches.
+ * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, with the texts of style sheets
+ * in their places or, for `assets: 'references'`, as the store has them. Never whole in memory; gzipped where the client takes it; ended
+ * in the store when the client goes away. Who watches is written down before the first byte leaves: where that fails, nobody watches.
  * @throws ApiError `erased`, `no_recording`, `store_unavailable`
  */
 export async function sendRecording(
   c: Context,
-  source: Source & { looked: AuditOnce },
-  of: { id: string; tab: string },
+  source: Source & { looked: AuditOnce; texts: AssetTexts },
+  of: RecordingQuery & { id: string },
 ): Promise<Response> {
   const key = { project: source.project, session: of.id, tab: of.tab };
-  const lines = await streamRecording(source.store, key);
+  // Most recordings of a site name the same few sheets; one that names none goes out as it comes in.
+  const naming = of.assets === 'expanded' ? listAssetsOfRecording(source.store, key) : Promise.resolve([]);
+  const [lines, named] = await Promise.all([streamRecording(source.store, key), naming.catch(() => undefined)]);
   if (await isEmpty(lines)) {
     await refuseErased(source.store, source.project, of.id);
     throw new ApiError('no_recording', 'There is no recording of this session or tab, or no longer.');
@@ -42,7 +46,8 @@ export async function sendRecording(
     lines.destroy();
     throw cause;
   });
-  return c.body(Readable.toWeb(buffer(lines, gzip)) as ReadableStream, 200, headers);
+  const expand = named?.length === 0 ? undefined : source;
+  return c.body(Readable.toWeb(buffer(lines, { gzip, expand })) as ReadableStream, 200, headers);
 }
 
 /** Waits for the first bytes or the end; an engine that fails before either rejects. */
@@ -60,10 +65,25 @@ async function isEmpty(stream: Readable): Promise<boolean> {
  */
 const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 
+interface Buffering {
+  gzip: boolean;
+  expand: { texts: AssetTexts; project: string } | undefined;
+}
+
 /** What stands between engine and client. Each chunk leaves when it comes: a replay starts on the first snapshot. */
-function buffer(lines: Readable, gzip: boolean): Readable {
+function buffer(lines: Readable, { gzip, expand }: Buffering): Readable {
   const ahead = { readableHighWaterMark: READ_AHEAD_BYTES };
   const out = gzip ? createGzip({ flush: constants.Z_SYNC_FLUSH, ...ahead }) : new PassThrough(ahead);
   // An error ends the answer through `out`, and destroying `out` destroys `lines`: the callback has nothing to add.
-  return pipeline(lines, out, () => {});
+  if (!expand) return pipeline(lines, out, () => {});
+  return pipeline(
+    lines,
+    (stored: Readable) => expanded(stored, expand),
+    out,
+    () => {},
+  );
+}
+
+async function* expanded(stored: Readable, source: { texts: AssetTexts; project: string }): AsyncGenerator<string> {
+  for await (const line of expandLines(eventLines(stored), source)) yield `${line}\n`;
 }

@@ -57,6 +57,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/sessions/{id}': ALL,
   'GET /api/v1/sessions/{id}/findings': ALL,
   'GET /api/v1/sessions/{id}/recording': ALL,
+  'GET /api/v1/assets/{hash}': ALL,
 };
 
 const store = useStore();

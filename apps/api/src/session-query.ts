@@ -68,12 +68,23 @@ export function sessionQuery(signals: readonly SignalInfo[]): z.ZodMiniType<Sess
   });
 }
 
+/** What GET /api/v1/sessions/ID/recording was asked for. */
+export interface RecordingQuery {
+  tab: string;
+  assets: 'expanded' | 'references';
+}
+
 /** Reads the query of GET /api/v1/sessions/ID/recording. */
-export const recordingQuery: z.ZodMiniType<{ tab: string }> = z.object({
+export const recordingQuery: z.ZodMiniType<RecordingQuery> = z.object({
   tab: parameter({
     fallback: '',
     about: 'Only this tab; otherwise all tabs, one after another.',
     expected: 'the id of a tab',
     read: (text) => (ID_PATTERN.test(text) ? text : undefined),
   }),
+  assets: choice(
+    ['expanded', 'references'],
+    'expanded',
+    'Texts of style sheets in their events, as rrweb recorded them, or the lines as they are stored, which refer to /api/v1/assets/HASH.',
+  ),
 });

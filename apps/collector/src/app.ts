@@ -1,6 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { Client } from '@falter/store';
 import { Hono } from 'hono';
+import type { AssetLimits } from './assets/asset-allowance.ts';
+import { AssetIntake } from './assets/asset-intake.ts';
+import { AssetLedger } from './assets/asset-ledger.ts';
+import { assetRoute } from './assets/asset-route.ts';
 import { type Log, sparingly } from './complaints.ts';
 import { countScript } from './counting/count-intake.ts';
 import { Intake } from './counting/intake.ts';
@@ -53,6 +57,8 @@ export interface CollectorOptions {
   disk?: DiskLimits;
   /** File that sets room aside, given back when the disk is full. */
   reserveFile?: string;
+  /** What a project may store of assets a day. */
+  assets?: AssetLimits | undefined;
   /** Fewer bytes, or less patience, than usual. */
   capacity?: Partial<CapacityLimits>;
   /** Where batches wait while the store is away (`openSpool`); without it they are refused then. Closed by `drain`. */
@@ -88,6 +94,7 @@ export function createCollector({
   disk,
   reserveFile,
   log: say,
+  assets: assetLimits,
   capacity: limits,
   alone = false,
   adminToken,
@@ -109,9 +116,13 @@ export function createCollector({
   const durable = makeDurable({ store, health, metrics, opened, alone, tombstones, eraser, log });
   const redactions = new RedactionCounts(store, metrics.redacted, log);
   const unpacker = new Unpacker();
+  const ledger = new AssetLedger({ store, health, limits: assetLimits });
   const ingest = new Ingest({
     ...{ store, capacity, projects, uses, health, tombstones, eraser, unpacker, redactions, ...durable },
+    assets: ledger,
   });
+  const { sessions } = durable;
+  const assets = new AssetIntake({ store, capacity, projects, uses, sessions, tombstones, redactions, ledger });
   for (const head of opened?.recalled.values() ?? []) {
     ingest.recall(head);
     durable.sessions.recall(head);
@@ -128,11 +139,13 @@ export function createCollector({
     const { status, headers, body } = await take(incomingOf(context));
     return new Response(body === '' ? null : body, { status, headers });
   });
+  const assetParts = { intake: assets, metrics, retryAfter, log };
+  app.route('/', assetRoute(assetParts));
   app.route('/', settingsRoute({ projects, intake, log }));
   app.route('/', personRoute({ projects, wishes: new PersonWishes(store) }));
   app.options('/v1/batch', (context) => context.body(null, 405, { allow: 'POST' }));
   app.route('/', eraseRoute({ store, projects, sessions: durable.sessions, eraser, log }));
-  if (adminToken) app.route('/', importRoute({ ingest, projects, adminToken, log }));
+  if (adminToken) app.route('/', importRoute({ ingest, assets: assetParts, projects, adminToken, log }));
   app.route('/', snippetRoutes({ snippet, archive: snippetArchive, onScript: countScript(intake) }));
   app.get('/healthz', (context) => context.json({ ok: true }));
   app.get('/readyz', async (context) => {

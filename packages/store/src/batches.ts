@@ -25,6 +25,8 @@ export interface StoredBatch {
   bytes: number;
   /** Event lines, newline between them. */
   lines: string;
+  /** Hashes of the assets that the lines refer to or name. */
+  assets?: readonly string[];
 }
 
 export interface SessionKey {
@@ -71,6 +73,7 @@ export async function insertBatches(
       events: batch.events,
       bytes: batch.bytes,
       lines: batch.lines,
+      ...(batch.assets && { assets: batch.assets }),
     })),
     { insert_deduplication_token: token, max_partitions_per_insert_block: '1' },
   );

@@ -9,7 +9,11 @@ export type Params = Readonly<Record<string, Value>>;
 export type Row = Readonly<Record<string, Value>>;
 
 /** What an insert may ask of the engine beside the usual, by the engine's own names. */
-export type InsertSettings = Pick<ClickHouseSettings, 'insert_deduplication_token' | 'max_partitions_per_insert_block'>;
+export interface InsertSettings
+  extends Pick<ClickHouseSettings, 'insert_deduplication_token' | 'max_partitions_per_insert_block'> {
+  /** Columns of the rows, where some of them are not stored but make others. */
+  columns?: readonly [string, ...string[]];
+}
 
 /** A connection to ClickHouse. Everything that fails for want of a working engine rejects with a StoreError. */
 export interface Client {
@@ -88,11 +92,12 @@ function wrap(client: ClickHouseClient): Client {
         const { stream } = await client.exec({ query, query_params: params });
         return Readable.from(untilBrokenOff(stream), { objectMode: false });
       }),
-    insert: (table, rows, settings = {}) =>
+    insert: (table, rows, { columns, ...settings } = {}) =>
       translate(async () => {
         if (rows.length === 0) return;
         const insert = { table, values: rows.map(wellFormed), clickhouse_settings: settings };
-        await client.insert({ ...insert, format: 'JSONEachRow' }).catch(withoutRows);
+        const named = columns ? { columns: [...columns] as [string, ...string[]] } : {};
+        await client.insert({ ...insert, ...named, format: 'JSONEachRow' }).catch(withoutRows);
       }),
     command: (sql, params = {}) =>
       translate(async () => {

@@ -14,6 +14,18 @@ export {
   saveUser,
 } from './accounts.ts';
 export { ARRIVALS_SETTLE_MS, type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
+export { AssetTexts } from './asset-texts.ts';
+export {
+  type AssetKey,
+  areAssetsStored,
+  deleteUnusedAssets,
+  findAsset,
+  insertAssets,
+  listAssetsOfRecording,
+  listNewestAssets,
+  readAssetTexts,
+  type StoredAsset,
+} from './assets.ts';
 export { type AuditEntry, listAudit, writeAudit } from './audit.ts';
 export {
   type BatchKey,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assetReference, assetsReferred, expandAssets, hashAsset } from './asset.ts';
+import { assetReference, assetsReferred, expandAssets, hashAsset, isAssetReference } from './asset.ts';
 import { utf8 } from './sample-batch.ts';
 
 const CSS = '.pay::after { content: "\\"→\\\\" }\n'.repeat(40);
@@ -44,6 +44,19 @@ describe('an event line with references', () => {
     const said = JSON.stringify({ text: `say "falter-css:${hash}" to it`, short: '"falter-css:abc"' });
     expect(assetsReferred(said)).toEqual(new Set());
     expect(expandAssets(said, () => 'stolen')).toBe(said);
+    expect([`falter-css:${hash}`, `falter-css:${hash} `, `say falter-css:${hash}`].map(isAssetReference)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('brings no more than a memory holds, however often a line refers to it', () => {
+    const hash = 'h'.repeat(43);
+    const text = 'x'.repeat(4 * 1024 * 1024);
+    const line = JSON.stringify({ css: Array.from({ length: 40 }, () => `falter-css:${hash}`) });
+    const { css } = JSON.parse(expandAssets(line, () => text)) as { css: string[] };
+    expect(css.map(({ length }) => length)).toEqual([...Array(16).fill(text.length), ...Array(24).fill(0)]);
   });
 });
 

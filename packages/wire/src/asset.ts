@@ -17,9 +17,20 @@ export const ASSET_HASH_PATTERN: RegExp = /^[\w-]{43}$/;
 
 const REFERENCE = /"falter-(css|rules):([\w-]{43})"/g;
 
+/**
+ * Characters that the references of one line may bring: far more than the sheets of any page, and too few to fill a memory for whoever
+ * wrote one reference a thousand times. What is over is an empty sheet.
+ */
+export const EXPANDED_MAX_CHARS: number = 64 * 1024 * 1024;
+
 /** What stands in an event line instead of the JSON text of a style sheet, its quotes included. */
 export function assetReference(kind: ReferenceKind, hash: string): string {
   return `"falter-${kind}:${hash}"`;
+}
+
+/** Whether a whole text of an event is a reference. */
+export function isAssetReference(text: string): boolean {
+  return /^falter-(?:css|rules):[\w-]{43}$/.test(text);
 }
 
 /** Hashes that an event line refers to. */
@@ -34,8 +45,11 @@ export function assetsReferred(line: string): Set<string> {
  */
 export function expandAssets(line: string, textOf: (hash: string) => string | undefined): string {
   if (!line.includes('"falter-')) return line;
+  let room = EXPANDED_MAX_CHARS;
   return line.replace(REFERENCE, (_, kind: ReferenceKind, hash: string) => {
-    const text = textOf(hash);
+    const known = textOf(hash);
+    const text = known === undefined || known.length > room ? undefined : known;
+    room -= text?.length ?? 0;
     if (kind === 'rules') return text ?? '[]';
     return JSON.stringify(text ?? '');
   });

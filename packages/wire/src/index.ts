@@ -36,8 +36,10 @@ export {
   type AssetKind,
   assetReference,
   assetsReferred,
+  EXPANDED_MAX_CHARS,
   expandAssets,
   hashAsset,
+  isAssetReference,
   type ReferenceKind,
 } from './asset.ts';
 export { type AssetAnswer, type AssetEnvelope, parseAssetEnvelope } from './asset-upload.ts';

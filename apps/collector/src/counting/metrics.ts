@@ -25,6 +25,12 @@ export interface Metrics {
   redacted(what: RedactionClass, count: number): void;
   /** Events that were left out of batches that were stored. */
   rejected(events: number): void;
+  /** An asset that came, by how it was answered, and the bytes of one that is new, before compression. */
+  asset(outcome: Outcome, bytes?: number): void;
+  /** Assets that the answer to a batch asked for. */
+  assetsAsked(count: number): void;
+  /** Assets that no recording named any more. */
+  assetsSwept(count: number): void;
   insert(seconds: number, batches: number): void;
   swept(swept: Swept): void;
   /** So many batches went to the spool, or did not. */
@@ -114,12 +120,19 @@ export function createMetrics(state: () => SpoolState = () => NO_SPOOL): Metrics
     byOutcome.set(outcome, known);
     return known;
   };
+  const assets = assetMetrics(registers);
   const { spooled, spoolFailed, drained, quarantined } = spoolMetrics(registers, state);
   return {
     spooled: (count) => spooled.inc(count),
     spoolFailed: (code) => spoolFailed.inc({ code }),
     drained: (outcome, count) => drained.inc({ outcome }, count),
     quarantined: (reason, kept) => quarantined.inc({ reason, kept: kept ? 'yes' : 'no' }),
+    asset: (outcome, byteCount = 0) => {
+      assets.came.inc({ outcome });
+      if (outcome === 'new') assets.bytes.inc(byteCount);
+    },
+    assetsAsked: (count) => assets.asked.inc(count),
+    assetsSwept: (count) => assets.swept.inc(count),
     batch: (outcome) => ofOutcome(outcome).inc(),
     stored: (eventCount, byteCount) => {
       events.inc(eventCount);
@@ -158,6 +171,32 @@ function watched(registers: Registry[], { name, help, label, read }: WatchedGaug
       else if (label === undefined) this.remove();
     },
   });
+}
+
+function assetMetrics(registers: Registry[]) {
+  return {
+    came: new Counter({
+      name: 'falter_assets_total',
+      help: 'Style sheets, pictures and fonts that came, by how they ended: new, duplicate, declined, failed or the name of the refusal.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    bytes: new Counter({
+      name: 'falter_asset_bytes_total',
+      help: 'Bytes of new assets, before compression.',
+      registers,
+    }),
+    asked: new Counter({
+      name: 'falter_assets_asked_total',
+      help: 'Assets that pages were asked for. Those that never came are gaps until another visitor is asked.',
+      registers,
+    }),
+    swept: new Counter({
+      name: 'falter_assets_swept_total',
+      help: 'Assets that were deleted because no recording names them any more.',
+      registers,
+    }),
+  };
 }
 
 function spoolMetrics(registers: Registry[], state: () => SpoolState) {

@@ -3,9 +3,10 @@
  * - `text`: for people, or nobody knows; everything is looked for.
  * - `resource`: the address of something that is drawn; hashes in it name a version.
  * - `name`: an id, or what elements refer to each other by; a long number or a hash is usual, an e-mail address is not.
+ * - `sheet`: a style sheet; what it loads and how its classes are called stays.
  * - `kept`: geometry, styles, and the names that Falter's own events are held together by. Changing them would break a replay.
  */
-export type Kind = 'text' | 'resource' | 'name' | 'kept';
+export type Kind = 'text' | 'resource' | 'name' | 'sheet' | 'kept';
 
 const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   // Styles, in the shapes that rrweb has for them.

@@ -1,4 +1,4 @@
-import { EVENT_TYPE, PLUGIN, type RedactionClass } from '@falter/wire';
+import { ASSET_HASH_PATTERN, EVENT_TYPE, isAssetReference, PLUGIN, type RedactionClass } from '@falter/wire';
 import type { EventScanner } from '../unpacking/event-scanner.ts';
 import type { PageAddress } from './page-address.ts';
 import { kindOf, placeOf } from './place.ts';
@@ -34,7 +34,10 @@ const IS_STYLE = Buffer.from(',"isStyle":true');
 
 /** What a site says on purpose, in a call made for it: an e-mail address may be how it calls a person. */
 const SAID: ReadonlySet<unknown> = new Set([PLUGIN.person, PLUGIN.attributes, PLUGIN.track, PLUGIN.mark]);
-const SAID_MAYBE = Buffer.from('"falter/');
+const PLUGIN_MAYBE = Buffer.from('"falter/');
+
+/** Which file an address of the page meant: the address as the page's own elements have it, and a hash that looks like a key. */
+const NAMING: ReadonlySet<unknown> = new Set([PLUGIN.asset]);
 
 /**
  * Redacts the strings that a scan found suspicious: what is to be written instead of which bytes, and what it was. Structure,
@@ -47,11 +50,12 @@ export function redactBatch(
 ): { edits: Edit[]; redactions: Redaction[] } {
   const edits: Edit[] = [];
   const tally = new Tally(addresses);
-  const said = new SaidLines(bytes, spans);
+  const said = new PluginLines(bytes, spans, SAID);
+  const naming = new PluginLines(bytes, spans, NAMING);
   for (const suspect of suspects) {
     const { line, start, end } = suspect;
     const key = bytes.toString('utf8', suspect.keyStart, suspect.keyEnd);
-    const kind = kindOf(key);
+    const kind = key === 'url' && naming.has(line) ? 'resource' : kindOf(key);
     if (kind === 'kept' || isStyleText(bytes, end)) continue;
     if (kind === 'name' && !mayHaveAtSign(bytes, start, end)) continue;
     if (edits.length >= EDITS_MAX) {
@@ -61,6 +65,8 @@ export function redactBatch(
     }
     const found: RedactionClass[] = [];
     const text = JSON.parse(bytes.toString('utf8', start - 1, end + 1)) as string;
+    if (isAssetReference(text)) continue;
+    if (key === 'hash' && ASSET_HASH_PATTERN.test(text) && naming.has(line)) continue;
     const redacted = redactor.redact(text, kind, (what) => found.push(what));
     if (redacted === text || said.has(line)) continue;
     edits.push({ start: start - 1, end: end + 1, text: JSON.stringify(redacted) });
@@ -109,28 +115,30 @@ function isStyleText(bytes: Buffer, end: number): boolean {
   return bytes[end + 1] === IS_STYLE[0] && IS_STYLE.equals(bytes.subarray(end + 1, end + 1 + IS_STYLE.length));
 }
 
-/** Lines come in order, and each is searched once. */
-class SaidLines {
+/** Events of these plugins. Lines come in order, and each is searched once. */
+class PluginLines {
   readonly #bytes: Buffer;
   readonly #spans: readonly number[];
+  readonly #plugins: ReadonlySet<unknown>;
   #line = -1;
   #found = false;
 
-  constructor(bytes: Buffer, spans: readonly number[]) {
+  constructor(bytes: Buffer, spans: readonly number[], plugins: ReadonlySet<unknown>) {
     this.#bytes = bytes;
     this.#spans = spans;
+    this.#plugins = plugins;
   }
 
   has(line: number): boolean {
     if (line === this.#line) return this.#found;
     this.#line = line;
     const text = this.#bytes.subarray(this.#spans[2 * line], this.#spans[2 * line + 1]);
-    this.#found = text.includes(SAID_MAYBE) && isSaid(text);
+    this.#found = text.includes(PLUGIN_MAYBE) && this.#isOne(text);
     return this.#found;
   }
-}
 
-function isSaid(line: Buffer): boolean {
-  const { type, data } = JSON.parse(line.toString()) as { type?: unknown; data?: { plugin?: unknown } | null };
-  return type === EVENT_TYPE.plugin && SAID.has(data?.plugin);
+  #isOne(line: Buffer): boolean {
+    const { type, data } = JSON.parse(line.toString()) as { type?: unknown; data?: { plugin?: unknown } | null };
+    return type === EVENT_TYPE.plugin && this.#plugins.has(data?.plugin);
+  }
 }

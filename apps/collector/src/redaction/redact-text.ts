@@ -7,6 +7,9 @@ import { type AddressRules, redactAddress } from './redact-address.ts';
 /** URLs inside of a text, and files that stand in it as base64. Neither repeats what the other can match. */
 const PARTS = /(?:https?|wss?|ftp):\/\/[^\s"'<>`]+|data:[\w.+-]+\/[\w.+-]+(?:;[\w.=-]+)*;base64,[\w+/=%-]*/gi;
 
+/** A file that stands in a style sheet as base64. */
+const FILE = /data:[\w.+-]+\/[\w.+-]+(?:;[\w.=-]+)*;base64,[\w+/=%-]*/gi;
+
 /** A text that is an address whole, without its origin. */
 const RELATIVE = /^(?:\.{0,2}\/|\?)[^\s<>"']*$/;
 
@@ -41,6 +44,7 @@ export class Redactor {
   redact(text: string, kind: Kind, hear: Hear): string {
     if (kind === 'kept' || text.length < SHORTEST) return text;
     if (kind === 'name') return maskText(text, this.#email, hear);
+    if (kind === 'sheet') return this.#redactSheet(text, hear);
     const mask = kind === 'resource' || STYLES.test(text) ? this.#named : this.#all;
     if (RELATIVE.test(text)) return redactAddress(text, this.#addressRules(mask), hear);
     let result = '';
@@ -51,6 +55,16 @@ export class Redactor {
       done = index + part.length;
     }
     return result + maskText(text.slice(done), mask, hear);
+  }
+
+  #redactSheet(text: string, hear: Hear): string {
+    let result = '';
+    let done = 0;
+    for (const { 0: file, index } of text.matchAll(FILE)) {
+      result += maskText(text.slice(done, index), this.#named, hear) + file;
+      done = index + file.length;
+    }
+    return result + maskText(text.slice(done), this.#named, hear);
   }
 
   #addressRules(mask: MaskRules): AddressRules {

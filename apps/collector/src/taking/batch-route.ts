@@ -52,13 +52,17 @@ export function batchRoute(parts: Parts): TakeBatch {
     };
     try {
       refuseEncoded(header);
-      const { stored, events, bytes, rejected } = await parts.ingest.accept(incoming, { onKey });
+      const { stored, events, bytes, rejected, need } = await parts.ingest.accept(incoming, { onKey });
       parts.metrics.batch(stored);
       if (stored === 'new') parts.metrics.stored(events, bytes);
       parts.metrics.rejected(rejected?.length ?? 0);
+      if (need) parts.metrics.assetsAsked(need.length);
       countBatch(parts, { header, key, began, stored });
       // What was left out may be what the following events build on.
-      const answer: BatchAnswer = { stored, ...(rejected && { rejected, directives: { snapshot: true } }) };
+      const answer: BatchAnswer = {
+        ...{ stored, ...(rejected && { rejected, directives: { snapshot: true } }) },
+        ...(need && { need }),
+      };
       return { status: 200, headers: HEADERS, body: JSON.stringify(answer) };
     } catch (error) {
       incoming.discard();

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { StoreError } from '@falter/store';
 import { WireError } from '@falter/wire';
 import { type Context, Hono } from 'hono';
+import { type AssetParts, takeAsset } from '../assets/asset-route.ts';
 import type { Log } from '../complaints.ts';
 import type { ProjectList } from '../projects/project-list.ts';
 import { incomingOf } from './incoming.ts';
@@ -9,6 +10,7 @@ import type { Ingest } from './ingest.ts';
 
 interface ImportParts {
   ingest: Ingest;
+  assets: AssetParts;
   projects: ProjectList;
   adminToken: string;
   log: Log;
@@ -19,21 +21,29 @@ const RETRY_AFTER_S = 1;
 
 /**
  * POST /v1/import?project=ID: a batch as /v1/batch takes it, from whoever has the admin token instead of from an allowed origin.
- * The envelope's key is not looked at. A page cannot ask it: the header would need a preflight, which nobody answers.
+ * The envelope's key is not looked at. POST /v1/import/asset takes what the answer asked for, as /v1/asset does. A page cannot ask it: the header would need a preflight, which nobody answers.
  */
-export function importRoute({ ingest, projects, adminToken, log }: ImportParts): Hono {
+export function importRoute({ ingest, assets, projects, adminToken, log }: ImportParts): Hono {
   const app = new Hono();
-  app.post('/v1/import', async (context) => {
+  /** The project to import into, or the refusal. */
+  const projectOf = async (context: Context): Promise<string | Response> => {
     context.header('cache-control', 'no-store');
     if (!isAdmin(context, adminToken)) {
       return refuse(context, 401, 'unauthorized', 'send the admin token as authorization: Bearer TOKEN.');
     }
     const project = context.req.query('project') || 'default';
-    if (!(await projects.has(project))) {
-      return refuse(context, 404, 'unknown_project', 'there is no project of this id. Create it first.');
-    }
-    const { stored, rejected } = await ingest.accept(incomingOf(context), { project });
-    return context.json({ stored, ...(rejected && { rejected }) });
+    if (await projects.has(project)) return project;
+    return refuse(context, 404, 'unknown_project', 'there is no project of this id. Create it first.');
+  };
+  app.post('/v1/import', async (context) => {
+    const project = await projectOf(context);
+    if (typeof project !== 'string') return project;
+    const { stored, rejected, need } = await ingest.accept(incomingOf(context), { project });
+    return context.json({ stored, ...(rejected && { rejected }), ...(need && { need }) });
+  });
+  app.post('/v1/import/asset', async (context) => {
+    const project = await projectOf(context);
+    return typeof project === 'string' ? takeAsset(context, incomingOf(context), { ...assets, project }) : project;
   });
   app.onError((error, context) => {
     if (error instanceof WireError && error.status !== 503) {

@@ -6,7 +6,8 @@ import {
   type SessionKey,
   type StoredBatch,
 } from '@falter/store';
-import { type BatchAnswer, type Envelope, type Project, parseEnvelope, WireError } from '@falter/wire';
+import { type BatchAnswer, parseEnvelope, WireError } from '@falter/wire';
+import type { AssetLedger } from '../assets/asset-ledger.ts';
 import type { KeyUses } from '../counting/key-uses.ts';
 import type { Eraser } from '../erasure/eraser.ts';
 import type { Tombstones } from '../erasure/tombstones.ts';
@@ -18,11 +19,10 @@ import type { Quarantine } from '../storing/quarantine.ts';
 import { type StoreHealth, within } from '../storing/store-health.ts';
 import { Together } from '../together.ts';
 import type { Events, Unpacker } from '../unpacking/unpacker.ts';
+import { admit } from './admit.ts';
 import { readBody } from './body.ts';
 import type { Capacity, Place } from './capacity.ts';
-import { decline } from './declined.ts';
-import type { HeaderOf, Incoming } from './incoming.ts';
-import { originAllowed } from './origins.ts';
+import type { Incoming } from './incoming.ts';
 import type { KnownSession, SessionOrigins } from './session-origins.ts';
 
 /** Identities kept in memory, with their hashes: ~200 bytes each. */
@@ -43,6 +43,7 @@ export interface IngestParts {
   patient: boolean;
   unpacker: Unpacker;
   redactions: RedactionCounts;
+  assets: AssetLedger;
 }
 
 /** What became of a batch: the answer for its page, and its size. */
@@ -79,15 +80,21 @@ export class Ingest {
   async accept(incoming: Incoming, from: From = {}): Promise<Accepted> {
     const place = this.#parts.capacity.enter();
     try {
-      const { batch, known, found } = await this.#read(incoming, { place, ...from });
+      const { batch, known, found, asks } = await this.#read(incoming, { place, ...from });
+      if (asks) this.#parts.assets.look(batch);
       const stored = await place.wait(this.#store(batch, known));
       if (stored === 'new') {
         known.bytes += batch.bytes;
         this.#parts.redactions.add(batch, found);
         await this.#keepRejected(batch, found);
       }
+      const need = asks ? this.#parts.assets.ask(batch, { always: from.project !== undefined }) : [];
       const { events, bytes } = batch;
-      return { stored, events, bytes, ...(found.rejected.length > 0 && { rejected: found.rejected }) };
+      return {
+        ...{ stored, events, bytes },
+        ...(found.rejected.length > 0 && { rejected: found.rejected }),
+        ...(need.length > 0 && { need }),
+      };
     } finally {
       place.leave();
     }
@@ -101,13 +108,13 @@ export class Ingest {
   async #read(
     incoming: Incoming,
     { place, project: granted, onKey }: From & { place: Place },
-  ): Promise<{ batch: StoredBatch; known: KnownSession; found: Events }> {
+  ): Promise<{ batch: StoredBatch; known: KnownSession; found: Events; asks: boolean }> {
     const { header } = incoming;
     const body = readBody(incoming, { hold: (bytes) => place.hold(bytes) });
     const envelope = parseEnvelope(await body.envelope());
     onKey?.(envelope.key);
-    const { project, redaction } = await (granted === undefined
-      ? this.#admit(envelope, { header, place })
+    const { project, redaction, recording } = await (granted === undefined
+      ? admit(envelope, { ...this.#parts, header, place })
       : this.#parts.projects.get(granted));
     place.belongsTo(project);
     const session = { project, session: envelope.session };
@@ -130,23 +137,11 @@ export class Ingest {
       userAgent: (header('user-agent') ?? '').slice(0, 512),
       dropped: Math.min(envelope.counters.dropped, 0xffffffff),
       ...{ hash: found.hash, events: found.events, bytes: found.bytes, lines: found.lines },
+      ...(envelope.assets && { assets: envelope.assets }),
     };
-    return { batch, known, found };
-  }
-
-  async #admit(envelope: Envelope, { header, place }: { header: HeaderOf; place: Place }): Promise<Project> {
-    const { key } = envelope;
-    const project = await place.wait(this.#parts.projects.find(key));
-    if (!project) throw new WireError('unknown_key', 'no project has this write key. Copy the tag again.');
-    if (originAllowed(header('origin') ?? undefined, project.origins)) {
-      decline(project.recording, header, envelope);
-      this.#parts.uses.saw(key, project.project);
-      return project;
-    }
-    throw new WireError(
-      'foreign_origin',
-      'this origin is not on the list of the project. Add it to the allowed origins.',
-    );
+    // What is imported travels once whatever pages may send.
+    const asks = envelope.assets !== undefined && (granted !== undefined || recording.assets !== 'none');
+    return { batch, known, found, asks };
   }
 
   /** Once per identity: what is stored, or being stored, is not stored again; other content under it is refused, and kept apart. */
