@@ -114,6 +114,7 @@ function describeSite(wishes: Wishes, said: Said, later: Later): Site {
     fail,
     switchOff: () => end('switched-off'),
     snapshot: () => said.link?.snapshot(),
+    lacks: (need) => said.lacks?.(need),
   });
   return {
     ...told,

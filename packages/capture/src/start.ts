@@ -38,6 +38,8 @@ export interface FalterDiagnostics {
   leftOut?: number;
   /** Faults of the snippet's own. */
   faults?: number;
+  /** Style sheets, pictures and fonts that the collector asked for: how many were sent, and how many it did not get. */
+  assets?: { sent: number; failed: number };
 }
 
 /** Calling it stops for good, as `stop()` does: what was recorded until then is still sent. Nothing of it ever throws. */

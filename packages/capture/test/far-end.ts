@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Batch, DEFAULT_SITE_SETTINGS, parse, type SettingsAnswer } from '@falter/wire';
+import { type AssetEnd, createAssetEnd, takeUpload } from './asset-end.ts';
 
 /** How the far end answers a batch: a status, with headers if need be. `hang`: never. */
 export interface Reply {
@@ -37,13 +38,21 @@ export interface FarEnd {
   gone: Set<string>;
   /** Whether somebody wants to see the next session of whoever is asked for. */
   wished: boolean;
+  assets: AssetEnd;
   /** Requests that are no batch: preflights and anything else. */
   strays: string[];
   close(): Promise<void>;
 }
 
 /** What the site serves at a path: markup, or a whole answer. */
-export type Pages = Record<string, string | { headers: Record<string, string>; body: string }>;
+export type Pages = Record<string, string | Answer>;
+
+interface Answer {
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+  /** Without this in its cookies, whoever asks gets 403. */
+  cookie?: string;
+}
 
 export async function openFarEnd(pages: Pages, scripts: Record<string, string>): Promise<FarEnd> {
   const end: FarEnd = {
@@ -54,6 +63,7 @@ export async function openFarEnd(pages: Pages, scripts: Record<string, string>):
     erased: [],
     wished: false,
     gone: new Set(),
+    assets: createAssetEnd(),
     strays: [],
     answer: () => ({ status: 200 }),
     close: async () => {
@@ -72,9 +82,11 @@ function servePage(request: IncomingMessage, response: ServerResponse, pages: Pa
   if (path.startsWith('/api/')) return void serveApi(path.slice('/api/'.length), response);
   const page = pages[path];
   if (page === undefined) return void response.writeHead(404).end();
-  const { headers, body } = typeof page === 'string' ? { headers: {}, body: page } : page;
+  const { headers, body, cookie = '' }: Answer = typeof page === 'string' ? { headers: {}, body: page } : page;
+  if (!String(request.headers.cookie ?? '').includes(cookie)) return void response.writeHead(403).end();
   const own = Object.entries(headers).map(([name, value]) => [name, value.replaceAll('$COLLECTOR', end.collector)]);
   const all = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...Object.fromEntries(own) };
+  if (typeof body !== 'string') return void response.writeHead(200, all).end(body);
   const text = body.replaceAll('$COLLECTOR', end.collector);
   const [, from] = /^bytes=(\d+)-/.exec(request.headers.range ?? '') ?? [];
   if (from === undefined) return void response.writeHead(200, all).end(text);
@@ -117,6 +129,11 @@ async function collect(
     end.erased.push(String(body));
     return void response.writeHead(202, cors).end('{"erasing":true}');
   }
+  if (request.method === 'POST' && request.url === '/v1/asset') {
+    const status = await takeUpload(end.assets, body);
+    if (status === 0) return void response.destroy();
+    return void response.writeHead(status, cors).end('{"stored":"new"}');
+  }
   if (request.method !== 'POST' || request.url !== '/v1/batch') {
     end.strays.push(`${request.method} ${request.url}`);
     if (request.url === '/v1/person') return void response.writeHead(200, cors).end(`{"record":${end.wished}}`);
@@ -132,7 +149,7 @@ async function collect(
   if (arrival.reply.hang) return;
   response
     .writeHead(arrival.reply.status, { ...cors, ...arrival.reply.headers })
-    .end(arrival.reply.body ?? '{"stored":"new"}');
+    .end(arrival.reply.body ?? JSON.stringify({ stored: 'new', need: end.assets.need(batch?.envelope.assets) }));
 }
 
 function tellSettings(

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@falter/wire';
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions, Page } from 'playwright-core';
 import { putHandOn } from '../../../test/hand.ts';
+import { createAssetEnd } from './asset-end.ts';
 import { launchBrowser } from './browser.ts';
 import { builtFile, builtFiles, fetchedPath } from './built.ts';
 import { type Arrival, type FarEnd, openFarEnd, type Pages } from './far-end.ts';
@@ -43,6 +44,7 @@ export async function openStage(pages: Pages, launch?: LaunchOptions): Promise<S
       end.arrivals.length = 0;
       end.strays.length = 0;
       end.answer = () => ({ status: 200 });
+      end.assets = createAssetEnd();
       end.settings = {};
       end.erased.length = 0;
       end.wished = false;
@@ -121,7 +123,10 @@ export function everythingSent(end: FarEnd): string {
   const texts = end.arrivals.map(({ headers, body, batch }) =>
     [JSON.stringify(headers), new TextDecoder().decode(body), batch?.lines.join('\n')].join('\n'),
   );
-  return [...texts, ...end.strays].join('\n');
+  const assets = end.assets.uploads.map(
+    ({ envelope, bytes }) => JSON.stringify(envelope) + new TextDecoder().decode(bytes),
+  );
+  return [...texts, ...assets, ...end.strays].join('\n');
 }
 
 /** rrweb's clicks among the events. */

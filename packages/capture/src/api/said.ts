@@ -39,6 +39,10 @@ export interface Said {
   repeat?(): void;
   /** The words: asks whether somebody wants to see the person who is there. */
   ask?(): void;
+  /** The assets: how many were sent because they were asked for, and how many could not be. */
+  assets?: { sent: number; failed: number };
+  /** The assets: the store lacks these, by hash. */
+  lacks?(need?: readonly string[]): void;
   /** The words: the visitor took the consent back. */
   forget?(): void;
 }

@@ -75,7 +75,8 @@ export function createWords(site: Subject): Words {
     supportCode: () => session() && supportCode(session()),
     diagnostics() {
       const { seq = 0, dropped = 0, faults = 0 } = said.link?.stream ?? {};
-      return { ...said.standing(), session: session(), batches: seq, dropped, leftOut: said.leftOut, faults };
+      const { leftOut, assets = { sent: 0, failed: 0 } } = said;
+      return { ...said.standing(), session: session(), batches: seq, dropped, leftOut, faults, assets };
     },
   };
   for (const [name, word] of Object.entries(words) as [keyof Words, (...args: unknown[]) => unknown][]) {

@@ -1,4 +1,4 @@
-import { BATCH_MAX_BYTES, EVENT_TYPE, frame, gzip, WIRE_VERSION } from '@falter/wire';
+import { BATCH_MAX_BYTES, type Envelope, EVENT_TYPE, frame, WIRE_VERSION } from '@falter/wire';
 import { encode } from '../host/bytes.ts';
 import { withoutToJson } from '../host/json.ts';
 import type { Stream } from '../session/stream.ts';
@@ -7,6 +7,10 @@ import type { Stream } from '../session/stream.ts';
 export interface Sender {
   key: string;
   release: string;
+  /** Settles when what shortens batches is here, or is not waited for any longer. */
+  ready?: Promise<unknown>;
+  /** Puts references in the place of the style sheets of a batch that takes no more lines and was not sent. Never rejects. */
+  shorten?(batch: Batch): Promise<void>;
 }
 
 /** One recorded event, as the text that travels, and whose it is. */
@@ -31,6 +35,7 @@ export interface Address {
   release: string;
   dropped: number;
   faults: number;
+  assets?: readonly string[] | undefined;
 }
 
 /** Lines of one stream and page. Under its number the same lines travel, however often. */
@@ -48,6 +53,8 @@ export interface Batch {
   /** Takes no more lines. */
   sealed: boolean;
   hasSnapshot: boolean;
+  /** Hashes of what its lines refer to or name. */
+  assets?: string[];
   /** Tab and number, from the moment that it is written or sent. */
   tab: string;
   seq: number | undefined;
@@ -100,22 +107,28 @@ export function bytesOf(batch: Batch): Uint8Array {
 
 /** Bytes of events gzipped by the browser; as they are where it cannot. */
 export async function pack(plain: Uint8Array): Promise<Uint8Array> {
-  if (typeof CompressionStream !== 'function') return plain;
-  return gzip(plain).catch(() => plain);
+  try {
+    // The body of an answer that nobody gave is the shortest way through a stream.
+    const { body } = new Response(plain as Uint8Array<ArrayBuffer>) as Response & { body: ReadableStream };
+    const packed = new Response(body.pipeThrough(new CompressionStream('gzip')));
+    return new Uint8Array(await packed.arrayBuffer());
+  } catch {
+    return plain;
+  }
 }
 
 /** Whose a numbered batch is, as of now. */
 export function addressOf(batch: Batch, release: string): Address {
   const seq = number(batch);
   const { session, secret, dropped, faults } = batch.stream;
-  return { session, secret, tab: batch.tab, seq, page: batch.page, release, dropped, faults };
+  return { session, secret, tab: batch.tab, seq, page: batch.page, release, dropped, faults, assets: batch.assets };
 }
 
 /** The body that travels: the envelope, then the events. */
 export function frameBody(key: string, address: Address, events: Uint8Array): Uint8Array {
   const { dropped, faults, ...rest } = address;
-  const envelope = { v: WIRE_VERSION, key, ...rest, sentAt: Date.now(), counters: { dropped, faults } } as const;
-  return withoutToJson(() => frame(envelope, events));
+  const envelope = { v: WIRE_VERSION, key, ...rest, sentAt: Date.now(), counters: { dropped, faults } };
+  return withoutToJson(() => frame(envelope as Envelope, events));
 }
 
 /** No collector takes more. */

@@ -7,7 +7,9 @@ import type { Answer, Transport } from './transport.ts';
 const SAFE_MAX_BYTES: number = 40 * 1024;
 
 /** Packs a batch that takes no more lines; `forget`: whether its lines may go then. Never rejects. */
-export async function packBatch(batch: Batch, forget: () => boolean): Promise<void> {
+export async function packBatch(batch: Batch, party: Party, forget: () => boolean): Promise<void> {
+  await party.ready;
+  await party.shorten?.(batch);
   batch.packed = await pack(encode(textOf(batch.lines)));
   if (forget()) batch.lines = [];
 }

@@ -78,9 +78,9 @@ export async function recover(parts: RecoveryParts): Promise<void> {
     const last = found.at(-1);
     if (!last) return 'batch';
     const events = joinParts(found.map((part) => part.events));
-    const { secret, page, release, dropped, faults } = last;
+    const { secret, page, release, dropped, faults, assets } = last;
     const ready = typeof last.events === 'string' ? await pack(events) : events;
-    const address = { session, secret, tab, seq, page, release, dropped, faults };
+    const address = { session, secret, tab, seq, page, release, dropped, faults, assets };
     const body = frameBody(parts.key, address, ready);
     budget -= body.length;
     for (let attempt = 1; attempt <= TRIES; attempt++) {

@@ -70,7 +70,7 @@ export function createSender(party: Party, ways: Ways, consequences: Consequence
 
   function wrap(batch: Batch): void {
     // The first may have to be sent once more as it was; of the others only what travels is kept.
-    const done = packBatch(batch, () => outbox.batches.includes(batch) && outbox.batches[0] !== batch);
+    const done = packBatch(batch, party, () => outbox.batches.includes(batch) && outbox.batches[0] !== batch);
     packing.set(batch, done);
   }
 

@@ -9,6 +9,7 @@ export interface Part {
   release: string;
   dropped: number;
   faults: number;
+  assets?: readonly string[] | undefined;
   /** Lines of JSON, or all of the batch gzipped. */
   events: string | Uint8Array;
   /** Page clock, epoch milliseconds. */

@@ -55,7 +55,7 @@ function keyOf(batch: Batch): [string, string, number] {
 
 /** The next part of a batch; all of it anew, and small, once it is packed. */
 function changesFor(batch: Batch, release: string): Change[] {
-  const { events, written, packed, stream, page } = batch;
+  const { events, written, packed, stream, page, assets } = batch;
   if (written === events && !(packed && batch.loose)) return [];
   number(batch);
   batch.loose = packed === undefined;
@@ -65,7 +65,7 @@ function changesFor(batch: Batch, release: string): Change[] {
   batch.written = events;
   const key = keyOf(batch);
   const { secret, dropped, faults } = stream;
-  const envelope = { secret, page, release, dropped, faults };
+  const envelope = { secret, page, release, dropped, faults, assets };
   const put: Change = {
     put: [...key, batch.parts - 1],
     part: { ...envelope, events: data, at: batch.until, size: data.length },

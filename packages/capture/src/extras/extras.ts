@@ -1,5 +1,6 @@
 import { createWords } from '../api/words.ts';
 import { type BringBeyond, reachWith } from '../beyond/reach.ts';
+import { describeEnd } from '../delivery/describe-end.ts';
 import { recover } from '../delivery/recovery.ts';
 import { callRoll } from '../delivery/roll-call.ts';
 import { watchConsentMode } from '../gate/consent-mode.ts';
@@ -15,6 +16,7 @@ export interface Extras {
   createWords: typeof createWords;
   watchVitals: typeof watchVitals;
   watchAsides: typeof watchAsides;
+  describeEnd: typeof describeEnd;
   recover: typeof recover;
   callRoll: typeof callRoll;
   createRings: typeof createRings;
@@ -29,6 +31,7 @@ export function extrasWith(bring: BringBeyond): Extras {
     createWords,
     watchVitals,
     watchAsides,
+    describeEnd,
     recover,
     callRoll,
     createRings,

@@ -13,18 +13,21 @@ interface Hearing {
   switchOff(): void;
   /** What follows can not be replayed without a full snapshot. */
   snapshot(): void;
+  /** The store lacks these assets. */
+  lacks(need?: readonly string[]): void;
 }
 
 /** The browser tells of a request that a policy forbids, and of its failure, in any order, at once. */
 const POLICY_WAIT_MS = 500;
 
 /** Tells how the collector answers, and does what it asks for. */
-export function createAnswered({ tell, fail, switchOff, snapshot }: Hearing): Answered {
+export function createAnswered({ tell, fail, switchOff, snapshot, lacks }: Hearing): Answered {
   return (response) => {
     if (!response) return void setTimeout(fail, POLICY_WAIT_MS);
     const { ok, status } = response;
     response.json().then(
-      ({ directives, error, message }: BatchAnswer & Record<'error' | 'message', unknown>) => {
+      ({ directives, need, error, message }: BatchAnswer & Record<'error' | 'message', unknown>) => {
+        lacks(need);
         if (directives?.snapshot) snapshot();
         if (directives?.stop) switchOff();
         else if (ok) tell('delivered');

@@ -2,7 +2,6 @@ import { PLUGIN, type SiteSettings } from '@falter/wire';
 import type { Said } from '../api/said.ts';
 import type { Sender as Party } from '../delivery/batch.ts';
 import { openDelivery } from '../delivery/delivery.ts';
-import { describeEnd } from '../delivery/describe-end.ts';
 import type { Loss } from '../delivery/losses.ts';
 import { createTransport } from '../delivery/transport.ts';
 import type { Later } from '../extras/later.ts';
@@ -119,6 +118,9 @@ export function startRecording(site: Site, onUnchosen: () => void): Recording {
   };
 }
 
+/** A first snapshot waits this long for the extras, which make it small. Whoever leaves meanwhile loses nothing. */
+const EXTRAS_WAIT_MS = 1_000;
+
 /** Identity, tape and sender, and what one must do when something happens to another. */
 function connect(site: Site, ends: Ends): Parts {
   const identity = createIdentity(site.stores, site.key, Date.now());
@@ -134,7 +136,12 @@ function connect(site: Site, ends: Ends): Parts {
       tape.begin();
     }),
     onErased: guard(() => identity.erase()),
-    onEnd: guard((status: number) => ends.forbidden(describeEnd(status))),
+    onEnd: guard((status: number) =>
+      site.later(
+        ({ describeEnd }) => ends.forbidden(describeEnd(status)),
+        () => ends.forbidden(`${status}`),
+      ),
+    ),
     onFault,
   };
   const delivery = openDelivery({
@@ -165,7 +172,10 @@ function connect(site: Site, ends: Ends): Parts {
     rings,
     onOpen: delivery.recover,
   });
-  site.later(({ reach }) => reach(tape, site));
+  site.ready = new Promise<void>((resolve) => {
+    setTimeout(resolve, EXTRAS_WAIT_MS);
+    site.later(({ reach }) => resolve(reach(tape, site)), resolve);
+  });
   if (site.hurried || identity.wanted) tape.holding.wake();
   return { identity, sender, delivery, tape, guard };
 }
