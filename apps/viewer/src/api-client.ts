@@ -53,16 +53,46 @@ export function readFindings(id: string, signal?: AbortSignal): Promise<FindingL
   return getJson(`/api/v1/sessions/${encodeURIComponent(id)}/findings`, signal);
 }
 
-/** The recording of one tab as it streams in: NDJSON of rrweb events. */
+/** The recording of one tab as it streams in: NDJSON of rrweb events, with references where style sheets are stored apart. */
 export async function openRecording(
   id: string,
   tab: string,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const path = `/api/v1/sessions/${encodeURIComponent(id)}/recording?tab=${encodeURIComponent(tab)}`;
+  const path = `/api/v1/sessions/${encodeURIComponent(id)}/recording?assets=references&tab=${encodeURIComponent(tab)}`;
   const response = await ask(path, { signal });
   if (response.body === null) throw unreachable(path, undefined);
   return response.body;
+}
+
+/** Milliseconds that one asset may take: a replay without it is better than none. */
+const ASSET_MAX_MS = 15_000;
+
+/** Where the replay finds an asset, for the project that is looked at. */
+export function assetAddress(hash: string): string {
+  return inProject(`/api/v1/assets/${encodeURIComponent(hash)}`);
+}
+
+/** The bytes of an asset that is text. @throws ApiError 404 where it never arrived. */
+export async function readAsset(hash: string, signal: AbortSignal): Promise<string> {
+  const response = await askAsset(hash, { signal });
+  return response.text();
+}
+
+/** Whether an asset is stored. @throws ApiError when nobody answers. */
+export async function hasAsset(hash: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await askAsset(hash, { method: 'HEAD', signal });
+    return true;
+  } catch (cause) {
+    if (cause instanceof ApiError && cause.status === 404) return false;
+    throw cause;
+  }
+}
+
+function askAsset(hash: string, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
+  const signal = AbortSignal.any([init.signal, AbortSignal.timeout(ASSET_MAX_MS)]);
+  return ask(`/api/v1/assets/${encodeURIComponent(hash)}`, { ...init, signal });
 }
 
 /** What a GET answers, as JSON. @throws ApiError */

@@ -139,6 +139,9 @@ export interface NamedAsset {
   /** '' when it is not kept; then `missing` says why. */
   hash: string;
   missing?: AssetMissing;
+  /** Natural size of a picture that is not kept, in CSS pixels, where the page knows it: its gap is as large. */
+  width?: number;
+  height?: number;
 }
 
 /** `falter/asset@1`: files that the page shows at this time, each told once a document unless it changes. */

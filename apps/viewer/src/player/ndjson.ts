@@ -10,12 +10,12 @@ export interface LineReport {
 }
 
 /**
- * Reads NDJSON as it arrives and hands over each parsed line in order. A line may be cut anywhere between two chunks, also
+ * Reads NDJSON as it arrives and hands over each line in order, parsed and as it came. A line may be cut anywhere between two chunks, also
  * inside a character. A line that is not JSON is counted, not thrown: one bad event must not cost the recording.
  */
 export async function readLines(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onValue: (value: unknown) => void,
+  onValue: (value: unknown, line: string) => void,
   onProgress: (report: LineReport) => void = () => {},
 ): Promise<LineReport> {
   const report: LineReport = { malformed: 0, bytes: 0 };
@@ -51,10 +51,10 @@ export async function readLines(
   return report;
 }
 
-function parseLine(line: string, report: LineReport, onValue: (value: unknown) => void): void {
+function parseLine(line: string, report: LineReport, onValue: (value: unknown, line: string) => void): void {
   if (line.trim() === '') return;
   try {
-    onValue(JSON.parse(line));
+    onValue(JSON.parse(line), line);
   } catch {
     report.malformed++;
   }

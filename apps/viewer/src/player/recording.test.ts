@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
 import { prepareRecording, type Recording } from './recording.ts';
-import { Sanitizer } from './sanitize.ts';
+import { Sanitizer } from './sanitize/sanitizer.ts';
 
 const START = 1_700_000_000_000;
 const clock = { startedAt: START, durationMs: 60_000 };

@@ -1,7 +1,7 @@
 import { EVENT_TYPE, type RecordedEvent, SESSION_MAX_MS } from '@falter/wire';
 import { type Click, clicksOf } from './clicks.ts';
 import { SOURCE } from './rrweb-shapes.ts';
-import type { Findings } from './sanitize.ts';
+import type { Findings } from './sanitize/sanitizer.ts';
 
 /** The clock of a session: when it started (epoch ms) and how long it ran. */
 export interface SessionClock {

@@ -2,7 +2,7 @@ import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { Replayer } from 'rrweb';
 import { placeable } from './placeable.ts';
 import { takeMovesApart } from './pointer-way.ts';
-import { ABSENT_PICTURE } from './sanitize-attributes.ts';
+import { ABSENT_PICTURE } from './sanitize/attributes.ts';
 import { scrollPage } from './scroll-page.ts';
 
 /** Size of the recorded window in CSS pixels. */

@@ -20,6 +20,8 @@ const QUIET: Recording = {
     picturedCanvases: 0,
     absentPictures: 0,
     maskedFields: 0,
+    gaps: [],
+    tellsFiles: false,
   },
 };
 
@@ -64,6 +66,8 @@ describe('notices', () => {
     ['drift', { drift: 1 }],
     ['canvas', recorded({ canvases: 1 })],
     ['pictures', recorded({ absentPictures: 1 })],
+    ['gaps', recorded({ gaps: [{ use: 'picture', gap: 'cross-origin' }] })],
+    ['sheets', recorded({ gaps: [{ use: 'sheet', gap: 'undelivered' }] })],
     ['masked', recorded({ maskedFields: 1 })],
   ])('%s', (id, facts) => expect(ids(facts)).toEqual([id]));
 
@@ -74,6 +78,27 @@ describe('notices', () => {
     };
     expect(words(0)).toContain('not recorded');
     expect(words(1)).toContain('two a second');
+  });
+
+  it('count what is not kept, with the reasons, the most frequent first', () => {
+    const textOf = (...gaps: Recording['findings']['gaps']): string | undefined => {
+      const facts = { detail: worldOf([]).detail, findings: [], malformed: 0, drift: 0 };
+      return noticesOf({ ...facts, ...recorded({ gaps }) } as Facts)[0]?.text;
+    };
+    const foreign = { use: 'picture', gap: 'cross-origin' } as const;
+    expect(textOf({ use: 'font', gap: 'too-large' }, foreign, foreign)).toBe(
+      '2 pictures and 1 font of this page are not kept: other origin (2), too large (1).',
+    );
+    expect(textOf(foreign)).toBe('1 picture of this page is not kept: other origin.');
+  });
+
+  it('say of pictures only then that they are never stored, when the page told of none', () => {
+    const textOf = (tellsFiles: boolean): string | undefined => {
+      const facts = { detail: worldOf([]).detail, findings: [], malformed: 0, drift: 0 };
+      return noticesOf({ ...facts, ...recorded({ absentPictures: 1, tellsFiles }) } as Facts)[0]?.text;
+    };
+    expect(textOf(false)).toContain('Pictures, video');
+    expect(textOf(true)).toMatch(/^Video and sound/);
   });
 
   it('do not complain about events that are never played by design', () => {

@@ -1,4 +1,5 @@
 import type { FindingRow, SessionDetail } from '@falter/wire';
+import { GAP_WORDS, type Missing, type Use } from '../player/assets/gap.ts';
 import { coveredMs } from '../player/losses.ts';
 import type { Recording } from '../player/recording.ts';
 import { counted } from '../words/text.ts';
@@ -74,9 +75,47 @@ function recordingNotices({ recording, malformed, drift }: Facts): Notice[] {
     add('drift', 'warning', text);
   }
   if (findings.canvases > 0) add('canvas', 'info', canvasWords(findings.picturedCanvases > 0));
-  if (findings.absentPictures > 0) add('pictures', 'info', 'Pictures, video and sound are not stored (hatched).');
+  for (const notice of gapNotices(findings.gaps)) notices.push(notice);
+  if (findings.absentPictures > 0) {
+    add('pictures', 'info', `${findings.tellsFiles ? 'Video' : 'Pictures, video'} and sound are not stored (hatched).`);
+  }
   if (findings.maskedFields > 0) add('masked', 'info', 'Form values are masked.');
   return notices;
+}
+
+/** Without a sheet a page looks wrong; without a picture it has a hatched place that says so. */
+function gapNotices(gaps: readonly Missing[]): Notice[] {
+  const sheets = gaps.filter(({ use }) => use === 'sheet').length;
+  const files = gaps.filter(({ use }) => use !== 'sheet');
+  const notices: Notice[] = [];
+  if (sheets > 0) {
+    const text = `${counted(sheets, 'style sheet')} never arrived: the page looked different to the visitor.`;
+    notices.push({ id: 'sheets', kind: 'warning', text });
+  }
+  if (files.length > 0) {
+    const are = files.length === 1 ? 'is' : 'are';
+    notices.push({
+      id: 'gaps',
+      kind: 'info',
+      text: `${usesOf(files)} of this page ${are} not kept: ${reasonsOf(files)}.`,
+    });
+  }
+  return notices;
+}
+
+/** "3 pictures and 1 font" */
+function usesOf(files: readonly Missing[]): string {
+  const of = (use: Use): number => files.filter((file) => file.use === use).length;
+  const kinds = (['picture', 'font'] as const).filter((use) => of(use) > 0);
+  return kinds.map((use) => counted(of(use), use)).join(' and ');
+}
+
+/** "other origin (2), too large (1)", the most frequent first; without numbers where there is one reason. */
+function reasonsOf(files: readonly Missing[]): string {
+  const counts = new Map<string, number>();
+  for (const { gap } of files) counts.set(GAP_WORDS[gap], (counts.get(GAP_WORDS[gap]) ?? 0) + 1);
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
+  return sorted.map(([words, count]) => (sorted.length === 1 ? words : `${words} (${count})`)).join(', ');
 }
 
 function canvasWords(arePictured: boolean): string {

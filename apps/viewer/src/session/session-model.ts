@@ -1,11 +1,19 @@
-import type { FindingRow, RecordedEvent, SessionDetail } from '@falter/wire';
+import type { FindingRow, SessionDetail } from '@falter/wire';
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { ApiError, openRecording, readFindings, readSession } from '../api-client.ts';
+import {
+  ApiError,
+  assetAddress,
+  hasAsset,
+  openRecording,
+  readAsset,
+  readFindings,
+  readSession,
+} from '../api-client.ts';
+import { Intake } from '../player/assets/intake.ts';
 import { inactiveSpans } from '../player/inactivity.ts';
 import { readLines } from '../player/ndjson.ts';
 import { Player } from '../player/player.ts';
 import { prepareRecording, type Recording } from '../player/recording.ts';
-import { Sanitizer } from '../player/sanitize.ts';
 import { currentFinding, inOrder, neighbour } from '../player/timeline.ts';
 import { counted } from '../words/text.ts';
 import { openingOf } from './opening.ts';
@@ -161,19 +169,21 @@ export class SessionModel {
     const total = detail.tabs.find(({ id }) => id === tab)?.bytes ?? 0;
     this.#progress.value = { bytes: 0, total };
     const stream = await openRecording(this.id, tab, alive);
-    const sanitizer = new Sanitizer();
-    const events: RecordedEvent[] = [];
-    const accept = (value: unknown): void => {
-      const event = sanitizer.accept(value);
-      if (event !== undefined) events.push(event);
-    };
-    const report = await readLines(stream, accept, ({ bytes }) => {
+    const intake = new Intake({
+      text: (hash) => readAsset(hash, alive),
+      has: (hash) => hasAsset(hash, alive),
+      addressOf: assetAddress,
+      base: location.href,
+    });
+    const take = (event: unknown, line: string): void => intake.take(event, line);
+    const report = await readLines(stream, take, ({ bytes }) => {
       this.#progress.value = { bytes, total };
     });
+    const { events, findings } = await intake.events();
     this.#malformed.value = report.malformed;
-    this.#damaged = report.malformed + sanitizer.findings.refusedEvents;
+    this.#damaged = report.malformed + findings.refusedEvents;
     const clock = { startedAt: Date.parse(detail.startedAt), durationMs: detail.durationMs };
-    return prepareRecording(events, clock, sanitizer.findings);
+    return prepareRecording(events, clock, findings);
   }
 
   async #load(detail: SessionDetail, tab: string, recording: Recording | 'empty' | 'no_snapshot'): Promise<void> {

@@ -1,5 +1,5 @@
-import { SOURCE } from './rrweb-shapes.ts';
-import type { Attributes } from './sanitize-attributes.ts';
+import { SOURCE } from '../rrweb-shapes.ts';
+import type { Attributes } from './attributes.ts';
 
 /** What HTML gives a canvas that says nothing. CSS pixels. */
 const DEFAULT_SIZE = { width: 300, height: 150 };

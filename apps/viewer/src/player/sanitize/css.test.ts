@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CSS_NESTING_MAX, nestsTooDeep, safeCss } from './sanitize-css.ts';
+import { CSS_NESTING_MAX, nestsTooDeep, safeCss } from './css.ts';
 
 describe('a sheet', () => {
   it('of a real page is left alone', () => {

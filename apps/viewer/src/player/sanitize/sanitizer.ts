@@ -1,9 +1,12 @@
 import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
-import { SOURCE } from './rrweb-shapes.ts';
-import { safeAttributes } from './sanitize-attributes.ts';
-import { Canvases } from './sanitize-canvas.ts';
-import { nestsTooDeep, safeCss, TEXT_NESTING_MAX } from './sanitize-css.ts';
-import { type ForeignNode, type Known, MASKED, sanitizeTree } from './sanitize-node.ts';
+import type { Missing } from '../assets/gap.ts';
+import { ShownFiles } from '../assets/shown-files.ts';
+import { SOURCE } from '../rrweb-shapes.ts';
+import { safeAttributes } from './attributes.ts';
+import { Canvases } from './canvas.ts';
+import { nestsTooDeep, safeCss, TEXT_NESTING_MAX } from './css.ts';
+import { type ForeignNode, type Known, MASKED, sanitizeTree } from './node.ts';
+import { Pictures } from './pictures.ts';
 
 /** Pixels of a recorded viewport. Real ones end at 8K screens; the browser crashes on a billion. */
 export const VIEWPORT_MAX_PX = 10_000;
@@ -22,6 +25,10 @@ export interface Findings {
   picturedCanvases: number;
   absentPictures: number;
   maskedFields: number;
+  /** Pictures, fonts and sheets that the page told of, or would have, and that are not here. */
+  gaps: Missing[];
+  /** Whether the page told of its files at all. */
+  tellsFiles: boolean;
 }
 
 /**
@@ -31,19 +38,22 @@ export interface Findings {
  * this exists.
  */
 export class Sanitizer {
-  #known: Known = {
-    tags: new Map(),
-    drawn: new Canvases(),
-    refused: 0,
-    canvases: 0,
-    absentPictures: 0,
-    maskedFields: 0,
-  };
+  readonly #files: ShownFiles;
+  readonly #known: Known;
+  #events = 0;
   #refusedEvents = 0;
   #unplayedEvents = 0;
 
+  constructor(files: ShownFiles = new ShownFiles()) {
+    const counts = { refused: 0, canvases: 0, absentPictures: 0, maskedFields: 0 };
+    const shown = { files, pictures: new Pictures(files), drawn: new Canvases() };
+    this.#files = files;
+    this.#known = { tags: new Map(), sheets: new Set(), ...shown, ...counts };
+  }
+
   /** The same event, cleaned in place, or undefined when it must not be replayed. Never throws. */
   accept(value: unknown): RecordedEvent | undefined {
+    this.#files.event = this.#events++;
     if (!isRecordedEvent(value)) this.#refusedEvents++;
     else if (isUnplayed(value) || !this.#draw(value)) this.#unplayedEvents++;
     else if (this.#clean(value)) return value;
@@ -55,7 +65,17 @@ export class Sanitizer {
     const { refused, canvases, drawn, absentPictures, maskedFields } = this.#known;
     const events = { refusedEvents: this.#refusedEvents, unplayedEvents: this.#unplayedEvents };
     const { pictured: picturedCanvases } = drawn;
-    return { ...events, refusedNodes: refused, canvases, picturedCanvases, absentPictures, maskedFields };
+    const { gaps, tells: tellsFiles } = this.#files;
+    return {
+      ...events,
+      refusedNodes: refused,
+      canvases,
+      picturedCanvases,
+      absentPictures,
+      maskedFields,
+      gaps,
+      tellsFiles,
+    };
   }
 
   /** False for something drawn on a canvas that is not shown. What is shown becomes a change of its picture. */
@@ -76,6 +96,8 @@ export class Sanitizer {
 
   #cleanSnapshot(data: ForeignNode): boolean {
     this.#known.tags.clear();
+    this.#known.sheets.clear();
+    this.#known.pictures.forget();
     this.#known.drawn.forget();
     const offset = data.initialOffset;
     data.initialOffset = { left: finite(offset?.left), top: finite(offset?.top) };
@@ -97,7 +119,10 @@ export class Sanitizer {
         return true;
       case SOURCE.styleSheetRule:
       case SOURCE.adoptedStyleSheet:
-        return cleanRules(data);
+        return cleanRules(data, this.#files);
+      case SOURCE.styleDeclaration:
+        if (typeof data.set?.value === 'string') data.set.value = this.#files.css(data.set.value);
+        return true;
       default:
         return typeof data.source === 'number';
     }
@@ -108,15 +133,27 @@ export class Sanitizer {
       if (!Array.isArray(data[part])) data[part] = [];
       data[part] = data[part].filter((entry: unknown) => typeof entry === 'object' && entry !== null);
     }
-    data.adds = data.adds.filter((add: ForeignNode) => sanitizeTree(add.node, this.#known));
-    for (const text of data.texts) text.value = safeText(text.value);
+    const { tags, sheets, files, pictures, drawn } = this.#known;
+    // rrweb tells siblings from the last to the first; an image wants to know of the sources before it.
+    for (const { node, parentId } of data.adds) if (isSource(node)) pictures.addSource(parentId, node.attributes ?? {});
+    data.adds = data.adds.filter((add: ForeignNode) => sanitizeTree(add.node, this.#known, add.parentId));
+    for (const text of data.texts) {
+      text.value = safeText(text.value);
+      if (sheets.has(text.id)) text.value = files.css(text.value);
+    }
     for (const change of data.attributes) {
       const recorded = typeof change.attributes === 'object' && change.attributes !== null ? change.attributes : {};
-      change.attributes = safeAttributes(this.#known.tags.get(change.id) ?? '', recorded);
-      this.#known.drawn.change(change.id, change.attributes);
+      const tag = tags.get(change.id) ?? '';
+      change.attributes = safeAttributes({ tag, id: change.id, files }, recorded);
+      if (tag === 'img') pictures.change(change.id, recorded, change.attributes);
+      drawn.change(change.id, change.attributes);
     }
     return true;
   }
+}
+
+function isSource(node: ForeignNode): boolean {
+  return typeof node?.tagName === 'string' && node.tagName.toLowerCase() === 'source';
 }
 
 /** Needs scripts inside the frame, which it never gets, or sounds and fonts that the recording does not carry. */
@@ -140,17 +177,17 @@ function cleanPositions(data: ForeignNode): boolean {
   return data.positions.length > 0;
 }
 
-function cleanRules(data: ForeignNode): boolean {
+function cleanRules(data: ForeignNode, files: ShownFiles): boolean {
   const lists = [
     data.adds,
     ...(Array.isArray(data.styles) ? data.styles.map((style: ForeignNode) => style?.rules) : []),
   ];
   for (const rules of lists) {
     if (!Array.isArray(rules)) continue;
-    for (const entry of rules) if (typeof entry?.rule === 'string') entry.rule = safeCss(entry.rule);
+    for (const entry of rules) if (typeof entry?.rule === 'string') entry.rule = files.css(safeCss(entry.rule));
   }
-  if (typeof data.replace === 'string') data.replace = safeCss(data.replace);
-  if (typeof data.replaceSync === 'string') data.replaceSync = safeCss(data.replaceSync);
+  if (typeof data.replace === 'string') data.replace = files.css(safeCss(data.replace));
+  if (typeof data.replaceSync === 'string') data.replaceSync = files.css(safeCss(data.replaceSync));
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ABSENT_PICTURE, safeAttributes } from './sanitize-attributes.ts';
+import { ABSENT_PICTURE, safeAttributes } from './attributes.ts';
 
 const PIXEL = 'data:image/png;base64,iVBORw0KGgo=';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Sanitizer, VIEWPORT_MAX_PX } from './sanitize.ts';
-import { DOM_DEPTH_MAX } from './sanitize-node.ts';
+import { DOM_DEPTH_MAX } from './node.ts';
+import { Sanitizer, VIEWPORT_MAX_PX } from './sanitizer.ts';
 
 type Node = Record<string, unknown>;
 

@@ -1,4 +1,6 @@
-import { safeCss } from './sanitize-css.ts';
+import { gapPicture } from '../assets/gap-picture.ts';
+import { ShownFiles } from '../assets/shown-files.ts';
+import { safeCss } from './css.ts';
 
 /** Attributes of a node as rrweb records them: text, booleans, numbers (`rr_width`), style objects in mutations. */
 export type Attributes = Record<string, unknown>;
@@ -66,7 +68,9 @@ const DROPPED: ReadonlySet<string> = new Set([
   'srcset',
 ]);
 
-/** Where a picture stands whose bytes the recording does not carry. Drawn by the replayer's own style rule. */
+/**
+ * Where a picture stands whose bytes are not kept: '' or the reason that the page told. Drawn by the replayer's own style rule.
+ */
 export const ABSENT_PICTURE = 'data-falter-absent';
 
 const SHOWN: ReadonlySet<string> = new Set(['audio', 'img', 'video']);
@@ -77,21 +81,55 @@ const SCRIPTING = /^(?:javascript|vbscript|livescript|data:text|data:application
 const HAPPENING = /^on/;
 const ANIMATES_ADDRESS = /href|src|^on/i;
 
-interface Attribute {
+/** Beside `img`, which has several addresses: what shows a picture, by tag, and the attribute that names it. */
+const PICTURED: Readonly<Record<string, RegExp>> = {
+  input: /^src$/,
+  video: /^poster$/,
+  image: /href$/,
+  feimage: /href$/,
+  body: /^background$/,
+  table: /^background$/,
+  td: /^background$/,
+  th: /^background$/,
+};
+
+/** Attributes of SVG that are CSS. */
+const DRAWN_BY_CSS = /^(?:clip-path|cursor|fill|filter|marker(?:-\w+)?|mask|stroke)$/;
+
+/** The element whose attributes they are, and the files that its recording tells of. */
+export interface Bearer {
+  /** In lower case, '' when it is not known. */
   tag: string;
+  id: number;
+  files: ShownFiles;
+}
+
+interface Attribute extends Bearer {
   name: string;
   value: string;
 }
 
-/** Attributes that are safe to build, out of anything a recording says. `tag` in lower case, '' when it is not known. */
-export function safeAttributes(tag: string, attributes: Attributes): Attributes {
+const NO_FILES = new ShownFiles();
+
+/** Attributes that are safe to build, out of anything a recording says. */
+export function safeAttributes(of: Bearer | string, attributes: Attributes): Attributes {
+  const bearer = typeof of === 'string' ? { tag: of, id: 0, files: NO_FILES } : of;
   const safe: Attributes = {};
   for (const [name, value] of Object.entries(attributes)) {
-    if (!isKept(tag, name.toLowerCase())) continue;
-    if (typeof value === 'string') addText(safe, { tag, name, value });
-    else safe[name] = value;
+    if (!isKept(bearer.tag, name.toLowerCase())) continue;
+    if (typeof value === 'string') addText(safe, { ...bearer, name, value });
+    else safe[name] = name === 'style' ? declarations(value, bearer) : value;
   }
   return safe;
+}
+
+/** Changed declarations of an inline style as rrweb tells them: a value, value and priority, or false for a removed one. */
+function declarations(style: unknown, { id, files }: Bearer): unknown {
+  if (typeof style !== 'object' || style === null) return style;
+  const css = (value: unknown): unknown => (typeof value === 'string' ? files.css(value, id) : value);
+  return Object.fromEntries(
+    Object.entries(style).map(([name, value]) => [name, Array.isArray(value) ? value.map(css) : css(value)]),
+  );
 }
 
 function isKept(tag: string, name: string): boolean {
@@ -100,9 +138,11 @@ function isKept(tag: string, name: string): boolean {
 }
 
 function addText(safe: Attributes, attribute: Attribute): void {
-  const { tag, name, value } = attribute;
+  const { tag, id, files, name, value } = attribute;
   const lower = name.toLowerCase();
-  if (lower === '_csstext' || lower === 'style') safe[name] = safeCss(value);
+  if (lower === '_csstext') safe[name] = files.css(safeCss(value));
+  else if (lower === 'style') safe[name] = files.css(safeCss(value), id);
+  else if (DRAWN_BY_CSS.test(lower)) safe[name] = files.css(value, id);
   else if (lower === 'rr_dataurl') {
     if (PICTURE.test(value)) safe[name] = value;
   } else if (lower === 'attributename') {
@@ -112,14 +152,29 @@ function addText(safe: Attributes, attribute: Attribute): void {
   else addFetched(safe, attribute);
 }
 
-/** Only bytes that the recording itself carries are shown. Everything else would be a call to where the page came from. */
-function addFetched(safe: Attributes, { tag, name, value }: Attribute): void {
-  const carried = PICTURE.test(value.trim()) || value.startsWith('#');
+/**
+ * Only bytes that the recording itself carries are shown, and pictures that are stored beside it. Everything else would be a call to
+ * where the page came from.
+ */
+function addFetched(safe: Attributes, attribute: Attribute): void {
+  const { tag, name, value } = attribute;
+  const carried = isCarried(value);
   if (carried) safe[name] = value;
+  else if (PICTURED[tag]?.test(name.toLowerCase())) addPicture(safe, attribute);
   if (!SHOWN.has(tag) || name.toLowerCase() !== 'src') return;
   if (!carried && tag === 'img') safe[name] = EMPTY_PICTURE;
   // In a mutation, null takes away the mark of the picture that was there before; a snapshot ignores it.
   safe[ABSENT_PICTURE] = carried ? null : '';
+}
+
+/** Whether the address is the thing itself, or a place in the same document. */
+export function isCarried(address: string): boolean {
+  return PICTURE.test(address.trim()) || address.startsWith('#');
+}
+
+function addPicture(safe: Attributes, { id, files, name, value }: Attribute): void {
+  const shown = files.picture(id, [value]);
+  if (shown) safe[name] = 'gap' in shown ? gapPicture(shown.gap, shown.size) : shown.address;
 }
 
 function isScripting(value: string): boolean {

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedEvent } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
-import { prepareRecording } from './recording.ts';
-import { Sanitizer } from './sanitize.ts';
+import { prepareRecording } from '../recording.ts';
+import { Sanitizer } from './sanitizer.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../../../shared/data/recordings');
+const FOLDER = join(import.meta.dirname, '../../../../../../shared/data/recordings');
 const found = existsSync(FOLDER);
 const names = found ? readdirSync(FOLDER) : [];
 /** Without the index, recorder outputs without times, and stubs of a unit test (snapshots without a page). */
