@@ -24,6 +24,7 @@ import type { SetByEnvironment } from './project-settings.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { sendRecording } from './recording.ts';
 import { redactionRoutes } from './redaction-routes.ts';
+import { redetectionRoutes } from './redetection-routes.ts';
 import { refuseForeignWrites } from './same-site.ts';
 import * as schemas from './schemas.ts';
 import { recordingQuery, sessionQuery } from './session-query.ts';
@@ -94,6 +95,7 @@ export function createApi(options: ApiOptions): Api {
   const texts = new AssetTexts(store);
   app.route('/', erasureRoutes({ store, writer, texts }));
   app.route('/', previewRoutes({ store, writer, signals }));
+  app.route('/', redetectionRoutes({ store, writer, signals }));
   const looked = new AuditOnce(writer);
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));

@@ -124,20 +124,22 @@ const previewResult: z.ZodMiniType<PreviewResult> = named(
   }),
 );
 
+/** What is told of a preview and of a redetection. */
+export const progressFields: { [Name in keyof Omit<Preview, 'detection'>]: z.ZodMiniType<Preview[Name]> } = {
+  id: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  requestedAt: z.iso.datetime(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  total: z.nullable(count),
+  sample: count,
+  sampleMax: count,
+  looked: count,
+  unreadable: count,
+  result: previewResult,
+};
+
 export const preview: z.ZodMiniType<Preview> = named(
   'Preview',
-  z.strictObject({
-    id: z.string(),
-    state: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
-    requestedAt: z.iso.datetime(),
-    from: z.iso.datetime(),
-    to: z.iso.datetime(),
-    detection: detectionSettings,
-    total: z.nullable(count),
-    sample: count,
-    sampleMax: count,
-    looked: count,
-    unreadable: count,
-    result: previewResult,
-  }),
+  z.strictObject({ ...progressFields, detection: detectionSettings }),
 );

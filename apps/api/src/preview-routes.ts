@@ -2,29 +2,25 @@ import { randomBytes } from 'node:crypto';
 import {
   type Client,
   cancelPreview,
-  findPreview,
-  listOpenPreviews,
   listProjects,
   newProject,
   requestPreview,
   type StoredPreview,
 } from '@falter/store';
-import { ID_PATTERN, PREVIEW_ATTEMPTS_MAX, type Preview, type PreviewResult, type PreviewWish } from '@falter/wire';
+import { ID_PATTERN, type Preview, type PreviewWish } from '@falter/wire';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { allow } from './asker.ts';
 import { describe, path } from './describe.ts';
 import { type DetectionParts, SETTINGS_MAX_BYTES } from './detection-routes.ts';
 import { previewBody, preview as previewSchema } from './detection-schemas.ts';
+import { findAsked, refuseTooMany, toProgress } from './preview-progress.ts';
 import { ApiError } from './problem.ts';
 import { readBody } from './read-body.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 7;
 const SAMPLE = 500;
-
-/** Previews of one project that are not finished: each is some minutes of work. */
-const OPEN_MAX = 5;
 
 const previewPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownPreview);
 
@@ -55,13 +51,7 @@ export function previewRoutes(parts: DetectionParts): Hono {
 }
 
 async function askForPreview({ writer }: DetectionParts, project: string, wish: PreviewWish): Promise<Preview> {
-  const open = (await listOpenPreviews(writer)).filter(
-    (other) => other.project === project && stateOf(other) !== 'failed',
-  );
-  if (open.length >= OPEN_MAX) {
-    const advice = 'Wait until one is done, or cancel one.';
-    throw new ApiError('too_many_previews', `${OPEN_MAX} previews of this project are being computed. ${advice}`);
-  }
+  await refuseTooMany(writer, project);
   const settings = (await listProjects(writer)).find((other) => other.project === project) ?? newProject({ project });
   const now = Date.now();
   const { detection: proposed, days = DAYS, sampleMax = SAMPLE } = wish;
@@ -74,39 +64,13 @@ async function askForPreview({ writer }: DetectionParts, project: string, wish: 
 }
 
 async function known(store: Client, project: string, id: string): Promise<StoredPreview> {
-  const found = await findPreview(store, project, id);
-  if (!found) throw unknownPreview();
+  const found = await findAsked(store, project, id);
+  if (!found || found.redetection) throw unknownPreview();
   return found;
 }
 
-const NOTHING: PreviewResult = {
-  signals: [],
-  before: { sessions: 0, findings: 0 },
-  after: { sessions: 0, findings: 0 },
-  scoresBefore: [0, 0, 0, 0, 0, 0],
-  scoresAfter: [0, 0, 0, 0, 0, 0],
-};
-
 function toPreview(preview: StoredPreview): Preview {
-  const { id, requestedAt, since, before, sampleMax, worker, total, sample, looked, unreadable, result } = preview;
-  return {
-    ...{ id, state: stateOf(preview), detection: preview.proposed, sample, sampleMax, looked, unreadable },
-    ...{ requestedAt: iso(requestedAt), from: iso(since), to: iso(before) },
-    // Who claimed it counts next: until then nobody knows.
-    total: worker === '' || (total === 0 && !preview.done) ? null : total,
-    result: result ?? NOTHING,
-  };
-}
-
-function stateOf({ done, cancelled, alive, attempts }: StoredPreview): Preview['state'] {
-  if (done) return 'done';
-  if (cancelled) return 'cancelled';
-  if (alive) return 'running';
-  return attempts >= PREVIEW_ATTEMPTS_MAX ? 'failed' : 'waiting';
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
+  return { ...toProgress(preview), detection: preview.proposed };
 }
 
 function unknownPreview(): ApiError {

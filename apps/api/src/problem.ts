@@ -18,6 +18,7 @@ export const PROBLEMS = {
   unknown_person: 404,
   unknown_preview: 404,
   unknown_project: 404,
+  unknown_redetection: 404,
   unknown_route: 404,
   unknown_session: 404,
   unknown_token: 404,

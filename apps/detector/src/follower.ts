@@ -45,7 +45,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
   const schedule = new Schedule();
   const ledger = new Ledger(store);
   const settings = new ProjectSettings(store);
-  const previews = new Previews(store, previewSliceMs);
+  const previews = new Previews({ store, ledger }, previewSliceMs);
   const wishes = new Wishes(store);
   const heartbeat = startHeartbeat(store, (now) => schedule.backlog(now));
   const stopped = new AbortController();

@@ -28,7 +28,8 @@ export async function inspect(
   return { session: toSession(key, { ...read, detection }), detection };
 }
 
-function toSession(key: SessionKey, known: SessionReading & { detection: Detection }): Session {
+/** What is kept of a session: what was detected, and what its batches say. */
+export function toSession(key: SessionKey, known: SessionReading & { detection: Detection }): Session {
   const { detection, batches, closed, last, firstSeenAt } = known;
   // Not the last alone: the batches of an import may come within one millisecond, and only one of them says that it is one.
   const imported = batches.find(({ userAgent }) => userAgent === IMPORT_AGENT);

@@ -1,10 +1,11 @@
-import { type Detection, signals } from '@falter/detector';
+import { signals } from '@falter/detector';
 import { PREVIEW_EXAMPLES_MAX, type PreviewResult } from '@falter/wire';
+import type { Judged } from './redetection.ts';
 
 /** Bands of the struggle score: 0, and five of twenty points. */
 const BANDS = 6;
 
-/** Adds up what was found in many sessions under two settings, session by session. */
+/** Adds up what was found in many sessions under two settings, or was found before and now, session by session. */
 export class PreviewTally {
   readonly #signals = signals.map(({ id }) => ({
     signal: id,
@@ -18,8 +19,20 @@ export class PreviewTally {
   readonly #scoresBefore = Array<number>(BANDS).fill(0);
   readonly #scoresAfter = Array<number>(BANDS).fill(0);
 
+  /** `begun`: what a worker had added up that ended in the middle. */
+  constructor(begun?: PreviewResult | null) {
+    for (const { signal, before, after, added, removed } of begun?.signals ?? []) {
+      const own = this.#signals.find((other) => other.signal === signal);
+      if (own) Object.assign(own, { before, after, added: [...added], removed: [...removed] });
+    }
+    Object.assign(this.#before, begun?.before);
+    Object.assign(this.#after, begun?.after);
+    Object.assign(this.#scoresBefore, begun?.scoresBefore);
+    Object.assign(this.#scoresAfter, begun?.scoresAfter);
+  }
+
   /** Examples are kept in the order in which sessions come. */
-  add(session: string, before: Detection, after: Detection): void {
+  add(session: string, before: Judged, after: Judged): void {
     for (const { signal, added, removed, ...counts } of this.#signals) {
       const was = countInto(counts.before, findingsOf(before, signal));
       const is = countInto(counts.after, findingsOf(after, signal));
@@ -44,7 +57,7 @@ export class PreviewTally {
   }
 }
 
-function findingsOf({ findings }: Detection, signal: string): number {
+function findingsOf({ findings }: Judged, signal: string): number {
   return findings.reduce((count, finding) => count + (finding.signal === signal ? 1 : 0), 0);
 }
 
@@ -55,6 +68,6 @@ function countInto(count: { sessions: number; findings: number }, findings: numb
   return findings > 0;
 }
 
-function bandOf({ score }: Detection): number {
+function bandOf({ score }: Judged): number {
   return Math.min(BANDS - 1, Math.ceil(score.value / 20));
 }

@@ -15,6 +15,7 @@ import { type DetectionSettings, PREVIEW_ATTEMPTS_MAX } from '@falter/wire';
 import { describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { startFollower } from './follower.ts';
+import { Ledger } from './ledger.ts';
 import { Previews } from './previews.ts';
 import { errorVisit } from './test-visit.ts';
 
@@ -43,6 +44,10 @@ async function find(store: Client, { project, id }: PreviewRequest): Promise<Sto
   return (await findPreview(store, project, id)) as StoredPreview;
 }
 
+function previewsOf(store: Client, sliceMs?: number): Previews {
+  return new Previews({ store, ledger: new Ledger(store) }, sliceMs);
+}
+
 /** Slices until there is nothing more to do. */
 async function finish(previews: Previews): Promise<void> {
   while (await previews.slice());
@@ -53,7 +58,7 @@ describe('a preview', () => {
 
   it('tells what the settings find now and what they would find, over the sessions of that time', async () => {
     const request = await prepare(store.client, 'both', 3);
-    await finish(new Previews(store.client));
+    await finish(previewsOf(store.client));
     const { result, ...preview } = await find(store.client, request);
     expect(preview).toMatchObject({ done: true, total: 3, sample: 3, looked: 3, unreadable: 0 });
     const errors = result?.signals.find(({ signal }) => signal === 'js-error');
@@ -69,14 +74,14 @@ describe('a preview', () => {
 
   it('compares with the settings as they were when it was asked for', async () => {
     const request = await prepare(store.client, 'present', 2, { present: NO_ERRORS, proposed: NONE });
-    await finish(new Previews(store.client));
+    await finish(previewsOf(store.client));
     const { result } = await find(store.client, request);
     expect(result?.signals.find(({ signal }) => signal === 'js-error')?.added).toEqual(['s0', 's1']);
   });
 
   it('looks at the newest of more sessions than it may, and says of how many', async () => {
     const request = await prepare(store.client, 'sample', 5, { sampleMax: 2 });
-    await finish(new Previews(store.client));
+    await finish(previewsOf(store.client));
     const { result, ...preview } = await find(store.client, request);
     expect(preview).toMatchObject({ done: true, total: 5, sample: 2, looked: 2 });
     expect(result?.signals.find(({ signal }) => signal === 'js-error')?.removed).toEqual(['s0', 's1']);
@@ -86,7 +91,7 @@ describe('a preview', () => {
     const request = await prepare(store.client, 'broken', 2);
     const broken = errorVisit({ project: 'broken', session: 'no-json' }, Date.now() - 1000);
     await insertBatches(store.client, [{ ...broken, lines: 'not JSON' }]);
-    await finish(new Previews(store.client));
+    await finish(previewsOf(store.client));
     const preview = await find(store.client, request);
     expect(preview).toMatchObject({ done: true, total: 3, looked: 3, unreadable: 1 });
     expect(preview.result?.before.sessions).toBe(2);
@@ -94,19 +99,19 @@ describe('a preview', () => {
 
   it('of a time without sessions is done at once', async () => {
     const request = await prepare(store.client, 'empty', 0);
-    await finish(new Previews(store.client));
+    await finish(previewsOf(store.client));
     expect(await find(store.client, request)).toMatchObject({ done: true, total: 0, looked: 0 });
   });
 
   it('writes nothing about the sessions themselves', async () => {
     await prepare(store.client, 'unchanged', 2);
-    await finish(new Previews(store.client));
+    await finish(previewsOf(store.client));
     expect(await listFindings(store.client, { project: 'unchanged', session: 's0' })).toEqual([]);
   });
 
   it('that is cancelled is not gone on with', async () => {
     const request = await prepare(store.client, 'cancelled', 9);
-    const previews = new Previews(store.client, 0);
+    const previews = previewsOf(store.client, 0);
     expect(await previews.slice()).toBe(true);
     await cancelPreview(store.client, request);
     await finish(previews);
@@ -121,19 +126,19 @@ describe('who computes a preview', () => {
 
   it('gives it back when it stops, and another goes on at once', async () => {
     const request = await prepare(store.client, 'given-back', 3);
-    const first = new Previews(store.client, 0);
+    const first = previewsOf(store.client, 0);
     await first.slice();
-    await new Previews(store.client, 0).slice();
+    await previewsOf(store.client, 0).slice();
     expect(await find(store.client, request)).toMatchObject({ attempts: 1, done: false });
     await first.release();
     expect(await find(store.client, request)).toMatchObject({ alive: false, attempts: 0 });
-    await finish(new Previews(store.client));
+    await finish(previewsOf(store.client));
     expect(await find(store.client, request)).toMatchObject({ done: true, looked: 3 });
   });
 
   it('gives way to who claimed it earlier', async () => {
     const request = await prepare(store.client, 'claimed', 9);
-    const late = new Previews(store.client, 0);
+    const late = previewsOf(store.client, 0);
     await late.slice();
     const { project, id } = request;
     const earlier = { project, preview: id, worker: 'earlier', revision: 1, claimed_at: Date.now() - 5000 };
@@ -150,7 +155,7 @@ describe('who computes a preview', () => {
     for (let n = 0; n < PREVIEW_ATTEMPTS_MAX; n++) {
       const gone = { project, preview: id, worker: `w${n}`, revision: 1, claimed_at: Date.now() - 90_000 };
       await store.client.insert('preview_work', [{ ...gone, heard_at: Date.now() - 60_000 }]);
-      if (n === PREVIEW_ATTEMPTS_MAX - 1) expect(await new Previews(store.client).slice()).toBe(false);
+      if (n === PREVIEW_ATTEMPTS_MAX - 1) expect(await previewsOf(store.client).slice()).toBe(false);
     }
     expect(await find(store.client, request)).toMatchObject({ done: false, attempts: PREVIEW_ATTEMPTS_MAX });
   });
@@ -165,7 +170,7 @@ describe('who computes a preview', () => {
         return store.client.rows(sql, params);
       },
     };
-    const previews = new Previews(refusing);
+    const previews = previewsOf(refusing);
     await expect(previews.slice()).rejects.toThrow('over a limit');
     await vi.waitUntil(async () => {
       await previews.slice();
@@ -179,7 +184,7 @@ describe('who computes a preview', () => {
     let isAway = false;
     const nobody = openClient({ url: 'http://u:p@127.0.0.1:9' });
     const flaky = new Proxy(store.client, { get: (_, name) => Reflect.get(isAway ? nobody : store.client, name) });
-    const previews = new Previews(flaky, 0);
+    const previews = previewsOf(flaky, 0);
     await previews.slice();
     isAway = true;
     await expect(previews.slice()).rejects.toThrow('does not answer');

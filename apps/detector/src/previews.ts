@@ -8,10 +8,12 @@ import {
   type PreviewRequest,
   readEngineClock,
   reportPreview,
+  type StoredPreview,
   StoreError,
 } from '@falter/store';
 import { PREVIEW_ATTEMPTS_MAX } from '@falter/wire';
 import { PreviewTally } from './preview-tally.ts';
+import { type Judged, type RedetectionParts, redetect } from './redetection.ts';
 import { readStoredSession } from './session-reading.ts';
 
 /** Milliseconds of a preview between two turns of looks at what arrives: what a live session waits for it at most, and one recording. */
@@ -21,13 +23,19 @@ const SLICE_MS = 300;
 const LOOK_EVERY_MS = 1_000;
 const REPORT_EVERY_MS = 1_000;
 
+/**
+ * Sessions of a redetection that are read, judged and written beside each other: the store answers one while another is judged. A preview
+ * only reads, and takes one after another, because live sessions wait for what was begun.
+ */
+const SIDE_BY_SIDE = 4;
+
 interface Job {
   preview: PreviewRequest;
   worker: string;
   claimedAt: number;
   revision: number;
   reportedAt: number;
-  /** Still to be looked at, the newest last. */
+  /** Those that are looked at, the newest first. */
   sessions: string[];
   total: number;
   sample: number;
@@ -37,17 +45,20 @@ interface Job {
 }
 
 /**
- * Computes the previews that people ask for, a slice at a time. Several processes may do so beside each other: each claims
- * what it begins, and of two that claim the same the later one gives way. One that was left in the middle is begun anew.
+ * Computes the previews and redetections that people ask for, a slice at a time. Several processes may do so beside each other: each claims
+ * what it begins, and of two that claim the same the later one gives way. A preview that was left in the middle is begun anew, a
+ * redetection goes on where it was: what it has replaced would not be there any more to be compared.
  */
 export class Previews {
   readonly #store: Client;
+  readonly #parts: RedetectionParts;
   readonly #sliceMs: number;
   #job: Job | undefined;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(store: Client, sliceMs: number = SLICE_MS) {
-    this.#store = store;
+  constructor(parts: RedetectionParts, sliceMs: number = SLICE_MS) {
+    this.#store = parts.store;
+    this.#parts = parts;
     this.#sliceMs = sliceMs;
   }
 
@@ -61,9 +72,11 @@ export class Previews {
       return true;
     }
     const until = performance.now() + this.#sliceMs;
-    do await this.#lookAt(job, job.sessions.at(-1));
-    while (job.sessions.length > 0 && performance.now() < until);
-    const done = job.sessions.length === 0;
+    while (job.looked < job.sessions.length) {
+      await this.#lookOn(job);
+      if (performance.now() >= until) break;
+    }
+    const done = job.looked >= job.sessions.length;
     if (done || performance.now() - job.reportedAt >= REPORT_EVERY_MS) await this.#report(job, { done });
     if (done) this.#job = undefined;
     return true;
@@ -82,13 +95,13 @@ export class Previews {
     this.#lookedAt = performance.now();
     const preview = waiting.find(({ alive, attempts }) => !alive && attempts < PREVIEW_ATTEMPTS_MAX);
     if (!preview) return undefined;
-    const counts = { total: 0, sample: 0, looked: 0, unreadable: 0, revision: 0, reportedAt: 0, sessions: [] };
-    const claimedAt = await readEngineClock(this.#store);
-    const job: Job = { preview, worker: randomUUID(), claimedAt, tally: new PreviewTally(), ...counts };
+    const job = newJob(preview, await readEngineClock(this.#store));
     // Before anything that may fail: what cannot be begun is given up after some attempts, and holds up no other.
     await this.#report(job, {});
     const { sessions, total } = await listPreviewSessions(this.#store, preview);
-    return Object.assign(job, { sessions: sessions.reverse(), sample: sessions.length, total });
+    Object.assign(job, { sessions, sample: sessions.length, total });
+    if (preview.redetection && sessions.length === preview.sample) goOn(job, preview);
+    return job;
   }
 
   /** Neither cancelled nor expired, and nobody claimed it before us. */
@@ -97,20 +110,31 @@ export class Previews {
     return now !== undefined && !now.cancelled && now.worker === worker;
   }
 
-  async #lookAt(job: Job, session: string | undefined): Promise<void> {
-    if (session === undefined) return;
-    const { preview, tally } = job;
-    try {
-      const read = await readStoredSession(this.#store, { project: preview.project, session }, Date.now());
-      if (!read) throw new Error('[detector] the recording is gone. Nothing to do.');
-      const before = judge(read.reading, { settings: preview.present });
-      tally.add(session, before, judge(read.reading, { settings: preview.proposed }));
-    } catch (cause) {
-      if (cause instanceof StoreError && cause.code === 'unavailable') throw cause;
-      job.unreadable += 1;
+  /** The next sessions, added up in their order. Those that cannot be read are counted; an absent store counts nothing. */
+  async #lookOn(job: Job): Promise<void> {
+    const { preview, sessions, looked, tally } = job;
+    const next = sessions.slice(looked, looked + (preview.redetection ? SIDE_BY_SIDE : 1));
+    const all = await Promise.allSettled(next.map((session) => this.#compare(preview, session)));
+    for (const one of all) if (one.status === 'rejected' && isAway(one.reason)) throw one.reason;
+    for (const [n, one] of all.entries()) {
+      if (one.status === 'rejected') job.unreadable += 1;
+      else if (one.value) tally.add(next[n] ?? '', one.value.before, one.value.after);
     }
-    job.looked += 1;
-    job.sessions.pop();
+    job.looked += next.length;
+  }
+
+  /** Undefined for what is not to be compared: a session that still runs is judged by the rules of now as it is. */
+  async #compare(preview: PreviewRequest, session: string): Promise<{ before: Judged; after: Judged } | undefined> {
+    const { project, redetection, present, proposed } = preview;
+    const key = { project, session };
+    const read = await readStoredSession(this.#parts.store, key, Date.now());
+    if (!read) throw new Error('[detector] the recording is gone. Nothing to do.');
+    if (!redetection) {
+      const before = judge(read.reading, { settings: present });
+      return { before, after: judge(read.reading, { settings: proposed }) };
+    }
+    if (!read.closed) return undefined;
+    return redetect(this.#parts, { key, read, wish: { ...preview, redetection } });
   }
 
   async #report(job: Job, ending: { done?: boolean; released?: boolean }): Promise<void> {
@@ -120,4 +144,21 @@ export class Previews {
     await reportPreview(this.#store, by, { total, sample, looked, unreadable, result: tally.result });
     job.reportedAt = performance.now();
   }
+}
+
+function newJob(preview: StoredPreview, claimedAt: number): Job {
+  return {
+    ...{ preview, worker: randomUUID(), claimedAt, revision: 0, reportedAt: 0 },
+    ...{ sessions: [], total: 0, sample: 0, looked: 0, unreadable: 0, tally: new PreviewTally() },
+  };
+}
+
+/** Where another worker ended. Not where sessions came or went meanwhile: their order is another, and some would be passed over. */
+function goOn(job: Job, { looked, unreadable, result }: StoredPreview): void {
+  Object.assign(job, { looked, unreadable, tally: new PreviewTally(result) });
+}
+
+/** The store did not answer: that says nothing of a session. */
+function isAway(cause: unknown): boolean {
+  return cause instanceof StoreError && cause.code === 'unavailable';
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type Problem, type ProjectSettings, siteTag, type WriteKey } from '@falter/wire';
+import { type ProjectSettings, siteTag, type WriteKey } from '@falter/wire';
 import { readConfiguration } from './configuration.ts';
+import { getFromFalter, postToFalter } from './running-answer.ts';
 import { findRunningFalter, type RunningFalter } from './running-falter.ts';
 import { wrongUse } from './usage.ts';
 import { UsageError } from './usage-error.ts';
@@ -51,14 +52,9 @@ function readArguments(args: readonly string[]): Arguments {
   }
 }
 
-/** GET, or POST where there is a body. @throws UsageError with the words of a refusal */
-async function ask({ url, adminToken }: RunningFalter, path: string, body?: unknown): Promise<ProjectSettings> {
-  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
-  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  const answer = await fetch(`${url}${path}`, { headers, ...init });
-  if (answer.ok) return (await answer.json()) as ProjectSettings;
-  const { detail, name } = (await answer.json().catch(() => ({}))) as Partial<Problem>;
-  throw new UsageError(detail ? `${detail} (${name})` : `the API answered ${answer.status}. Look at Falter's log.`);
+async function ask(falter: RunningFalter, path: string, body?: unknown): Promise<ProjectSettings> {
+  const answer = await (body === undefined ? getFromFalter(falter, path) : postToFalter(falter, path, body));
+  return (await answer.json()) as ProjectSettings;
 }
 
 function asText({ name, keys }: ProjectSettings, action: Arguments['action'], url: string): string {

@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<{ run: (args: readonly string[]) =>
   doctor: () => import('./doctor.ts'),
   erase: () => import('./erase.ts'),
   keys: () => import('./keys.ts'),
+  redetect: () => import('./redetect.ts'),
   migrate: () => import('./migrate.ts'),
 };
 

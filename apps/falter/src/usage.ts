@@ -6,7 +6,7 @@ interface Command {
   about: string;
 }
 
-type CommandName = 'start' | 'detect' | 'import' | 'export' | 'erase' | 'keys' | 'doctor' | 'migrate';
+type CommandName = 'start' | 'detect' | 'import' | 'export' | 'erase' | 'redetect' | 'keys' | 'doctor' | 'migrate';
 
 const COMMANDS: Record<CommandName, Command> = {
   start: {
@@ -28,6 +28,10 @@ const COMMANDS: Record<CommandName, Command> = {
   erase: {
     use: 'falter erase --person ID | --session ID [--why TEXT] [--project ID] [--json] [--url URL]',
     about: 'a session, or a person with all sessions: gone for everybody at once, from the disk within the hour',
+  },
+  redetect: {
+    use: 'falter redetect --from TIME --to TIME [--signal ID]... [--dry-run] [--project ID] [--json] [--url URL]',
+    about: 'judges sessions of the past by the rules and settings of now, and says what changed, or would change',
   },
   keys: {
     use: 'falter keys [list | rotate | retire KEY] [--project ID] [--json] [--url URL]',

@@ -125,6 +125,12 @@ export function judge(reading: Reading, { signals: wanted, settings, norms = new
   };
 }
 
+/** The struggle score of findings that were judged before, some of them perhaps by another release, under a project's present weights. */
+export function scoreFindings(findings: readonly Finding[], settings?: Partial<DetectionSettings>): Score {
+  const weights = activeSignals(signals, settings).map(({ signal, weight }) => [signal.id, weight] as const);
+  return scoreOf(findings, new Map(weights));
+}
+
 /** What is missing, and marks, are the fewest and tell the most: they are told before the rest is cut. */
 function notesOf(steps: readonly Step[]): SessionNote[] {
   const notes = steps.filter((step) => step.kind === 'note');

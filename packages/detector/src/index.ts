@@ -6,6 +6,7 @@ export {
   judge,
   type Reading,
   readSession,
+  scoreFindings,
 } from './detect.ts';
 export {
   type Measure,

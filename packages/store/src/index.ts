@@ -109,6 +109,7 @@ export {
   type PreviewProgress,
   type PreviewRequest,
   type PreviewWorker,
+  type Redetected,
   reportPreview,
   requestPreview,
   type StoredPreview,

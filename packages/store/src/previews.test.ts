@@ -57,6 +57,7 @@ describe('a preview', () => {
     await requestPreview(store.client, request('asked'));
     expect(await find('asked')).toEqual({
       ...request('asked'),
+      redetection: null,
       ...{ cancelled: false, worker: '', alive: false, done: false, attempts: 0 },
       ...{ total: 0, sample: 0, looked: 0, unreadable: 0, result: null },
     });

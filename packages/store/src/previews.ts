@@ -19,6 +19,14 @@ export interface PreviewRequest {
   /** The settings as they were when it was asked for, and those that are tried. */
   present: DetectionSettings;
   proposed: DetectionSettings;
+  /** Not settings are tried: what the store holds is compared with what the rules find now, and replaced by it. */
+  redetection?: Redetected | null;
+}
+
+/** Findings that are judged anew: of these signals (empty: of all), written unless it is a dry run. */
+export interface Redetected {
+  signals: readonly string[];
+  dryRun: boolean;
 }
 
 /** How far a worker came. */
@@ -44,7 +52,8 @@ export interface StoredPreview extends PreviewRequest, Omit<PreviewProgress, 're
   result: PreviewResult | null;
 }
 
-interface PreviewRow extends Omit<StoredPreview, 'present' | 'proposed' | 'result'> {
+interface PreviewRow extends Omit<StoredPreview, 'present' | 'proposed' | 'result' | 'redetection'> {
+  redetection: string;
   present: string;
   proposed: string;
   result: string;
@@ -61,11 +70,12 @@ export function cancelPreview(client: Client, preview: PreviewRequest): Promise<
 }
 
 function savePreview(client: Client, request: PreviewRequest, cancelled: boolean): Promise<void> {
-  const { project, id, requestedAt, since, before, sampleMax, present, proposed } = request;
+  const { project, id, requestedAt, since, before, sampleMax, present, proposed, redetection } = request;
   const row = {
     ...{ project, preview: id, revision: cancelled ? 2 : 1, requested_at: time(requestedAt) },
     ...{ since: time(since), before: time(before), sample_max: sampleMax, cancelled },
     ...{ present: JSON.stringify(present), proposed: JSON.stringify(proposed) },
+    redetection: redetection ? JSON.stringify(redetection) : '',
   };
   return client.insert('previews', [row]);
 }
@@ -85,11 +95,12 @@ async function previews(client: Client, which: { project: string; id: string }):
 }
 
 function fromRow(row: PreviewRow): StoredPreview {
-  const { present, proposed, result } = row;
+  const { present, proposed, result, redetection } = row;
   return {
     ...row,
     present: JSON.parse(present) as DetectionSettings,
     proposed: JSON.parse(proposed) as DetectionSettings,
+    redetection: redetection === '' ? null : (JSON.parse(redetection) as Redetected),
     result: result === '' ? null : (JSON.parse(result) as PreviewResult),
   };
 }

@@ -8,6 +8,7 @@ export const AUDIT_KINDS = [
   'changed-retention',
   'watched-session',
   'listed-quarantine',
+  'redetected',
   'refused',
 ] as const;
 

@@ -202,6 +202,7 @@ export {
   type RedactionRow,
   type RedactionSettings,
 } from './redaction-settings.ts';
+export { REDETECTION_SESSIONS_MAX, type Redetection, type RedetectionWish } from './redetection.ts';
 export { DRAWN_PARAMETER, scrubResource } from './scrub-resource.ts';
 export { scrubUrl } from './scrub-url.ts';
 export { maskSensitive, NAMED_KEY } from './sensitive-text.ts';

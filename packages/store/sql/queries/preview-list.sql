@@ -4,7 +4,7 @@
 SELECT
     project, preview AS id, toUnixTimestamp64Milli(requested_at) AS requestedAt,
     toUnixTimestamp64Milli(since) AS since, toUnixTimestamp64Milli(before) AS before,
-    sample_max AS sampleMax, present, proposed, cancelled, worker, alive, done, attempts,
+    sample_max AS sampleMax, present, proposed, redetection, cancelled, worker, alive, done, attempts,
     total, sample, looked, unreadable, result
 FROM
 (
@@ -18,7 +18,7 @@ LEFT JOIN
 (
     SELECT
         project, preview,
-        -- Finished work before all, then work in progress, first come first; then whatever there is.
+        -- Finished work before all, then work in progress, first come first; then what came furthest.
         argMin(work_by, rank) AS worker, argMin(is_alive, rank) AS alive, max(is_done) AS done,
         countIf(NOT is_released) AS attempts,
         argMin(work_total, rank) AS total, argMin(work_sample, rank) AS sample, argMin(work_looked, rank) AS looked,
@@ -29,7 +29,7 @@ LEFT JOIN
             project, preview, worker AS work_by, done AS is_done, released AS is_released, total AS work_total, sample AS work_sample,
             looked AS work_looked, unreadable AS work_unreadable, result AS work_result,
             NOT released AND heard_at > now64(3) - toIntervalMillisecond({aliveMs:UInt32}) AS is_alive,
-            (NOT done, NOT is_alive, claimed_at, worker) AS rank
+            (NOT done, NOT is_alive, if(is_alive, toUnixTimestamp64Milli(claimed_at), -toInt64(looked)), released, worker) AS rank
         FROM preview_work
         WHERE {project:String} = '' OR (project = {project:String} AND preview = {id:String})
         ORDER BY project, preview, worker, revision DESC

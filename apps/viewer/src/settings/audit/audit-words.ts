@@ -10,6 +10,7 @@ export const KIND_WORDS: Readonly<Record<AuditKind, string>> = {
   'changed-retention': 'Retention changed',
   'watched-session': 'Recording watched',
   'listed-quarantine': 'Batches kept apart listed',
+  redetected: 'Past sessions judged anew',
   refused: 'Refused',
 };
 
