@@ -2,11 +2,13 @@ import { EVENT_TYPE, type Finding, PLUGIN } from '@falter/wire';
 import { type DetectOptions, detect } from './detect.ts';
 import { EventWriter } from './event-writer.ts';
 import { el, type Part, type Serialized } from './page-parts.ts';
+import type { Way } from './pointer-ways.ts';
 import { INTERACTION, NODE, SOURCE } from './timeline/raw.ts';
 import type { TabRecording } from './timeline/timelines.ts';
 
 export { STARTED_AT } from './event-writer.ts';
 export { el, type Part } from './page-parts.ts';
+export { circling, shaking } from './pointer-ways.ts';
 
 /** Milliseconds between the pointer going down and up, and from there to the next thing a person does. */
 const PRESS_MS = 60;
@@ -160,6 +162,22 @@ export class RecordingBuilder extends EventWriter {
 
   move(name: string): this {
     return this.incremental(SOURCE.mouseMove, { positions: [{ ...this.#place(name), timeOffset: 0 }] });
+  }
+
+  scrollTo(y: number): this {
+    return this.incremental(SOURCE.scroll, { id: this.#root, x: 0, y });
+  }
+
+  /** The pointer goes along a way over an element, a point each 50 ms, told twice a second as rrweb does it. */
+  wander(name: string, way: Way): this {
+    const id = this.id(name);
+    for (let from = 0; from < way.length; from += 10) {
+      const heap = way.slice(from, from + 10);
+      this.wait(heap.length * 50);
+      const positions = heap.map(([x, y], n) => ({ id, x, y, timeOffset: (n + 1 - heap.length) * 50 }));
+      this.incremental(SOURCE.mouseMove, { positions });
+    }
+    return this;
   }
 
   tab(tab = 'tab-1'): TabRecording {

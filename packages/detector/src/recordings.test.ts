@@ -23,6 +23,7 @@ type Judgement = 'right' | 'wrong' | 'unclear';
  * change of this list is a change of what the detector calls struggle.
  */
 const JUDGED: Record<string, [signal: string, judgement: Judgement][]> = {
+  'AbhinavJangid__rr-web-poc__recording.json': [['thrashed-cursor', 'right']],
   'Cubenest__rrweb-stack__acme-shop-checkout-failure.json': [
     ['error-click', 'right'],
     ['error-message', 'right'],

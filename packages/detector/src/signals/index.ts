@@ -3,12 +3,17 @@ import type { SignalDefinition } from '../signal.ts';
 import { deadClick } from './dead-click.ts';
 import { errorClick } from './error-click.ts';
 import { errorMessage } from './error-message.ts';
+import { excessiveScroll } from './excessive-scroll.ts';
 import { failedRequest } from './failed-request.ts';
 import { fieldStruggle } from './field-struggle.ts';
 import { formAbandonment } from './form-abandonment.ts';
 import { jsError } from './js-error.ts';
+import { pageLoop } from './page-loop.ts';
+import { quickBack } from './quick-back.ts';
 import { rageClick } from './rage-click.ts';
+import { slowPage } from './slow-page.ts';
 import { slowResponse } from './slow-response.ts';
+import { thrashedCursor } from './thrashed-cursor.ts';
 import { validationLoop } from './validation-loop.ts';
 
 /** Every signal, by id. */
@@ -16,11 +21,16 @@ export const signals: readonly SignalDefinition[] = [
   deadClick,
   errorClick,
   errorMessage,
+  excessiveScroll,
   failedRequest,
   fieldStruggle,
   formAbandonment,
   jsError,
+  pageLoop,
+  quickBack,
   rageClick,
+  slowPage,
   slowResponse,
+  thrashedCursor,
   validationLoop,
 ];

@@ -1,6 +1,8 @@
 import type { PageView } from '@falter/wire';
 import type { DocumentReader } from './document-reader.ts';
-import { type Raw, SOURCE, toNumber } from './raw.ts';
+import type { Mirror } from './mirror.ts';
+import { type FlurryStep, PointerPath } from './pointer-path.ts';
+import { INTERACTION, type Raw, SOURCE, toNumber } from './raw.ts';
 import type { Step } from './steps.ts';
 import type { RawClick } from './tape.ts';
 import type { Arrival } from './trail.ts';
@@ -14,10 +16,16 @@ const BY_CODE_MS = 2_000;
 /** How the visitor moved in one tab: from page to page, by scrolling, with the pointer. */
 export class Moves {
   readonly #views = new ViewLog();
+  readonly #path: PointerPath;
+
+  constructor(mirror: Mirror) {
+    this.#path = new PointerPath(mirror);
+  }
 
   /** Another view comes in the place of what the document shows (`null`: it is the first). */
   came(at: number, { url, by }: Omit<Arrival, 'asked'>, before: DocumentReader | null | undefined): void {
     this.#views.came(at, { url, by, asked: before ? askedIn(before) : null });
+    this.#path.pressed(false);
   }
 
   lost(): void {
@@ -28,15 +36,22 @@ export class Moves {
     this.#views.shown(state, at);
   }
 
-  incremental(data: Raw, at: number): void {
+  incremental(data: Raw, at: number, view: number): void {
     switch (data.source) {
       case SOURCE.scroll:
         this.#views.scrolled(data.id, toNumber(data.y, 0), at);
         break;
       case SOURCE.mouseMove:
-      case SOURCE.touchMove:
-      case SOURCE.mouseInteraction:
+        this.#path.moved(data, at, view);
         this.#views.stirred();
+        break;
+      case SOURCE.touchMove:
+        this.#views.stirred();
+        break;
+      case SOURCE.mouseInteraction:
+        if (data.type === INTERACTION.mouseDown) this.#path.pressed(true);
+        else if (data.type === INTERACTION.mouseUp || data.type === INTERACTION.click) this.#path.pressed(false);
+        if (data.type !== INTERACTION.focus && data.type !== INTERACTION.blur) this.#views.stirred();
         break;
       case SOURCE.input:
         if (data.userTriggered === true) this.#views.stirred();
@@ -44,7 +59,8 @@ export class Moves {
   }
 
   steps(tab: string, pages: readonly PageView[], closed: boolean): Step[] {
-    return this.#views.steps(tab, pages, closed);
+    const flurries = this.#path.flurries.map((flurry): FlurryStep => ({ kind: 'flurry', tab, ...flurry }));
+    return [...this.#views.steps(tab, pages, closed), ...flurries];
   }
 }
 

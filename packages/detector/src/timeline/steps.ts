@@ -2,6 +2,7 @@ import type { PageView, SessionNote, Target } from '@falter/wire';
 import type { Exempt } from './exempt.ts';
 import type { Expected } from './expected.ts';
 import type { FormStep } from './forms/form-step.ts';
+import type { FlurryStep } from './pointer-path.ts';
 import type { ReactionKind } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
 import type { ViewStep } from './view-steps.ts';
@@ -144,7 +145,16 @@ export interface NoteStep extends Base {
   count?: number;
 }
 
-export type Step = ClickStep | SubmitStep | RequestStep | MessageStep | ErrorStep | FormStep | NoteStep | ViewStep;
+export type Step =
+  | ClickStep
+  | SubmitStep
+  | RequestStep
+  | MessageStep
+  | ErrorStep
+  | FormStep
+  | NoteStep
+  | ViewStep
+  | FlurryStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

@@ -47,7 +47,7 @@ class TabReader {
   readonly #words: Words[] = [];
   readonly #losses: Losses;
   readonly #facts = new Facts();
-  readonly #moves = new Moves();
+  readonly #moves: Moves;
   #title: MirrorNode | null = null;
   #meta: Raw | null = null;
   #metaGap = 0;
@@ -63,6 +63,7 @@ class TabReader {
     this.#traits = traitsOf(events);
     this.#pages = new Pages(tab);
     this.#mirror = new Mirror((node) => this.#meet(node));
+    this.#moves = new Moves(this.#mirror);
   }
 
   /** Batches are missing before this event. */
@@ -91,7 +92,7 @@ class TabReader {
       if (typeof raw.source !== 'number') this.#malformed++;
       if (raw.source === SOURCE.touchMove) this.#facts.touch = true;
       this.#document(at).incremental(raw, { at, index });
-      this.#moves.incremental(raw, at);
+      this.#moves.incremental(raw, at, this.#pages.current);
     } else this.#told(event.type, raw, { at, index });
     this.#endedAt = at;
     this.#documents.at(-1)?.alive(at);

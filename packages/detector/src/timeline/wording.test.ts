@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterSpan, howFailed, lasting, speakable, times } from './wording.ts';
+import { afterSpan, howFailed, lasting, span, speakable, times, usualWords } from './wording.ts';
 
 describe('words in a sentence', () => {
   it('are one line', () => expect(speakable('  Pay\n\t now ')).toBe('Pay now'));
@@ -38,3 +38,12 @@ it.each([
   [{ status: 0, failure: 'network' }, 'without an answer'],
   [{ status: 0, failure: 'timeout' }, 'by taking too long'],
 ])('%j is told as %s', (request, words) => expect(howFailed(request)).toBe(words));
+
+describe('what is usual', () => {
+  it('is told as a range, its unit once', () => {
+    expect(usualWords({ low: 20_000, high: 70_000 }, span)).toBe('usual on this page: 20 to 70 seconds');
+    expect(usualWords({ low: 20_000, high: 300_000 }, span)).toBe('usual on this page: 20 seconds to 5 minutes');
+    expect(usualWords({ low: 1, high: 3 }, String)).toBe('usual on this page: 1 to 3');
+    expect(usualWords({ low: 0, high: 0 }, String)).toBe('usual on this page: 0');
+  });
+});

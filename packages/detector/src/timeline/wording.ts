@@ -70,3 +70,11 @@ export function triedToSend(refusals: readonly Pick<FormRefusal, 'by'>[]): strin
   if (checked === count) how = `${all} ${refused}`;
   return `tried to send it ${times(count)} (${how})`;
 }
+
+/** `usual on this page: 20 to 70 seconds`; `say` puts a value into words. */
+export function usualWords({ low, high }: { low: number; high: number }, say: (value: number) => string): string {
+  const [from, to] = [say(low), say(high)];
+  const unit = / .*$/.exec(to)?.[0] ?? '';
+  const least = unit !== '' && from.endsWith(unit) ? from.slice(0, -unit.length) : from;
+  return `usual on this page: ${from === to ? to : `${least} to ${to}`}`;
+}
