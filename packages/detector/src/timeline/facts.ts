@@ -9,11 +9,12 @@ export class Facts {
   touch = false;
   hasSnapshot = false;
 
-  /** The snippet introduces a document. */
-  introduced(payload: Raw): void {
+  /** The snippet introduces a document. Answers its title. */
+  introduced(payload: Raw): string {
     this.viewport ||= sizeOf(toRaw(payload.viewport));
     this.language ||= toText(payload.language).slice(0, 35);
     if (payload.automated === true) this.automated = true;
     if (payload.touch === true) this.touch = true;
+    return toText(payload.title);
   }
 }

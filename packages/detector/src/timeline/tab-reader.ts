@@ -183,10 +183,8 @@ class TabReader {
     const payload = toRaw(raw.payload);
     const error = readError(plugin, payload);
     if (error) this.#steps.push({ kind: 'error', tab: this.#tab, at, view: this.#viewAt(at), ...error });
-    else if (plugin === PLUGIN.page) {
-      this.#facts.introduced(payload);
-      this.#pages.title(toText(payload.title));
-    } else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
+    else if (plugin === PLUGIN.page) this.#pages.title(this.#facts.introduced(payload));
+    else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
     else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);
     else if (plugin === PLUGIN.vital) this.#pages.felt(payload);
