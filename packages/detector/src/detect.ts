@@ -191,7 +191,8 @@ function toFinding(mark: Mark, signal: SignalDefinition, page: string): Finding 
     version: signal.version,
     tab: first.tab,
     at: Math.round(first.at),
-    until: Math.round(mark.until ?? first.at),
+    // Where the page's clock steps back, what ends a mark may be told before what begins it.
+    until: Math.round(Math.max(first.at, mark.until ?? first.at)),
     page,
     target,
     evidence: evidence.map((piece) => ({ ...piece, at: Math.round(piece.at) })),

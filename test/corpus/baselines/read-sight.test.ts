@@ -34,7 +34,7 @@ describe('a sight', () => {
       incremental(180, { source: 2, type: 2, id: 5, x: 3, y: 4 }),
     ]);
     const click = sight.find((seen) => seen.kind === 'click')!;
-    expect(click).toMatchObject({ at: 180, downAt: 100, x: 3, y: 4 });
+    expect(click).toMatchObject({ at: 180, downAt: 100, x: 3, y: 4, path: 'html > body > button' });
     expect(click.element).toMatchObject({ tag: 'button', attributes: { class: 'busy' } });
     expect(click.element!.attributes).not.toHaveProperty('id');
     expect(click.element!.text()).toBe('Wait');

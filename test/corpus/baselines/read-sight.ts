@@ -1,5 +1,5 @@
 import { EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
-import { SeenPage } from './seen-page.ts';
+import { pathOf, SeenPage } from './seen-page.ts';
 import type { Seen, SeenChange, Sight } from './sight.ts';
 
 type Raw = Record<string, unknown>;
@@ -68,7 +68,7 @@ class SightReader {
     const downAt = at - this.#downAt < 2_000 ? this.#downAt : at;
     const element = this.#page.find(data.id);
     const spot = { x: Number(data.x ?? 0), y: Number(data.y ?? 0) };
-    this.seen.push({ kind: 'click', at, downAt, ...spot, button: 0, element });
+    this.seen.push({ kind: 'click', at, downAt, ...spot, button: 0, element, path: pathOf(element) });
     this.#downAt = Number.NEGATIVE_INFINITY;
   }
 

@@ -15,10 +15,13 @@ class SeenNode implements SeenElement {
   words: string;
   parent: SeenNode | null = null;
   readonly children: SeenNode[] = [];
+  /** It stands in the shadow of its parent. */
+  readonly shadowed: boolean;
 
   constructor(raw: Raw) {
     this.id = Number(raw.id);
     this.type = Number(raw.type);
+    this.shadowed = raw.isShadow === true;
     this.tag = String(raw.tagName ?? '').toLowerCase();
     this.attributes = texts(raw.attributes);
     this.words = this.type === TEXT ? String(raw.textContent ?? '') : '';
@@ -27,6 +30,30 @@ class SeenNode implements SeenElement {
   text(): string {
     return this.type === TEXT ? this.words : this.children.map((child) => child.text()).join(' ');
   }
+}
+
+/** Where an element stands, as the corpus writes it: `#cart > button:nth-of-type(2)`, `#host >>> a`. '' when the page does not hold it. */
+export function pathOf(element: SeenElement | null): string {
+  if (!(element instanceof SeenNode) || element.type !== ELEMENT) return '';
+  const steps: string[] = [];
+  let at: SeenNode = element;
+  for (;;) {
+    if (at.attributes.id) {
+      steps.unshift(`#${at.attributes.id}`);
+      break;
+    }
+    steps.unshift(stepOf(at));
+    const { parent, shadowed } = at;
+    if (shadowed && parent) return `${pathOf(parent)} >>> ${steps.join(' > ')}`;
+    if (parent?.type !== ELEMENT) break;
+    at = parent;
+  }
+  return steps.join(' > ');
+}
+
+function stepOf({ tag, parent, shadowed, id }: SeenNode): string {
+  const alike = parent?.children.filter((one) => one.tag === tag && one.shadowed === shadowed) ?? [];
+  return alike.length > 1 ? `${tag}:nth-of-type(${alike.findIndex((one) => one.id === id) + 1})` : tag;
 }
 
 /** The page by node id, as it is after the events that were told. Knows what a rule asks of an element, and no more. */

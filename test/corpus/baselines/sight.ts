@@ -27,6 +27,8 @@ export interface SeenClick {
   /** 0 is the main button. */
   button: number;
   element: SeenElement | null;
+  /** Where the element stands at that time, see `pathOf`; for matching with labels. */
+  path?: string;
 }
 
 export interface SeenMove {

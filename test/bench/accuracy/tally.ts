@@ -1,0 +1,76 @@
+import type { Label, Visit } from '../../corpus/visit.ts';
+import type { Counts } from './interval.ts';
+import { type Judge, keyOf, NEEDS_SNIPPET } from './judges.ts';
+import { match, meets, type Stretch } from './match.ts';
+
+/** How far apart what is flagged and what is labelled may be: a page's log and a recording have different hands on the clock. */
+export const SLACK_MS = 1000;
+
+/** Something that looks like struggle and is none, and whether it was flagged. */
+export interface Tempted {
+  widget: string;
+  signal: string;
+  flagged: boolean;
+}
+
+/** A flag or a label that has no partner; for whoever wants to know what went wrong. */
+export interface Slip {
+  judge: Judge;
+  what: 'wrong' | 'missed';
+  at: number;
+  until: number;
+  why: string;
+}
+
+export interface Tally extends Counts {
+  tempted: Tempted[];
+  slips: Slip[];
+}
+
+/**
+ * What a judge got right and wrong in a visit. A flag that meets a label which honest observers argue about counts neither for nor
+ * against anybody, nor does a second flag of a moment that was found: four dead clicks of one burst are one.
+ */
+export function tallyOf(visit: Visit, judge: Judge, flags: readonly Stretch[]): Tally {
+  if (visit.recorder === 'rrweb' && NEEDS_SNIPPET.has(judge.signal))
+    return { right: 0, wrong: 0, missed: 0, tempted: [], slips: [] };
+  const own = visit.labels.filter(({ kind }) => kind === judge.signal);
+  const positives = own.filter(({ verdict, sure }) => verdict === 'positive' && sure);
+  const argued = own.filter(({ verdict, sure }) => verdict === 'positive' && !sure);
+  const { byFlag, missed } = match(flags, positives, SLACK_MS);
+  const meetsAny = (flag: Stretch, labels: readonly Label[]) => labels.some((label) => meets(flag, label, SLACK_MS));
+  const wrong = flags.filter((flag, n) => byFlag[n] === -1 && !meetsAny(flag, positives) && !meetsAny(flag, argued));
+  const slip = (what: Slip['what'], { at, until }: Stretch, why: string): Slip => ({ judge, what, at, until, why });
+  return {
+    right: byFlag.filter((label) => label !== -1).length,
+    wrong: wrong.length,
+    missed: missed.length,
+    tempted: temptedBy(own, judge, wrong),
+    slips: [
+      ...wrong.map((flag) => slip('wrong', flag, flag.target ?? '')),
+      ...missed.map((n) => slip('missed', positives[n]!, `${positives[n]!.target ?? ''} ${positives[n]!.why}`)),
+    ],
+  };
+}
+
+function temptedBy(labels: readonly Label[], { signal }: Judge, wrong: readonly Stretch[]): Tempted[] {
+  const negatives = labels.filter(({ verdict }) => verdict === 'hard-negative');
+  return negatives.map((label) => {
+    const flagged = wrong.some((flag) => meets(flag, { ...label, target: undefined }, 0));
+    return { widget: label.widget ?? 'other', signal, flagged };
+  });
+}
+
+/** Tallies of every judge over all visits, by `keyOf`, one a visit. */
+export function tallyAll(
+  visits: readonly Visit[],
+  judges: readonly Judge[],
+  flagsOf: (visit: Visit) => ReadonlyMap<string, readonly Stretch[]>,
+): Map<string, Tally[]> {
+  const tallies = new Map<string, Tally[]>(judges.map((judge) => [keyOf(judge), []]));
+  for (const visit of visits) {
+    const flags = flagsOf(visit);
+    for (const judge of judges) tallies.get(keyOf(judge))!.push(tallyOf(visit, judge, flags.get(keyOf(judge)) ?? []));
+  }
+  return tallies;
+}
