@@ -159,7 +159,7 @@ describe('times out of all reason', () => {
 });
 
 describe('hostile recordings', () => {
-  it('a hundred thousand clicks in one second are one rage click', () => {
+  it('a hundred thousand clicks in one second are one rage click (H52)', () => {
     const recording = page(el('button', { id: 'pay' }, 'Pay now'));
     const click = { source: 2, type: 2, id: recording.id('#pay'), x: 5, y: 5 };
     const clicks = Array.from({ length: 100_000 }, (_, i) => ({

@@ -1,5 +1,4 @@
 import type { RecordedEvent } from '@falter/wire';
-import fc from 'fast-check';
 import { el, page, type RecordingBuilder } from './recording-builder.ts';
 
 /** What somebody does on a page of a shop, or what happens there: for tests that must hold for any visit. */
@@ -23,7 +22,7 @@ const ACTS: Readonly<Record<string, (visit: RecordingBuilder) => void>> = {
   'looks away': (visit) => visit.visibility('hidden').wait(3_000).visibility('visible'),
 };
 
-const NAMES = Object.keys(ACTS);
+export const ACT_NAMES: readonly string[] = Object.keys(ACTS);
 
 export function shopPage(): RecordingBuilder {
   return page(
@@ -52,14 +51,3 @@ export function visitOf(acts: readonly [name: string, pause: number][], clock: b
   }
   return visit.wait(12_000).scroll().events;
 }
-
-/** Any visit, with and without a clock that ticks on the page. */
-export const anyVisit: fc.Arbitrary<RecordedEvent[]> = fc
-  .tuple(
-    fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(150, 900, 2_500, 8_000)), {
-      minLength: 1,
-      maxLength: 9,
-    }),
-    fc.boolean(),
-  )
-  .map(([acts, clock]) => visitOf(acts, clock));

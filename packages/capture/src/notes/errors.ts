@@ -32,6 +32,8 @@ export function watchErrors(
 ): () => void {
   const fresh = createRepeatFilter();
   const tell = guard((event: Event, at?: number) => {
+    // What was kept before this file came holds resources as well: their event has no message.
+    if (event.type === 'error' && !('message' in event)) return;
     const error =
       event.type === 'error' ? readError(event as ErrorEvent) : readRejection((event as PromiseRejectionEvent).reason);
     if (!isForeign(error) && fresh(keyOf(error), at ?? Date.now())) report(bounded(error), at);
