@@ -14,6 +14,7 @@ import { detectionRoutes } from './detection-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import type { DiskGuardSight } from './health-keeping.ts';
 import { healthRoutes } from './health-routes.ts';
+import { issueRoutes } from './issue-routes.ts';
 import { createKnownDevices } from './known-device.ts';
 import { personRoutes } from './person-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
@@ -115,6 +116,7 @@ export function createApi(options: ApiOptions): Api {
   app.route('/api/v1/assets', assetRoutes(store));
   app.route('/api/v1/persons', personRoutes({ store, writer }));
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
+  app.route('/api/v1/issues', issueRoutes({ store, writer, signals, countBots: options.countBots ?? false }));
   const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };
   app.route('/api/v1/health', healthRoutes({ store, demo, guard: options.diskGuard }));
   app.route('/api/v1/redactions', redactionRoutes(store));

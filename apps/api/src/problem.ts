@@ -14,6 +14,7 @@ export const PROBLEMS = {
   wrong_password: 403,
   no_recording: 404,
   unknown_asset: 404,
+  unknown_issue: 404,
   unknown_key: 404,
   unknown_person: 404,
   unknown_preview: 404,

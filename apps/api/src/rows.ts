@@ -91,8 +91,9 @@ function toPageRow({ id, tab, url, title, at, until, vitals }: PageView, started
   return { id, tab, url, title, at: at - startedAt, until: until - startedAt, ...(vitals && { vitals }) };
 }
 
-export function toFindingRow(finding: Finding, startedAt: number): FindingRow {
-  return { ...finding, at: finding.at - startedAt, until: finding.until - startedAt, timestamp: finding.at };
+export function toFindingRow({ cause, ...finding }: Finding, startedAt: number): FindingRow {
+  const { at, until } = finding;
+  return { ...finding, at: at - startedAt, until: until - startedAt, timestamp: at, issue: cause?.id ?? '' };
 }
 
 /**

@@ -173,6 +173,7 @@ const findingRow: z.ZodMiniType<FindingRow> = named(
     why: z.string(),
     confidence: share,
     provisional: z.boolean(),
+    issue: z.string(),
   }),
 );
 

@@ -26,6 +26,7 @@ export interface SessionQuery {
   page: string;
   foundOn: string;
   element: string;
+  issue: string;
   cursor: string;
   limit: number;
 }
@@ -58,6 +59,7 @@ export function sessionQuery(signals: readonly SignalInfo[]): z.ZodMiniType<Sess
       'Only sessions with a finding (of `signal`, where given) on this page, by its route.',
     ),
     element: text(NAME_MAX_CHARS, 'Only sessions with a finding (of `signal`, on `foundOn`) on this element.'),
+    issue: text(NAME_MAX_CHARS, 'Only sessions with a finding (of `signal`, on `foundOn`) of this issue.'),
     cursor: parameter({
       fallback: '',
       about: 'Where the page before ended.',

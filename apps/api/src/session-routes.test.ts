@@ -206,8 +206,8 @@ describe('GET /api/v1/sessions/ID/findings', () => {
     const response = await get('findings', `/${id}/findings`);
     const { findings }: { findings: FindingRow[] } = schemas.findingList.parse(await response.json());
     expect(findings).toEqual([
-      { ...finding({}), at: 1100, until: 1900, timestamp: T0 + 1000 },
-      { ...late, at: 4100, until: 4100, timestamp: T0 + 4000 },
+      { ...finding({}), at: 1100, until: 1900, timestamp: T0 + 1000, issue: '' },
+      { ...late, at: 4100, until: 4100, timestamp: T0 + 4000, issue: '' },
     ]);
   });
 

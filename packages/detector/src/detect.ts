@@ -1,4 +1,5 @@
 import type { DetectionSettings, Finding, PageView, SessionNote } from '@falter/wire';
+import { causeOf } from './cause.ts';
 import { fingerprint } from './fingerprint.ts';
 import { keyOf, type Norms, type Observation } from './norms.ts';
 import { observationsOf } from './observations.ts';
@@ -199,6 +200,7 @@ function toFinding(mark: Mark, signal: SignalDefinition, page: string): Finding 
     why,
     confidence,
     provisional: false,
+    cause: causeOf(mark, { signal, page }),
   };
 }
 

@@ -1,3 +1,4 @@
+export { stacksOf, withOriginals } from './causes/originals.ts';
 export {
   type Detection,
   type DetectOptions,

@@ -16,6 +16,8 @@ export interface Mark {
   confidence: number;
   /** What tells this mark from another of the same signal, tab and time; default: the target's selector. */
   identity?: string;
+  /** The step whose fault it is; default: `first`. Of an error-click what failed, not the click. */
+  cause?: Step;
 }
 
 /** Whether another signal is looked for where this step happened: what it tells, nobody else needs to. */

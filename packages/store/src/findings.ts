@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from '@falter/wire';
+import type { Cause, Evidence, Finding } from '@falter/wire';
 import { type SessionKey, time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -45,6 +45,10 @@ function toColumns(of: FindingsOf, finding: Finding, withdrawn: boolean) {
     why: finding.why,
     confidence: finding.confidence,
     provisional: finding.provisional,
+    cause: finding.cause?.id ?? '',
+    cause_kind: finding.cause?.kind ?? '',
+    cause_title: finding.cause?.title ?? '',
+    stack: finding.cause?.stack ?? '',
   };
 }
 
@@ -53,21 +57,33 @@ function wholeNumber(id: number | undefined): number {
   return Number.isSafeInteger(id) ? (id as number) : 0;
 }
 
-interface FindingColumns extends Omit<Finding, 'target' | 'evidence'> {
+interface FindingColumns extends Omit<Finding, 'target' | 'evidence' | 'cause'> {
   hasTarget: boolean;
   targetNode: number;
   targetTag: string;
   targetLabel: string;
   targetSelector: string;
   evidence: string;
+  cause: string;
+  causeKind: Cause['kind'];
+  causeTitle: string;
+  stack: string;
 }
 
 /** The findings of a session as they stand, withdrawn ones left out, in order of time. */
 export async function listFindings(client: Client, { project, session }: SessionKey): Promise<Finding[]> {
   const rows = await client.rows<FindingColumns>(sql('findings-of-session'), { project, session });
-  return rows.map(({ hasTarget, targetNode, targetTag, targetLabel, targetSelector, evidence, ...finding }) => ({
+  return rows.map(fromColumns);
+}
+
+function fromColumns(row: FindingColumns): Finding {
+  const { hasTarget, targetNode, targetTag, targetLabel, targetSelector, evidence, ...rest } = row;
+  const { cause: id, causeKind: kind, causeTitle: title, stack, ...finding } = rest;
+  return {
     ...finding,
     target: hasTarget ? { nodeId: targetNode, tag: targetTag, label: targetLabel, selector: targetSelector } : null,
     evidence: JSON.parse(evidence) as Evidence[],
-  }));
+    // What was found before causes were has none, and gets one when its session is looked at anew.
+    ...(id === '' ? {} : { cause: { id, kind, title, stack } }),
+  };
 }

@@ -100,6 +100,21 @@ export {
   readInsertLatency,
   summariseIntake,
 } from './intake.ts';
+export {
+  ISSUES_START,
+  type IssueCursor,
+  type IssueDecisionRow,
+  type IssueExampleRow,
+  type IssueNumbers,
+  type IssuePartNumbers,
+  type IssueQuestion,
+  listIssueDecisions,
+  listIssueExamples,
+  listIssueParts,
+  listIssues,
+  type OneIssue,
+  saveIssueDecision,
+} from './issues.ts';
 export { migrate } from './migrations.ts';
 export {
   cancelPreview,

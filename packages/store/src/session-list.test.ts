@@ -9,7 +9,7 @@ import { findSession, saveSessions } from './sessions.ts';
 function filter(values: Partial<SessionFilter>): SessionFilter {
   const all = { project: 'p', signal: '', q: '', from: 0, to: T0 + 1e10, minScore: 0, bots: true, limit: 50 };
   const more = { onlyBots: false, flagged: false, device: '', browser: '', release: '', code: '', person: '' };
-  return { ...all, ...more, page: '', foundOn: '', element: '', ...values };
+  return { ...all, ...more, page: '', foundOn: '', element: '', issue: '', ...values };
 }
 
 /** An id as the snippet makes them: shorter texts are no ids. */

@@ -31,6 +31,8 @@ export interface SessionFilter {
   /** Route and element of a finding: of one and the same, and of `signal` where that is given. */
   foundOn: string;
   element: string;
+  /** Issue of a finding: of that same one, where they are given too. */
+  issue: string;
   limit: number;
 }
 

@@ -50,6 +50,8 @@ export interface FindingRow {
   why: string;
   confidence: number;
   provisional: boolean;
+  /** Id of the issue that it is one of; '' where it was found before there were issues. */
+  issue: string;
 }
 
 /** GET /api/v1/sessions/ID/findings. */

@@ -9,6 +9,8 @@ export const AUDIT_KINDS = [
   'watched-session',
   'listed-quarantine',
   'redetected',
+  'decided-issue',
+  'uploaded-source-maps',
   'refused',
 ] as const;
 

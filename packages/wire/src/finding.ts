@@ -18,6 +18,17 @@ export interface Evidence {
   text: string;
 }
 
+/** What would have to be changed so that a finding stops. */
+export interface Cause {
+  /** Equal for findings with the same cause, in other sessions and releases too, and of other signals: names the issue. */
+  id: string;
+  kind: 'error' | 'request' | 'element' | 'form' | 'message' | 'page';
+  /** `TypeError: total is not a function`, `POST /api/order fails`, `button "Pay now" does not answer`. */
+  title: string;
+  /** Of an error its stack as the browser told it, else ''. */
+  stack: string;
+}
+
 /** One occurrence of a signal in a session, with its evidence. */
 export interface Finding {
   /** Same recording, same id, however its batches were cut: derived from signal, tab, time and target. */
@@ -40,6 +51,8 @@ export interface Finding {
   confidence: number;
   /** The session still runs and this may be corrected or withdrawn. */
   provisional: boolean;
+  /** Absent from what was found before causes were. */
+  cause?: Cause | undefined;
 }
 
 /** How often a signal occurs in a session. */

@@ -80,7 +80,7 @@ export {
 export { WIRE_ERRORS, WireError, type WireErrorName } from './errors.ts';
 export { EVENT_TYPE, type RecordedEvent } from './event.ts';
 export { type EventLines, isRecordedEvent, parseEventLines, writeEventLines } from './event-lines.ts';
-export type { Evidence, Finding, SignalCount, Target } from './finding.ts';
+export type { Cause, Evidence, Finding, SignalCount, Target } from './finding.ts';
 export { envelopeEnd, frame, unframe } from './framing.ts';
 export { gunzip, gzip, isGzip } from './gzip.ts';
 export type {
@@ -101,6 +101,22 @@ export type {
   StoringFacts,
 } from './health.ts';
 export { IMPORT_AGENT, IMPORT_BROWSER } from './import-agent.ts';
+export {
+  ISSUE_DECIDED,
+  ISSUE_NEW_MS,
+  ISSUE_NOTE_MAX_CHARS,
+  ISSUE_STATES,
+  ISSUE_TREND_PARTS,
+  type IssueDecided,
+  type IssueDecision,
+  type IssueDecisionWish,
+  type IssueDetail,
+  type IssueExample,
+  type IssueList,
+  type IssuePart,
+  type IssueRow,
+  type IssueState,
+} from './issue.ts';
 export {
   ASSET_MAX_BYTES,
   ASSET_MIN_CHARS,

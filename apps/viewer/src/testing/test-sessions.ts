@@ -156,6 +156,7 @@ export function finding(part: Partial<FindingRow>): FindingRow {
     why: 'A click had no effect.',
     confidence: 0.9,
     provisional: false,
+    issue: '',
     ...part,
   };
 }

@@ -41,6 +41,7 @@ export const errorClick: SignalDefinition = defineSignal({
         why: `${did}${group.length > 1 ? ` ${times(group.length)}` : ''}, and at once ${failed}.`,
         confidence: failure.step.kind === 'request' ? 0.95 : 0.9,
         identity: `${act.target?.selector ?? ''}\n${failure.identity}`,
+        cause: failure.step,
       };
     }
   },

@@ -132,6 +132,8 @@ export interface ErrorStep extends Base {
   name: string;
   message: string;
   stack: string;
+  /** The stack in original code, where somebody knows the source maps; see `withOriginals`. */
+  original?: string;
   source: string;
 }
 

@@ -7,7 +7,7 @@ SELECT
     toUnixTimestamp64Milli(until) AS until,
     has_target AS hasTarget, target_node AS targetNode, target_tag AS targetTag,
     target_label AS targetLabel, target_selector AS targetSelector,
-    evidence
+    evidence, cause, cause_kind AS causeKind, cause_title AS causeTitle, stack
 FROM
 (
     SELECT *

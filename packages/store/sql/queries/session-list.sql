@@ -36,12 +36,12 @@ WHERE project = {project:String}
         )
         WHERE route = {page:String}
     ))
-    AND (({foundOn:String} = '' AND {element:String} = '') OR session IN
+    AND (({foundOn:String} = '' AND {element:String} = '' AND {issue:String} = '') OR session IN
     (
         SELECT session
         FROM
         (
-            SELECT session, signal, route, element, withdrawn
+            SELECT session, signal, route, element, cause, withdrawn
             FROM findings
             WHERE project = {project:String}
                 AND first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
@@ -52,6 +52,7 @@ WHERE project = {project:String}
         WHERE NOT withdrawn
             AND ({foundOn:String} = '' OR route = {foundOn:String})
             AND ({element:String} = '' OR element = {element:String})
+            AND ({issue:String} = '' OR cause = {issue:String})
             AND ({signal:String} = '' OR signal = {signal:String})
     ))
     AND ({person:String} = '' OR person = {person:String})

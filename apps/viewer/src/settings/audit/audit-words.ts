@@ -11,6 +11,8 @@ export const KIND_WORDS: Readonly<Record<AuditKind, string>> = {
   'watched-session': 'Recording watched',
   'listed-quarantine': 'Batches kept apart listed',
   redetected: 'Past sessions judged anew',
+  'decided-issue': 'Issue muted, resolved or opened',
+  'uploaded-source-maps': 'Source maps uploaded',
   refused: 'Refused',
 };
 
