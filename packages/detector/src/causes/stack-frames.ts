@@ -16,7 +16,7 @@ const CHROMIUM = /^at (?:(.{1,300}?) \()?([^\s()]{1,2000}?):(\d{1,9})(?::(\d{1,9
 /** `total@https://shop.example/app.js:10:20`, of Firefox and Safari. */
 const OTHERS = /^([^@\s]{0,300})@([^\s]{1,2000}?):(\d{1,9})(?::(\d{1,9}))?$/;
 
-/** The frames of a stack trace as any browser writes it, topmost first; lines that are none are left out. */
+/** The frames of a stack trace however a browser writes it, topmost first; lines that are none are left out. */
 export function framesOf(stack: string): Frame[] {
   const frames: Frame[] = [];
   for (const text of stack.split('\n')) {
