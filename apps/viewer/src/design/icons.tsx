@@ -65,10 +65,13 @@ const OF_SIGNALS: Record<string, IconName> = {
   'error-click': 'clickerror',
   'error-message': 'message',
   'failed-request': 'request',
+  'field-struggle': 'form',
   'form-abandonment': 'form',
   'js-error': 'error',
   'rage-click': 'click',
+  'search-struggle': 'search',
   'slow-response': 'clock',
+  'validation-loop': 'form',
 };
 
 export function signalIcon(signal: string): IconName {

@@ -112,6 +112,55 @@ const quiet: Record<string, () => RecordingBuilder> = {
     ),
   'fields that a script filled': () =>
     leave(shop().input('#name', { userTriggered: false }).input('#street', { userTriggered: false })),
+  'a form in steps on one page, sent at last': () =>
+    filled()
+      .click('#send')
+      .wait(100)
+      .remove('#card')
+      .add('#form', el('div', { id: 'more' }, field('code', 'Code'), field('owner', 'Owner')))
+      .wait(2_000)
+      .type('#code', 3)
+      .click('#send')
+      .wait(200)
+      .remove('#form'),
+  'a form in steps on several pages': () => {
+    const pay = el(
+      'form',
+      { id: 'pay' },
+      field('iban', 'Account'),
+      field('owner', 'Owner'),
+      el('button', { id: 'buy' }, 'Pay'),
+    );
+    const first = new Recording().open('https://shop.test/checkout/address', form(), ...REST).wait(2_000);
+    const recording = filled(first)
+      .wait(900)
+      .click('#help')
+      .wait(200)
+      .open('https://shop.test/checkout/payment', pay)
+      .wait(2_000);
+    return recording
+      .type('#iban', 5)
+      .type('#owner', 3)
+      .click('#buy')
+      .submit('#pay', 'submit', false)
+      .wait(200)
+      .open('https://shop.test/thanks');
+  },
+  'a server that sends the form back, and takes it at last': () => {
+    const again = submit(filled().click('#send'), false).visibility('left').wait(300);
+    again.open(
+      'https://shop.test/checkout',
+      el('p', { class: 'error' }, 'Card is required'),
+      el('main', {}, form()),
+      ...REST,
+    );
+    return submit(again.wait(2_000).type('#card', 9).click('#send'), false)
+      .visibility('left')
+      .wait(300)
+      .open('https://shop.test/thanks');
+  },
+  'a form that is sent and begun once more': () =>
+    leave(submit(filled().click('#send'), true).wait(200).text('#note', 'Saved').wait(2_000).type('#name', 2)),
   'a draft that is saved': () => leave(filled().wait(500).text('#note', 'Draft saved')),
   'a place where the site switched it off': () =>
     leave(filled(shop(form({ 'data-falter-ignore': 'form-abandonment' })))),
@@ -203,6 +252,55 @@ describe('form-abandonment marks', () => {
   for (const [name, [recording, why]] of Object.entries(marks)) {
     it(name, () => expect(find(recording()).map((finding) => finding.why)).toEqual([why]));
   }
+
+  it('what the browser filled in apart from what the visitor did, and the field before which it ended', () => {
+    const recording = shop().click('#name').wait(900);
+    for (const name of ['#name', '#street']) recording.input(name, { userTriggered: true });
+    recording.wait(2_000).type('#street', 3);
+    expect(find(leave(recording.click('#card').wait(4_000))).map(({ why }) => why)).toEqual([
+      'Filled in 1 of 3 fields of form "Checkout" (the browser 1 more) within a second and left without sending it. The last one changed was field "Street", and field "Card number" was left empty.',
+    ]);
+  });
+
+  it('a later step of a form, not the one before it', () => {
+    const recording = filled()
+      .click('#send')
+      .wait(100)
+      .add('#form', el('div', {}, field('code', 'Code')))
+      .wait(2_000);
+    expect(find(leave(recording.type('#code', 3)))).toMatchObject([
+      { why: expect.stringContaining('Filled in 1 of 3 fields of form "Checkout" within a second and left') },
+    ]);
+  });
+
+  it('a form that a server sent back, with what it was refused for', () => {
+    const recording = submit(filled().click('#send'), false).visibility('left').wait(300);
+    recording.open(
+      'https://shop.test/checkout',
+      el('p', { class: 'error' }, 'Card is required'),
+      el('main', {}, form()),
+      ...REST,
+    );
+    expect(find(leave(recording.wait(2_000))).map(({ why }) => why)).toEqual([
+      `Filled in 2 of 3 ${WHY} in 1.2 seconds, tried to send it once (it failed), then left. The last one changed was field "Street".`,
+    ]);
+  });
+
+  it('provisionally while the visitor is elsewhere, not on what may be the next step of it', () => {
+    const live = (url: string) => {
+      const first = new Recording().open('https://shop.test/checkout/address', form(), ...REST).wait(2_000);
+      const recording = filled(first)
+        .wait(900)
+        .click('#help')
+        .wait(200)
+        .open(url, el('p', {}, 'Hello'))
+        .wait(2_000)
+        .scroll();
+      return findingsOf('form-abandonment', recording, { closed: false });
+    };
+    expect(live('https://shop.test/checkout/payment')).toEqual([]);
+    expect(live('https://shop.test/help/address')).toMatchObject([{ provisional: true }]);
+  });
 
   it('provisionally while the visitor is elsewhere, not while on the page of the form', () => {
     const away = leave(filled());

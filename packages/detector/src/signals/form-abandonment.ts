@@ -1,4 +1,6 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
+import type { FormStep } from '../timeline/forms/form-step.ts';
+import { isNextPage } from '../timeline/forms/next-page.ts';
 import { grouped } from '../timeline/grouped.ts';
 import { lasting, outcomeOf, triedToSend } from '../timeline/wording.ts';
 
@@ -22,9 +24,10 @@ export const formAbandonment: SignalDefinition = defineSignal({
     for (const goes of grouped(judged, ({ identity }) => identity)) {
       const last = goes.at(-1)!;
       if (last.filled === 0 || (last.outcome !== 'left' && last.outcome !== 'ended')) continue;
-      const { at, until, changedAt, target, filled, questions, lastField, corrections, refusals } = last;
+      if (judged.some((other) => isNextStep(last, other))) continue;
+      const { at, until, changedAt, target, filled, autofilled, questions, lastField, corrections, refusals } = last;
+      const by = autofilled > 0 ? ` (the browser ${autofilled} more)` : '';
       const gone = refusals.length > 0 ? `, ${triedToSend(refusals)}, then left` : ' and left without sending it';
-      const end = lastField.includes('"') ? ` The last one changed was ${lastField}.` : '';
       yield {
         first: last,
         until,
@@ -34,16 +37,28 @@ export const formAbandonment: SignalDefinition = defineSignal({
           ...refusals
             .slice(0, evidence)
             .map(({ at, by }) => ({ kind: 'form', at, text: `tried to send ${target.label}: ${outcomeOf(by)}` })),
-          {
-            kind: 'form',
-            at: changedAt,
-            text: `last changed ${lastField}; ${corrections} correction${corrections === 1 ? '' : 's'}`,
-          },
+          { kind: 'form', at: changedAt, text: `last changed ${lastField}; ${corrected(corrections)}` },
         ].sort((a, b) => a.at - b.at),
-        why: `Filled in ${filled} of ${questions} fields of ${target.label} ${lasting(until - at)}${gone}.${end}`,
+        why: `Filled in ${filled} of ${questions} fields of ${target.label}${by} ${lasting(until - at)}${gone}.${endOf(last)}`,
         confidence: filled >= sureFields || until - at >= sureMs || refusals.length > 0 ? 0.9 : 0.7,
         identity: last.identity,
       };
     }
   },
 });
+
+/** Another form was begun on a page that is a further step of this one's: the visitor had gone on, not away. */
+function isNextStep(left: FormStep, other: FormStep): boolean {
+  return other.at > left.until && other.page !== left.page && isNextPage(left.page, other.page);
+}
+
+function corrected(count: number): string {
+  return count === 1 ? '1 correction' : `${count} corrections`;
+}
+
+/** Where it ended: the field that was changed last, and the one that was only looked at after that. */
+function endOf({ fields, lastField, changedAt }: FormStep): string {
+  const looked = fields.filter(({ filledBy, firstAt }) => filledBy === '' && firstAt >= changedAt).at(-1);
+  const next = looked?.target.label.includes('"') ? `, and ${looked.target.label} was left empty` : '';
+  return lastField.includes('"') ? ` The last one changed was ${lastField}${next}.` : '';
+}

@@ -11,6 +11,7 @@ import { jsError } from './js-error.ts';
 import { pageLoop } from './page-loop.ts';
 import { quickBack } from './quick-back.ts';
 import { rageClick } from './rage-click.ts';
+import { searchStruggle } from './search-struggle.ts';
 import { slowPage } from './slow-page.ts';
 import { slowResponse } from './slow-response.ts';
 import { thrashedCursor } from './thrashed-cursor.ts';
@@ -29,6 +30,7 @@ export const signals: readonly SignalDefinition[] = [
   pageLoop,
   quickBack,
   rageClick,
+  searchStruggle,
   slowPage,
   slowResponse,
   thrashedCursor,

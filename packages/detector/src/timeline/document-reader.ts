@@ -233,7 +233,7 @@ export class DocumentReader {
     }
     const byVisitor = data.userTriggered === true || (data.userTriggered === undefined && this.#isHeld(node));
     const held = this.#sources.traits.focus && this.#pointer.focused === node.id;
-    if (byVisitor) this.forms.filled(node, data.text, moment, { held, view: this.view });
+    if (byVisitor) this.forms.filled(node, data.text, { ...moment, held, view: this.view });
     else this.forms.set(node, data.text, moment);
     if (byVisitor && !isChoice) this.#pointer.act({ ...moment, x: Number.NaN, y: Number.NaN, subject: node.id });
     else this.react('value', moment, { node });

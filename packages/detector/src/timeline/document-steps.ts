@@ -4,6 +4,7 @@ import type { DocumentReader } from './document-reader.ts';
 import { toFormSteps } from './forms/form-steps.ts';
 import { toMessageSteps } from './message-steps.ts';
 import { toRequestSteps } from './request-steps.ts';
+import { toSearchSteps } from './searches/search-steps.ts';
 import type { Step } from './steps.ts';
 import type { ReadingOptions } from './timed-tab.ts';
 
@@ -17,5 +18,6 @@ export function toDocumentSteps(
     toRequestSteps(documents, { tab, pages }),
     toMessageSteps(tab, documents),
     toFormSteps(documents, { tab, pages, closed, until }),
+    toSearchSteps(documents, { tab, pages, closed, until }),
   ].flat();
 }

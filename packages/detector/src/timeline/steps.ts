@@ -5,6 +5,7 @@ import type { FormStep } from './forms/form-step.ts';
 import type { FlurryStep } from './pointer-path.ts';
 import type { ReactionKind } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
+import type { SearchStep } from './searches/search-step.ts';
 import type { ViewStep } from './view-steps.ts';
 import type { Words } from './words.ts';
 
@@ -155,6 +156,7 @@ export type Step =
   | ErrorStep
   | FormStep
   | NoteStep
+  | SearchStep
   | ViewStep
   | FlurryStep;
 export type StepKind = Step['kind'];

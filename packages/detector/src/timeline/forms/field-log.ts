@@ -18,6 +18,8 @@ export interface Filling extends Moment {
   number: number;
   /** Characters in the field afterwards; null where the recording does not tell. */
   size: number | null;
+  /** What it held, as the recording has it. */
+  text: string;
 }
 
 /** A time in a field: it got the focus, or was changed by somebody whose focus nobody saw come. */

@@ -8,6 +8,8 @@ export interface FormStep {
   at: number;
   /** Number of the page view in its tab in which it began. */
   view: number;
+  /** Its page, scrubbed and without a query. */
+  page: string;
   /** Epoch milliseconds of the last thing that the visitor did in it, and of the last change of a field by hand. */
   until: number;
   changedAt: number;

@@ -36,7 +36,7 @@ export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, 
         const step = toStep(attempt, { go, goes, messages, document });
         const page = pages[view]?.url.split('?')[0] ?? '';
         found.push({
-          step: { ...step, tab, identity: `${page}\n${shape.identity}` },
+          step: { ...step, tab, page, identity: `${page}\n${shape.identity}` },
           form: shape.identity,
           isReturned: returned !== null && go === goes.at(-1),
         });
@@ -68,6 +68,7 @@ function toStep({ shape, view, carried }: Attempt, { go, goes, messages, documen
   return {
     kind: 'form',
     tab: '',
+    page: '',
     at: fillings[0]?.at ?? refusals[0]?.at ?? until,
     view,
     until,

@@ -1,10 +1,21 @@
 import { isEditable } from '../controls.ts';
 import { attribute, isWithin, type Mirror, type MirrorNode } from '../mirror.ts';
 import type { Moment } from '../reactions.ts';
+import { emptyIn } from '../searches/empty-result.ts';
 import { type FieldLog, type Filling, openLog, sizeIn } from './field-log.ts';
 import type { FieldMessage } from './form-step.ts';
 import { sameForm, standingErrors } from './returned.ts';
-import { boxAround, type FormShape, fieldsOf, formAround, isField, isSender, shapeOf } from './shape.ts';
+import {
+  boxAround,
+  type FormShape,
+  fieldsOf,
+  formAround,
+  isField,
+  isSearcher,
+  isSender,
+  searchAround,
+  shapeOf,
+} from './shape.ts';
 
 /** Something by which the form may have been sent. */
 export interface Sending extends Moment {
@@ -52,6 +63,8 @@ export class FormTape {
   readonly attempts: Attempt[] = [];
   /** Fields that were touched, by the form they stand in. */
   readonly fields: Map<number, FieldLog[]> = new Map();
+  /** What it says of a search that led to it and found nothing; '' when it does not. */
+  empty = '';
   readonly #mirror: Mirror;
   readonly #traits: FormTraits;
   readonly #byForm = new Map<number, Attempt>();
@@ -106,12 +119,7 @@ export class FormTape {
   }
 
   /** The visitor, or the browser for them, changed a field to this text. */
-  filled(
-    field: MirrorNode,
-    text: unknown,
-    { at, index }: Moment,
-    { held, view }: { held: boolean; view: number },
-  ): void {
+  filled(field: MirrorNode, text: unknown, { at, index, held, view }: Moment & { held: boolean; view: number }): void {
     const log = this.#logOf(field);
     const attempt = log && this.#attemptAt(field, view);
     if (!attempt) return;
@@ -120,7 +128,10 @@ export class FormTape {
     const visit = this.#visitOf(log, hold, { at, index });
     const heldMs = held && isCurrent ? at - log.visits[visit]!.from : Number.POSITIVE_INFINITY;
     const size = sizeIn(log, text);
-    const filling = { at, index, field, log, hold, heldMs, visit, number: log.fillings.length, size } as const;
+    const filling: Filling = {
+      ...{ at, index, field, log, hold, heldMs, visit, size },
+      ...{ number: log.fillings.length, text: log.text },
+    };
     log.fillings.push(filling);
     attempt.fillings.push(filling);
   }
@@ -139,7 +150,8 @@ export class FormTape {
       const { node } = attempt.shape;
       const inside = isWithin(control, node);
       if (!inside && (own || !node.parent || !isWithin(control, node.parent))) continue;
-      if (isSender(control, node)) send(attempt, 'click', { ...moment, inside });
+      if (isSender(control, node) || (attempt.shape.isSearch && isSearcher(control)))
+        send(attempt, 'click', { ...moment, inside });
     }
   }
 
@@ -152,6 +164,10 @@ export class FormTape {
 
   /** Another document came before this one, with these forms: it may show one of them again, with an error. */
   follow(before: FormTape, at: number): void {
+    const asked = before.attempts.some(
+      ({ shape, fillings }) => shape.isSearch && (fillings.at(-1)?.at ?? 0) > at - LOADING_MS,
+    );
+    if (asked) this.empty = emptyIn(this.#mirror.root);
     const last = before.attempts.filter(({ sendings }) => (sendings.at(-1)?.at ?? 0) > at - LOADING_MS).at(-1);
     const form = last && sameForm(this.#mirror, last.shape.identity);
     if (!form) return;
@@ -200,7 +216,7 @@ export class FormTape {
     let form = this.#forms.get(node.id);
     if (form === undefined) {
       if (this.#forms.size >= FIELDS_MAX) return null;
-      form = formAround(node) ?? (isField(node) ? boxAround(node) : null);
+      form = formAround(node) ?? (isField(node) ? (searchAround(node) ?? boxAround(node)) : null);
       this.#forms.set(node.id, form);
     }
     return form;

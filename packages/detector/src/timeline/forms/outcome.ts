@@ -57,7 +57,7 @@ export function goesOf(attempt: Attempt, around: FormSurroundings, messages: rea
   const end = endOf(now, { attempt, tape: around.tape, hand: rest });
   // Another entry in a form that was sent already: a remark after a remark, a row after a row.
   const isRepeat = goes.length > 0 && now.refusals.length === 0 && !goesOn(rest, hand, now.from);
-  const outcome = isRepeat && end.outcome !== 'open' ? 'sent' : end.outcome;
+  const outcome = isRepeat ? 'sent' : end.outcome;
   return [...goes, closed(now, { ...end, outcome, to: Number.POSITIVE_INFINITY }, hand)];
 }
 
@@ -180,6 +180,7 @@ function wentOnAt({ sendings }: Attempt, { clicks }: Tape, last: number): number
 
 /** The form went away without a word right after its last change, and nobody had clicked anything: Enter sent it. */
 function wentByItself(attempt: Attempt, tape: Tape, last: number): boolean {
+  if (attempt.returned) return false;
   const index = attempt.fillings.at(-1)?.index ?? 0;
   const gone = goneAt(attempt.shape.node, tape, { at: last, index }) || Number.POSITIVE_INFINITY;
   const left = (!tape.tellsSubmits && tape.leaves.find((at) => at >= last)) || Number.POSITIVE_INFINITY;

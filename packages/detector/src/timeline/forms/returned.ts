@@ -1,12 +1,12 @@
 import { boxSays, textBeside } from '../error-boxes.ts';
-import { attribute, downwards, type Mirror, type MirrorNode } from '../mirror.ts';
+import { attribute, downwards, type Mirror, type MirrorNode, upwards } from '../mirror.ts';
 import type { FieldMessage, FormField, FormStep } from './form-step.ts';
 import { fieldsOf, shapeOf } from './shape.ts';
 
 /** Nodes of a page that are looked at for a form that comes again, and forms of it. */
 const PAGE_NODES = 20_000;
 const FORMS = 20;
-/** Nodes around a form that may say something of it. */
+/** Nodes around a form, and of the beginning of a page, that may say something of it. */
 const AROUND_NODES = 1_500;
 
 /** A step with what joining it to others needs. */
@@ -30,13 +30,15 @@ export function sameForm(mirror: Mirror, identity: string): MirrorNode | null {
   return null;
 }
 
-/** The errors that stand in a form and right around it. */
+/** The errors that stand in a form, right around it, and at the beginning of its page. */
 export function standingErrors(form: MirrorNode, at: number): FieldMessage[] {
   const texts = new Set<string>();
-  for (const node of downwards(form.parent ?? form, AROUND_NODES)) {
-    if (node.tag === '#text') continue;
-    const said = boxSays(node);
-    if (said) texts.add(said.text);
+  const page = [...upwards(form)].at(-1) ?? form;
+  for (const top of new Set([form.parent ?? form, page])) {
+    for (const node of downwards(top, AROUND_NODES)) {
+      const said = node.tag === '#text' ? null : boxSays(node);
+      if (said) texts.add(said.text);
+    }
   }
   for (const field of fieldsOf(form)) if (attribute(field, 'aria-invalid') === 'true') texts.add(textBeside(field));
   return [...texts].map((text) => ({ at, text }));
@@ -63,6 +65,7 @@ function join(before: FormStep, step: FormStep): FormStep {
     ...step,
     at: before.at,
     view: before.view,
+    page: before.page,
     changedAt: step.lastField === '' ? before.changedAt : step.changedAt,
     target: before.target,
     identity: before.identity,

@@ -14,6 +14,8 @@ export interface FormShape {
   fields: number;
   /** Somebody looks for something by it. */
   isSearch: boolean;
+  /** It shows less of what is there already: a filter. */
+  isFilter: boolean;
   /** It has something by which it is sent. */
   sends: boolean;
   /** A form that is meant to be sent as a whole. Searches, filters and single boxes are not. */
@@ -29,6 +31,8 @@ const BOX_LEVELS = 3;
 const BOX_NODES = 40;
 const FIELD_TYPES_APART = new Set(['hidden', 'submit', 'button', 'reset', 'image']);
 const SEARCH = /\b(?:search|query|filter|find|suche|q)\b/i;
+const SEARCHING = /\b(?:search|find|go|look ?up|suchen?|finden|buscar|rechercher|cerca|zoeken)\b|搜索|查找|🔍/iu;
+const FILTER = /filter|facet/i;
 const SENDING =
   /submit|send|save|sign|log ?in|register|continue|next|proceed|pay|order|buy|check ?out|place|book|apply|create|add|update|confirm|join|subscribe|finish|done|calculate|request|reserve|donate|absenden|senden|weiter|speichern|kaufen|bestellen|anmelden|registrieren|提交|登录|注册|下载|保存/i;
 const CANCELLING = /cancel|close|back|clear|reset|remove|delete|abbrechen|zurück|schließen|取消|关闭|^.?$/i;
@@ -52,6 +56,12 @@ export function boxAround(field: MirrorNode): MirrorNode | null {
   return null;
 }
 
+/** A search box that stands for itself, without a form and a button. */
+export function searchAround(field: MirrorNode): MirrorNode | null {
+  const isOne = attribute(field, 'type') === 'search' || attribute(field, 'role') === 'searchbox';
+  return isOne ? field.parent : null;
+}
+
 /** Reads what the form is. */
 export function shapeOf(node: MirrorNode): FormShape {
   const fields = fieldsOf(node);
@@ -65,6 +75,7 @@ export function shapeOf(node: MirrorNode): FormShape {
     identity: [attribute(node, 'id'), attribute(node, 'name'), ...names.slice(0, 12)].join('\n'),
     fields: questions,
     isSearch: search,
+    isFilter: search && saysFilter(node, fields),
     sends,
     isForm: questions >= 2 && isFilledIn(node, fields) && !search && sends,
   };
@@ -87,6 +98,13 @@ export function isSender(control: MirrorNode, form: MirrorNode): boolean {
   if (sends && form.tag === 'form' && isWithin(control, form)) return true;
   const words = nameOf(control);
   return SENDING.test(words) && !CANCELLING.test(words);
+}
+
+/** A button beside a search box that asks for its results: it says so, or it is a picture. */
+export function isSearcher(control: MirrorNode): boolean {
+  if (control.tag !== 'button' && attribute(control, 'role') !== 'button') return false;
+  const words = nameOf(control);
+  return words === '' || SEARCHING.test(words);
 }
 
 export function fieldsOf(form: MirrorNode): MirrorNode[] {
@@ -129,6 +147,14 @@ function isSearch(form: MirrorNode, fields: readonly MirrorNode[]): boolean {
     const words = ['name', 'id', 'placeholder', 'aria-label'].map((name) => attribute(field, name).slice(0, 200));
     return attribute(field, 'type') === 'search' || words.some((word) => SEARCH.test(word.replaceAll(/[_-]/g, ' ')));
   });
+}
+
+function saysFilter(form: MirrorNode, fields: readonly MirrorNode[]): boolean {
+  return [form, ...fields.filter(isEditable)].some((node) =>
+    ['id', 'class', 'name', 'placeholder', 'aria-label'].some((name) =>
+      FILTER.test(attribute(node, name).slice(0, 200)),
+    ),
+  );
 }
 
 function hasSender(form: MirrorNode): boolean {
