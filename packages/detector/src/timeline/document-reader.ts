@@ -33,7 +33,7 @@ export class DocumentReader {
 
   constructor(startedAt: number, sources: Sources) {
     this.tape = emptyTape(startedAt, sources.traits.submits);
-    this.forms = new FormTape(sources.mirror, sources.traits);
+    this.forms = new FormTape(sources.mirror, sources.traits, this.tape.reactions);
     this.#pointer = new Pointer(this.tape, sources);
     this.#sources = sources;
   }

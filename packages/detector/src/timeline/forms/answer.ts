@@ -2,14 +2,17 @@ import { lowerBound } from '../background.ts';
 import { isWithin } from '../mirror.ts';
 import { firstAfter, type Reaction } from '../reactions.ts';
 import { isStatistics, isSuccess, type RawRequest } from '../requests.ts';
+import { firstFrom } from '../steps.ts';
 import type { Tape } from '../tape.ts';
-import type { Attempt, Sending } from './form-tape.ts';
+import type { Attempt, Sending } from './attempt.ts';
 import { goneAt, isError } from './signs.ts';
 
 /** An answer to a sent form comes within this time; slow shops and banks take some seconds. */
 export const ANSWER_MS = 10_000;
 /** A page that goes away this soon after sending went because of it, whatever else it showed on its way. */
 const LEAVES_MS = 3_000;
+/** What was shown for less before the page went was shown on its way. */
+const READ_MS = 1_000;
 /** Events of one press on "send": click, submit, refusal. */
 export const ONE_SENDING_MS = 500;
 /** The request of a sending begins this soon, and what it brought is shown this soon. Nobody waits longer for it. */
@@ -65,16 +68,17 @@ export function answerTo(sending: SendingGroup, attempt: Attempt, around: FormSu
   const answer = (verdict: Answer['verdict'], shown = false): Answer => ({ verdict, shown, until });
   if (sending.refused) return answer('failed', true);
   const left = tape.leaves.find((at) => at >= sending.at) ?? Number.POSITIVE_INFINITY;
-  if (left <= Math.min(until, sending.at + LEAVES_MS)) return answer('sent');
+  const isLeft = left <= Math.min(until, sending.at + LEAVES_MS);
   let answered = false;
   for (let i = firstAfter(tape.reactions, sending.index); i < tape.reactions.length; i++) {
     const reaction = tape.reactions[i]!;
     if (reaction.at > until) break;
-    if (isError(reaction, attempt.shape.node)) return answer('failed', true);
+    if (isError(reaction, attempt.shape.node) && !(isLeft && left - reaction.at < READ_MS))
+      return answer('failed', true);
     if (reaction.kind === 'navigation') return answer('sent');
     answered ||= isNews(reaction, attempt);
   }
-  if (request && !isSuccess(request)) return answer('failed');
+  if (request && !isSuccess(request) && !(isLeft && request.status === 0)) return answer('failed');
   if (left <= until) return answer('sent');
   const gone = goneAt(attempt.shape.node, tape, sending);
   if ((gone > 0 && gone <= until) || answered) return answer('sent');
@@ -88,10 +92,10 @@ interface Circumstances {
 }
 
 function endOfAnswer(sending: SendingGroup, { attempt, tape, request }: Circumstances): number {
-  const next = attempt.fillings.find(({ index }) => index > sending.index);
+  const next = attempt.fillings[firstAfter(attempt.fillings, sending.index + 0.1)];
   const heard = request ? Math.min(request.at + SHOWN_MS, sending.at + AWAITED_MAX_MS) : 0;
   const last = Math.max(sending.at + ANSWER_MS, heard);
-  return Math.min(last, next?.at ?? Number.POSITIVE_INFINITY, wentOnAt(sending, attempt, tape));
+  return Math.min(last, next?.at ?? Number.POSITIVE_INFINITY, wentOnAt(sending.at + ONE_SENDING_MS, attempt, tape));
 }
 
 /** The request that took the form along: the first that began right after it and does not just ask for something. */
@@ -104,10 +108,11 @@ function requestOf(sending: SendingGroup, { requests, starts }: FormSurroundings
   return null;
 }
 
-/** When the visitor turned to something else after sending: what the page does then is not the form's answer. */
-function wentOnAt(sending: Sending, { sendings }: Attempt, { clicks }: Tape): number {
-  const later = clicks.find(({ at }) => at > sending.at + ONE_SENDING_MS && !sendings.some((other) => other.at === at));
-  return later?.pressedAt ?? Number.POSITIVE_INFINITY;
+/** When the visitor turned to something else than what sends the form, after this time: what the page does then is not the form's answer. */
+export function wentOnAt(at: number, { sentAt }: Attempt, { clicks }: Tape): number {
+  for (let i = firstFrom(clicks, at); i < clicks.length; i++)
+    if (clicks[i]!.at > at && !sentAt.has(clicks[i]!.at)) return clicks[i]!.pressedAt;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** More than the button showing that it was pressed. */

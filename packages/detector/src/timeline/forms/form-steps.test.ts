@@ -162,6 +162,36 @@ describe('tries to send it', () => {
     ]);
   });
 
+  it('are refused when the browser puts the focus into a field that it checks, where no recorder tells', () => {
+    const recording = page(form(field('zip', { required: '' })), el('p', { id: 'rest' }, 'All prices')).type(
+      '#name',
+      3,
+    );
+    const focused = recording.click('#send').focus(recording.id('#zip')).wait(2_000);
+    expect(only(focused).refusals).toMatchObject([{ by: 'check', shown: true, blank: false }]);
+    const step = page(form(field('zip', { required: '' })), el('p', { id: 'rest' }, 'All prices'))
+      .type('#name', 3)
+      .click('#send');
+    expect(only(step.text('#rest', 'Step 2').focus(step.id('#zip')).wait(2_000)).refusals).toEqual([]);
+  });
+
+  it('fail with an error that was read before the page was left, and not with one on its way', () => {
+    const refused = (ms: number) =>
+      send(shop().type('#name', 3))
+        .wait(200)
+        .add('#form', error('Mail is not valid'))
+        .wait(ms)
+        .visibility('left')
+        .open('https://shop.test/x');
+    expect(only(refused(2_500))).toMatchObject({ outcome: 'left', refusals: [{ shown: true }] });
+    expect(only(refused(300))).toMatchObject({ outcome: 'sent' });
+  });
+
+  it('did not save what could not be saved', () => {
+    const recording = send(shop().type('#name', 3)).wait(200).text('#rest', 'Could not be saved.').wait(5_000);
+    expect(only(recording)).toMatchObject({ outcome: 'ended' });
+  });
+
   it('fail when their request does, whatever the page shows', () => {
     const recording = send(shop().type('#name', 3))
       .request({ status: 422 }, 400, (later) => later.text('#rest', 'Hm'))

@@ -1,46 +1,10 @@
-import { isEditable } from '../controls.ts';
-import { attribute, isWithin, type Mirror, type MirrorNode } from '../mirror.ts';
-import type { Moment } from '../reactions.ts';
+import { isWithin, type Mirror, type MirrorNode } from '../mirror.ts';
+import type { Moment, Reaction } from '../reactions.ts';
 import { emptyIn } from '../searches/empty-result.ts';
+import { type Attempt, isSentBack, isSubmit, send } from './attempt.ts';
 import { type FieldLog, type Filling, openLog, sizeIn } from './field-log.ts';
-import type { FieldMessage } from './form-step.ts';
 import { sameForm, standingErrors } from './returned.ts';
-import {
-  boxAround,
-  type FormShape,
-  fieldsOf,
-  formAround,
-  isField,
-  isSearcher,
-  isSender,
-  searchAround,
-  shapeOf,
-} from './shape.ts';
-
-/** Something by which the form may have been sent. */
-export interface Sending extends Moment {
-  kind: 'click' | 'submit' | 'invalid';
-  /** It is told of the form itself, or of something in it. */
-  inside: boolean;
-  /** Nothing had been entered at all. */
-  blank: boolean;
-}
-
-/** One go at a form in one document. */
-export interface Attempt {
-  shape: FormShape;
-  /** Number of the page view in which it began. */
-  view: number;
-  /** Changes of its fields that were told as the visitor's own, in order. */
-  fillings: Filling[];
-  sendings: Sending[];
-  /** Errors that stood there before it was sent. */
-  stood: ReadonlySet<string>;
-  /** The next document shows it again, with these errors: its last sending was refused. Null: it does not. */
-  returned: readonly FieldMessage[] | null;
-  /** Names of the fields that were filled in when another document had shown it with an error. */
-  carried: ReadonlySet<string>;
-}
+import { boxAround, formAround, isField, isSearcher, isSender, searchAround, shapeOf } from './shape.ts';
 
 /** What the recorder tells: when a field gets the focus, and whether it masks every text at one length. */
 export interface FormTraits {
@@ -67,6 +31,7 @@ export class FormTape {
   empty = '';
   readonly #mirror: Mirror;
   readonly #traits: FormTraits;
+  readonly #reactions: readonly Reaction[];
   readonly #byForm = new Map<number, Attempt>();
   readonly #forms = new Map<number, MirrorNode | null>();
   readonly #logs = new Map<number, FieldLog>();
@@ -80,8 +45,9 @@ export class FormTape {
   /** The pointer went down elsewhere. */
   #pressedAway = false;
 
-  constructor(mirror: Mirror, traits: FormTraits) {
+  constructor(mirror: Mirror, traits: FormTraits, reactions: readonly Reaction[]) {
     this.#mirror = mirror;
+    this.#reactions = reactions;
     this.#traits = traits;
   }
 
@@ -98,6 +64,9 @@ export class FormTape {
     if (!log) return;
     log.visits.push({ index, from: at, until: 0, seen: true });
     this.#current = log;
+    const attempt = this.#traits.submits ? undefined : this.#byForm.get(this.#formOf(log.node)?.id ?? 0);
+    if (attempt && isSentBack(attempt, log.node, { at, index, reactions: this.#reactions }))
+      send(attempt, 'invalid', { at, index, inside: true });
   }
 
   /** An element lost the focus. After a press elsewhere the visitor left it, else perhaps the window. */
@@ -231,27 +200,18 @@ export class FormTape {
     const shape = shapeOf(form);
     const stood = new Set(standingErrors(form, 0).map(({ text }) => text));
     const carried = this.#carried.get(shape.identity) ?? NONE;
-    const attempt: Attempt = { shape, view, fillings: [], sendings: [], stood, returned: null, carried };
+    const attempt: Attempt = {
+      shape,
+      view,
+      fillings: [],
+      sendings: [],
+      sentAt: new Set(),
+      stood,
+      returned: null,
+      carried,
+    };
     this.#byForm.set(form.id, attempt);
     this.attempts.push(attempt);
     return attempt;
   }
-}
-
-/** A button that sends the form around it, by what it is: also a form in which nothing was entered is tried to be sent. */
-function isSubmit(control: MirrorNode): boolean {
-  const type = attribute(control, 'type').toLowerCase();
-  return (
-    (control.tag === 'button' && (type === '' || type === 'submit')) || (control.tag === 'input' && type === 'submit')
-  );
-}
-
-function send(attempt: Attempt, kind: Sending['kind'], where: Moment & { inside: boolean }): void {
-  const { fillings, sendings, shape } = attempt;
-  sendings.push({ ...where, kind, blank: fillings.length === 0 && isBlank(shape.node) });
-}
-
-/** None of its fields holds a text. */
-function isBlank(form: MirrorNode): boolean {
-  return fieldsOf(form).every((field) => !isEditable(field) || attribute(field, 'value') === '');
 }

@@ -1,5 +1,6 @@
 import type { RawMessage } from '../messages.ts';
 import { isWithin, type MirrorNode } from '../mirror.ts';
+import { firstAfter } from '../reactions.ts';
 import type { Tape } from '../tape.ts';
 import {
   ANSWER_MS,
@@ -9,10 +10,11 @@ import {
   ONE_SENDING_MS,
   type SendingGroup,
   sendingsOf,
+  wentOnAt,
 } from './answer.ts';
+import type { Attempt } from './attempt.ts';
 import type { Filling } from './field-log.ts';
 import type { FieldMessage, FormRefusal } from './form-step.ts';
-import type { Attempt } from './form-tape.ts';
 import { byHand } from './hand.ts';
 import { goneAt, SAVED_WORDS, SUCCESS_WORDS, says } from './signs.ts';
 
@@ -35,6 +37,9 @@ export interface Go {
 const ENTER_MS = 3_000;
 /** A page that is watched this long after a sending would have shown that the message goes. */
 const SEEN_MS = 1_000;
+/** Goes at one form of a document, and messages of one refusal, that are told. */
+const GOES_MAX = 100;
+const MESSAGES_MAX = 20;
 
 /** What was tried in one form of one document: each step of a form in steps is a go of its own. */
 export function goesOf(attempt: Attempt, around: FormSurroundings, messages: readonly RawMessage[]): Go[] {
@@ -50,6 +55,7 @@ export function goesOf(attempt: Attempt, around: FormSurroundings, messages: rea
       continue;
     }
     goes.push(closed(now, { outcome: 'sent', until: sending.at, to: sending.index }, hand));
+    if (goes.length >= GOES_MAX) return goes;
     now = newGo(sending.index);
   }
   const rest = hand.filter(({ index }) => index > now.from);
@@ -116,7 +122,7 @@ function refuse(
     by: sending.refused ? 'check' : 'page',
     shown: answer.shown || said.length > 0,
     messages: stays.map(({ text }, i) => ({ at: said[i]?.at ?? sending.at, text })),
-    unchanged: before !== undefined && !hand.some(({ index }) => index > before && index < sending.index),
+    unchanged: before !== undefined && !((hand[firstAfter(hand, before)]?.index ?? sending.index) < sending.index),
     blank: sending.blank,
   });
   now.refused.push(sending.index);
@@ -129,8 +135,11 @@ function saidAfter(
   { until }: Answer,
   { attempt, messages }: { attempt: Attempt; messages: readonly RawMessage[] },
 ): FieldMessage[] {
+  const first = firstAfter(messages, sending.index);
   const said = messages
-    .filter(({ at, index }) => index >= sending.index && at <= until)
+    .slice(first, first + MESSAGES_MAX)
+    .filter(({ at }) => at <= until)
+    .filter(({ text }, i, all) => text === '' || all.findIndex((other) => other.text === text) === i)
     .map(({ at, text }) => ({ at, text }));
   return said.length === 0 && attempt.returned && isLastOf(attempt, sending) ? [...attempt.returned] : said;
 }
@@ -160,8 +169,11 @@ function endOf(now: OpenGo, { attempt, tape, hand }: Ending): { outcome: Go['out
   const changed = hand.at(-1)?.at ?? 0;
   const last = Math.max(changed, ...attempt.sendings.slice(-1).map(({ at }) => at));
   const after = { at: hand[0]?.at ?? last, index: hand[0]?.index ?? now.from };
-  const sent = { after: after.index, until: Math.min(last + ANSWER_MS, wentOnAt(attempt, tape, last)) };
-  if (wentByItself(attempt, tape, last) || says(SUCCESS_WORDS, tape, sent)) return { outcome: 'sent', until: last };
+  const sent = { after: after.index, until: Math.min(last + ANSWER_MS, wentOnAt(last, attempt, tape)) };
+  // A page that goes after a refusal, and without a change since, was left.
+  const isRefused = now.refusals.length > 0 && now.acted >= changed;
+  if ((!isRefused && wentByItself(attempt, tape, last)) || says(SUCCESS_WORDS, tape, sent))
+    return { outcome: 'sent', until: last };
   // A click beside the form that sent nothing was about something else.
   const until = Math.max(changed, now.acted) || last;
   if (says(SAVED_WORDS, tape, { ...sent, until: Number.POSITIVE_INFINITY })) return { outcome: 'saved', until };
@@ -172,15 +184,8 @@ function endOf(now: OpenGo, { attempt, tape, hand }: Ending): { outcome: Go['out
   return { outcome: left ? 'left' : 'open', until };
 }
 
-/** When the visitor clicked something else than what sends the form: what is shown from then on is about that. */
-function wentOnAt({ sendings }: Attempt, { clicks }: Tape, last: number): number {
-  const later = clicks.find(({ at }) => at > last && !sendings.some((sending) => sending.at === at));
-  return later?.pressedAt ?? Number.POSITIVE_INFINITY;
-}
-
 /** The form went away without a word right after its last change, and nobody had clicked anything: Enter sent it. */
 function wentByItself(attempt: Attempt, tape: Tape, last: number): boolean {
-  if (attempt.returned) return false;
   const index = attempt.fillings.at(-1)?.index ?? 0;
   const gone = goneAt(attempt.shape.node, tape, { at: last, index }) || Number.POSITIVE_INFINITY;
   const left = (!tape.tellsSubmits && tape.leaves.find((at) => at >= last)) || Number.POSITIVE_INFINITY;

@@ -11,6 +11,7 @@ const ERROR_WORDS =
 export const SUCCESS_WORDS: RegExp =
   /\b(?:thank(?:s| you)|success(?:fully)?|(?:has been|was|we(?:'ve| have)) (?:sent|received|placed|saved|created|submitted)|(?:order|booking|registration|payment|message) (?:confirmed|complete|received|placed|sent)|confirmation|welcome)\b|danke|vielen dank|erfolgreich|成功|谢谢/i;
 export const SAVED_WORDS: RegExp = /\b(?:draft|auto-?saved|saved|all changes saved|entwurf|gespeichert)\b/i;
+const NEGATED = /\b(?:not|cannot|unable|fail(?:ed|ure)?|error|unsaved|nicht|konnte)\b|n['’]t\b|失败|未/i;
 const HIDING_NAMES = /(?:^|[_-])(?:hidden|hide|d-none|closed|invisible)(?:$|[_-])/i;
 
 /** The page shows that something is wrong with the form. */
@@ -30,7 +31,7 @@ export function isError(reaction: Reaction, form: MirrorNode): boolean {
   if (kind !== 'nodes') return false;
   return reaction.added.some((part) => {
     const words = wordsIn(part);
-    if (SUCCESS_WORDS.test(words)) return false;
+    if (isTold(SUCCESS_WORDS, words)) return false;
     const named = ERROR_NAMES.test(attribute(part, 'class').slice(0, 400)) || attribute(part, 'role') === 'alert';
     return (named && words.trim() !== '') || ((isNear || isAlert) && ERROR_WORDS.test(words));
   });
@@ -41,10 +42,15 @@ export function says(words: RegExp, { reactions }: Tape, { after, until }: { aft
   for (let i = firstAfter(reactions, after); i < reactions.length; i++) {
     const { kind, node, added, at } = reactions[i]!;
     if (at > until) return false;
-    if (kind === 'text' && node && words.test(wordsIn(node))) return true;
-    if (kind === 'nodes' && added.some((part) => words.test(wordsIn(part)))) return true;
+    const parts = kind === 'nodes' ? added : kind === 'text' && node ? [node] : [];
+    if (parts.some((part) => isTold(words, wordsIn(part)))) return true;
   }
   return false;
+}
+
+/** "Could not be saved" has the words of success in it. */
+function isTold(words: RegExp, text: string): boolean {
+  return words.test(text) && !NEGATED.test(text);
 }
 
 function wordsIn(top: MirrorNode): string {

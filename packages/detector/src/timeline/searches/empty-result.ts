@@ -6,7 +6,7 @@ import { speakable } from '../wording.ts';
 
 /** How pages say that a search found nothing. */
 const EMPTY_WORDS =
-  /\b(?:no (?:\w+ ){0,2}(?:results?|matches|match|hits|products|items|articles|entries|documents|pages)\b|0 (?:results?|hits|matches|items|products|articles)\b|nothing (?:was )?(?:found|matches|matched)|no(?:thing| one)? .{1,60} (?:was |were )?found\b|(?:did|does|do)(?: not|n['’]t) match any|could(?: not|n['’]t) find (?:any|what|a)|found nothing|not found any)|keine? (?:\S+ ){0,2}(?:treffer|ergebnisse|artikel|produkte)|nichts gefunden|0 treffer|aucun (?:résultat|produit)|sin resultados|ningún resultado|nessun risultato|geen resultaten|没有找到|无结果|暂无/i;
+  /\b(?:no (?:\w+ ){0,2}(?:results?|matches|match|hits|products|items|articles|entries|documents|pages)\b|0 (?:results?|hits|matches|items|products|articles)\b|nothing (?:was )?(?:found|matches|matched)|no(?:thing| one)? .{1,60} (?:was |were )?found\b|(?:did|does|do)(?: not|n['’]t) match any|could(?: not|n['’]t) find (?:what|any|a)|found nothing|not found any)|keine? (?:\S+ ){0,2}(?:treffer|ergebnisse|artikel|produkte)|nichts gefunden|0 treffer|aucun (?:résultat|produit)|sin resultados|ningún resultado|nessun risultato|geen resultaten|没有找到|无结果|暂无/i;
 /** A longer text is an article that has these words in it. */
 const LONGEST = 240;
 /** What every such text has in it: nearly all texts have not. */
