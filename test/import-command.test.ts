@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Dashboard, SessionDetail, SessionList } from '@falter/wire';
-import { PLUGIN } from '@falter/wire';
+import { ASSET_MIN_CHARS, PLUGIN } from '@falter/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRecordingFile } from '../apps/falter/src/recording-file.ts';
 import { launchBrowser } from './browser.ts';
-import { type FalterProcess, freePort, runFalter, startFalter, until } from './falter-process.ts';
+import { ADMIN_TOKEN, type FalterProcess, freePort, runFalter, startFalter, until } from './falter-process.ts';
 import { ROOT } from './house.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'falter-import-'));
@@ -44,6 +45,12 @@ function file(name: string, content: unknown): string {
   const path = join(directory, name);
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
+}
+
+async function textAt(falter: FalterProcess, path: string): Promise<string> {
+  const answer = await fetch(`${falter.url}${path}`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
+  expect(answer.status, path).toBe(200);
+  return answer.text();
 }
 
 interface Told {
@@ -136,6 +143,22 @@ describe('falter import and export, beside a Falter that runs', () => {
     expect(JSON.parse(stdout)).toEqual(events);
     const twice = await run(['import', '--json', file('exported.json', stdout)]);
     expect(told(twice.stdout)).toMatchObject([{ verdict: 'already there', session }]);
+  });
+
+  it('keeps style sheets apart, and brings them out again: whole, or as references', async () => {
+    const css = `.basket { color: red; } /* ${'x'.repeat(2_000)} */`;
+    const events = visit('Styled');
+    const link = { type: 2, id: 9, tagName: 'link', attributes: { _cssText: css }, childNodes: [] };
+    Object.assign(events[1]?.data ?? {}, { head: link, again: link });
+    const styled = file('styled.json', events);
+    const [{ session = '' } = {} as Told] = told((await run(['import', '--json', styled])).stdout);
+    await detailOf(session);
+    expect(JSON.parse((await run(['export', session])).stdout)).toEqual(events);
+    const { stdout } = await run(['export', session, '--references']);
+    const [, hash = ''] = /"_cssText":"falter-css:([\w-]{43})"/.exec(stdout) ?? [];
+    expect(stdout).not.toContain('.basket');
+    expect(await textAt(falter, `/api/v1/assets/${hash}`)).toBe(css);
+    expect((await run(['export', '--person', 'jane', '--references'])).code).toBe(2);
   });
 
   it("takes PostHog's export: each window a tab, compressed events as they were; each tab goes out by itself", async () => {
@@ -263,7 +286,29 @@ const VERDICTS: Record<string, [verdict: string, why: string]> = {
   'rrweb-io__rrweb__events.packed.json': ['already there', ''],
 };
 
+/** Texts of all style sheets of events, in the shapes that rrweb has for them; rules as JSON. */
+function sheetsOf(events: unknown): string[] {
+  const sheets: string[] = [];
+  JSON.stringify(events, function (this: { isStyle?: boolean }, key: string, value: unknown) {
+    if (typeof value === 'string' && (key === '_cssText' || (key === 'textContent' && this.isStyle)))
+      sheets.push(value);
+    if (key === 'rules') sheets.push(typeof value === 'string' ? value : JSON.stringify(value));
+    return value;
+  });
+  return sheets;
+}
+
 describe.skipIf(!there)('recordings from the wild', () => {
+  /** Style sheets of what was imported, by session. */
+  let sheetsBefore = new Map<string, string[]>();
+  const readEvents = (path: string): unknown => {
+    try {
+      return readRecordingFile(path).windows.flatMap(({ events }) => events);
+    } catch {
+      return [];
+    }
+  };
+
   const list = (folder: string) =>
     readdirSync(join(RECORDINGS, folder))
       .filter((name) => name.endsWith('.json'))
@@ -285,6 +330,34 @@ describe.skipIf(!there)('recordings from the wild', () => {
       else expect(why).toContain(because);
     }
     expect(verdicts.filter(([, verdict]) => verdict === 'imported').length).toBeGreaterThan(65);
+    sheetsBefore = new Map(told(stdout).map(({ file: path, session = '' }) => [session, sheetsOf(readEvents(path))]));
+  }, 240_000);
+
+  it('have their style sheets apart, each once, and come out with them in their places', async () => {
+    const falter = await startFalter({ data: join(directory, 'wild') });
+    try {
+      let referring = 0;
+      for (const [session, before] of sheetsBefore) {
+        if (session === '' || before.length === 0) continue;
+        const path = `/api/v1/sessions/${session}/recording`;
+        const whole = await textAt(falter, path);
+        const lines = await textAt(falter, `${path}?assets=references`);
+        const linesOf = (text: string) =>
+          text
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line));
+        expect(sheetsOf(linesOf(whole)).toSorted(), session).toEqual(before.toSorted());
+        expect(
+          sheetsOf(linesOf(lines)).every((text) => text.length < ASSET_MIN_CHARS),
+          session,
+        ).toBe(true);
+        if (lines !== whole) referring++;
+      }
+      expect(referring).toBeGreaterThan(20);
+    } finally {
+      expect(await falter.stop()).toBe(0);
+    }
   }, 240_000);
 
   it('without times are refused for that', async () => {

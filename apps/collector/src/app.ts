@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { Client } from '@falter/store';
+import type { AssetKey, Client } from '@falter/store';
 import { Hono } from 'hono';
 import type { AssetLimits } from './assets/asset-allowance.ts';
 import { AssetIntake } from './assets/asset-intake.ts';
@@ -19,6 +19,7 @@ import { Tombstones } from './erasure/tombstones.ts';
 import { DiskGuard, type DiskLimits, type GuardState } from './keeping/disk-guard.ts';
 import { ReserveFile } from './keeping/reserve-file.ts';
 import { startSweeping } from './keeping/retention.ts';
+import { startSweepingAssets } from './keeping/unused-assets.ts';
 import { personRoute } from './projects/person-route.ts';
 import { PersonWishes } from './projects/person-wishes.ts';
 import { ProjectList } from './projects/project-list.ts';
@@ -112,11 +113,15 @@ export function createCollector({
   const uses = new KeyUses(store, log);
   const tombstones = new Tombstones(store);
   const file = tombstoneFile ? new TombstoneFile(tombstoneFile) : undefined;
-  const eraser = new Eraser({ store, tombstones, file, log, ...erasing });
+  const ledger = new AssetLedger({ store, health, limits: assetLimits });
+  const assetsGone = (gone: readonly AssetKey[]) => {
+    for (const asset of gone) ledger.forget(asset);
+    metrics.assetsSwept(gone.length);
+  };
+  const eraser = new Eraser({ store, tombstones, file, log, assetsGone, ...erasing });
   const durable = makeDurable({ store, health, metrics, opened, alone, tombstones, eraser, log });
   const redactions = new RedactionCounts(store, metrics.redacted, log);
   const unpacker = new Unpacker();
-  const ledger = new AssetLedger({ store, health, limits: assetLimits });
   const ingest = new Ingest({
     ...{ store, capacity, projects, uses, health, tombstones, eraser, unpacker, redactions, ...durable },
     assets: ledger,
@@ -174,10 +179,12 @@ export function createCollector({
   };
   const startKeeping = () => {
     const sweeping = startSweeping(store, { hear: metrics.swept, ran: metrics.retention, log });
+    const assetSweeping = startSweepingAssets({ store, gone: assetsGone, log });
     const guarding = guard.start();
     return {
       stop: () => {
         sweeping.stop();
+        assetSweeping.stop();
         guarding.stop();
       },
     };

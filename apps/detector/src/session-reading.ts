@@ -1,6 +1,7 @@
 import { type Reading, readSession } from '@falter/detector';
 import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
 import { FLUSH_AFTER_CLICK_MS, IMPORT_AGENT, SESSION_IDLE_MS, SESSION_MAX_MS } from '@falter/wire';
+import { expandBatches } from './expand-batches.ts';
 import { toTabs } from './tabs.ts';
 
 /** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
@@ -33,7 +34,8 @@ export async function readStoredSession(
   const firstSeenAt = batches.reduce((first, batch) => Math.min(first, batch.firstSeenAt), last.firstSeenAt);
   const over = now - last.receivedAt > SESSION_IDLE_MS || now - firstSeenAt > SESSION_MAX_MS + SESSION_IDLE_MS;
   const closed = over || batches.some(({ userAgent }) => userAgent === IMPORT_AGENT);
-  const reading = readSession(toTabs(batches), { closed, until: knownUntil(last, now) });
+  const whole = await expandBatches(store, { project: key.project, batches });
+  const reading = readSession(toTabs(whole), { closed, until: knownUntil(last, now) });
   return { reading, batches, last, firstSeenAt, closed };
 }
 

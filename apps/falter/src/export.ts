@@ -22,6 +22,8 @@ interface Arguments {
   tab: string | undefined;
   out: string | undefined;
   url: string | undefined;
+  /** The lines as they are stored, with references in the place of style sheets. */
+  references: boolean;
 }
 
 /**
@@ -30,11 +32,11 @@ interface Arguments {
  * @throws UsageError
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const { session, person, why, project, tab, out, url } = readArguments(args);
+  const { session, person, why, project, tab, out, url, references } = readArguments(args);
   const falter = await findRunningFalter(readConfiguration(process.env), url);
   if (!falter) throw new UsageError('no Falter runs here. Start it, or give its address with --url.');
   if (person !== undefined) return exportPerson(falter, { person, why, project, out });
-  const source = { falter, project, session };
+  const source = { falter, project, session, references };
   const detail = (await (await ask(source, '')).json()) as SessionDetail;
   const chosen = chooseTabs(detail, { wanted: tab, each: out !== undefined });
   for (const one of chosen) {
@@ -53,13 +55,15 @@ function readArguments(args: readonly string[]): Arguments {
       out: text,
       url: text,
       project: { ...text, default: 'default' },
+      references: { type: 'boolean', default: false },
     } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [session, ...more] = positionals;
-    const { person, why, project, tab, out, url } = values;
+    const { person, why, project, tab, out, url, references } = values;
     if (person !== undefined && (session !== undefined || tab !== undefined)) throw new Error('a person has no tab.');
     if (person === undefined && (!session || more.length > 0)) throw new Error('give the id of one session.');
-    return { session: session ?? '', person, why, project, tab, out, url };
+    if (person !== undefined && references) throw new Error('a person is exported whole.');
+    return { session: session ?? '', person, why, project, tab, out, url, references };
   } catch (cause) {
     throw wrongUse('export', cause);
   }
@@ -69,6 +73,7 @@ interface Source {
   falter: RunningFalter;
   project: string;
   session: string;
+  references: boolean;
 }
 
 /** GET of something below the session. @throws Error in the API's own words */
@@ -93,7 +98,7 @@ function numbered(file: string, number: number): string {
 }
 
 async function writeTab(source: Source, { number, id }: ChosenTab, out: string | undefined): Promise<void> {
-  const answer = await ask(source, '/recording', { tab: id });
+  const answer = await ask(source, '/recording', { tab: id, ...(source.references && { assets: 'references' }) });
   let events = 0;
   const lines = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
   const array = (target: Writable) =>

@@ -21,7 +21,10 @@ describe('the plan of an import', () => {
     const events = [snapshot(), move(START + 1.25), move(START + 2)];
     const { batches, ...plan } = await planImport(one(...events));
     expect(batches).toEqual([
-      { tab: expect.stringMatching(ID_PATTERN), seq: 0, events: 3, sentAt: START + 2, lines: expect.any(String) },
+      {
+        ...{ tab: expect.stringMatching(ID_PATTERN), seq: 0, events: 3, sentAt: START + 2 },
+        ...{ lines: expect.any(String), assets: [] },
+      },
     ]);
     expect(batches[0]?.lines.split('\n').map((line) => JSON.parse(line))).toEqual(events);
     expect(plan).toMatchObject({ tabs: 1, events: 3, leftOut: {}, withoutSnapshot: false });

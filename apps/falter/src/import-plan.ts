@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { EVENT_TYPE, ID_PATTERN, parseEventLines, type RecordedEvent, WireError } from '@falter/wire';
+import { ASSETS_NAMED_MAX, EVENT_TYPE, ID_PATTERN, parseEventLines, type RecordedEvent, WireError } from '@falter/wire';
 import type { RecordingFile } from './recording-file.ts';
+import { type SheetText, splitSheets } from './split-sheets.ts';
 
 /** Inflated bytes that a batch is filled to: far below every limit of the wire, and never more values than a batch may have. */
 const BATCH_BYTES: number = 1536 * 1024;
@@ -16,6 +17,8 @@ export interface PlannedBatch {
   events: number;
   /** Page clock of its last event, epoch ms. */
   sentAt: number;
+  /** Hashes that its lines refer to. */
+  assets: string[];
 }
 
 /** A file as it will be sent. The same recording has the same ids, so what is there already is not stored again. */
@@ -24,9 +27,11 @@ export interface ImportPlan {
   /** Made from the content, as the id is: who imports the same recording again may append to it. */
   secret: string;
   batches: PlannedBatch[];
+  /** Texts of style sheets that the batches refer to, by hash. */
+  sheets: Map<string, SheetText>;
   tabs: number;
   events: number;
-  /** Inflated. */
+  /** Inflated, with every style sheet in its place. */
   bytes: number;
   /** How many entries are left out, by reason: `not_an_event` or the name with which the wire refuses an event. */
   leftOut: Record<string, number>;
@@ -37,7 +42,11 @@ export interface ImportPlan {
 interface Line {
   text: string;
   bytes: number;
+  /** With style sheets in their places. */
+  wholeBytes: number;
   at: number;
+  sheets: SheetText[];
+  assets: string[];
 }
 
 /** @throws Error that says why this recording cannot be imported. */
@@ -55,7 +64,8 @@ export async function planImport({ windows, skipped }: RecordingFile): Promise<I
     }
     if (lines.length > 0) tabs.push({ tab: tabId(window), lines });
   }
-  const bytes = tabs.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.bytes, 0);
+  const lines = tabs.flatMap((tab) => tab.lines);
+  const bytes = lines.reduce((sum, line) => sum + line.wholeBytes, 0);
   if (bytes > SESSION_MAX_BYTES) {
     throw new Error(`has ${bytes} bytes of events, over ${SESSION_MAX_BYTES}. Cut it into one file a session.`);
   }
@@ -64,16 +74,18 @@ export async function planImport({ windows, skipped }: RecordingFile): Promise<I
   const content = hash(tabs.map(({ tab, lines }) => [tab, ...lines.map(({ text }) => text)].join('\n')).join('\n\n'));
   const events = batches.reduce((sum, batch) => sum + batch.events, 0);
   const ids = { session: `import-${content.slice(0, 32)}`, secret: hash(`secret of ${content}`) };
-  return { ...ids, batches, tabs: tabs.length, events, bytes, leftOut, withoutSnapshot: !all.some(isSnapshot) };
+  const sheets = new Map(lines.flatMap((line) => line.sheets).map((sheet) => [sheet.hash, sheet]));
+  return { ...ids, batches, sheets, tabs: tabs.length, events, bytes, leftOut, withoutSnapshot: !all.some(isSnapshot) };
 }
 
 /** The event as it is stored, or the name with which the wire refuses it. */
 function lineOf(event: RecordedEvent): Line | string {
   try {
-    const text = JSON.stringify(event);
+    const { line: text, sparedBytes, ...refers } = splitSheets(event);
     const bytes = new TextEncoder().encode(text);
     parseEventLines(bytes);
-    return { text, bytes: bytes.length + 1, at: Math.round(event.timestamp) };
+    const size = bytes.length + 1;
+    return { text, bytes: size, wholeBytes: size + sparedBytes, at: Math.round(event.timestamp), ...refers };
   } catch (error) {
     // JSON.stringify gives up on what nests some thousand levels deep.
     return error instanceof WireError ? error.name : 'too_deep';
@@ -82,13 +94,16 @@ function lineOf(event: RecordedEvent): Line | string {
 
 /** Cut where the next event would not fit. How must never change: a batch is known by its number and its content. */
 function cut({ tab, lines }: { tab: string; lines: readonly Line[] }): PlannedBatch[] {
-  const groups: Line[][] = [];
+  const groups: { lines: Line[]; assets: Set<string> }[] = [];
   let room = 0;
   for (const line of lines) {
     const group = groups.at(-1);
-    if (group && line.bytes <= room && group.length < BATCH_EVENTS) group.push(line);
-    else {
-      groups.push([line]);
+    const named = new Set([...(group?.assets ?? []), ...line.assets]);
+    if (group && line.bytes <= room && group.lines.length < BATCH_EVENTS && named.size <= ASSETS_NAMED_MAX) {
+      group.lines.push(line);
+      group.assets = named;
+    } else {
+      groups.push({ lines: [line], assets: new Set(line.assets) });
       room = BATCH_BYTES;
     }
     room -= line.bytes;
@@ -96,9 +111,10 @@ function cut({ tab, lines }: { tab: string; lines: readonly Line[] }): PlannedBa
   return groups.map((group, seq) => ({
     tab,
     seq,
-    lines: group.map(({ text }) => text).join('\n'),
-    events: group.length,
-    sentAt: group.at(-1)?.at ?? 0,
+    lines: group.lines.map(({ text }) => text).join('\n'),
+    events: group.lines.length,
+    sentAt: group.lines.at(-1)?.at ?? 0,
+    assets: [...group.assets],
   }));
 }
 

@@ -4,7 +4,7 @@ import { readConfiguration } from './configuration.ts';
 import { type OwnFalter, startForImport } from './import-alone.ts';
 import { type ImportPlan, planImport } from './import-plan.ts';
 import { ImportReport, type Verdict } from './import-report.ts';
-import { type Destination, RefusedByFalter, sendRecording } from './import-sender.ts';
+import { type Destination, type HasSheets, RefusedByFalter, sendRecording } from './import-sender.ts';
 import { readRecordingFile } from './recording-file.ts';
 import { findRunningFalter } from './running-falter.ts';
 import { wrongUse } from './usage.ts';
@@ -63,8 +63,9 @@ async function importAll({ files, project, url, dryRun, json }: Arguments, closi
   const to = running ?? own;
   const report = new ImportReport({ json, files: files.length, viewer: running?.url });
   const sessions: string[] = [];
+  const has: HasSheets = new Set();
   for (const file of files) {
-    const verdict = await importOne(file, to && { url: to.url, adminToken: to.adminToken, project }, report);
+    const verdict = await importOne(file, to && { url: to.url, adminToken: to.adminToken, project, has }, report);
     report.add(verdict);
     if (verdict.plan) sessions.push(verdict.plan.session);
   }
@@ -74,7 +75,11 @@ async function importAll({ files, project, url, dryRun, json }: Arguments, closi
 }
 
 /** Reading and checking a file judges the file; only a refusal of its own does so when it is sent. */
-async function importOne(file: string, to: Destination | undefined, report: ImportReport): Promise<Verdict> {
+async function importOne(
+  file: string,
+  to: (Destination & { has: HasSheets }) | undefined,
+  report: ImportReport,
+): Promise<Verdict> {
   report.progress(file, 0);
   let plan: ImportPlan;
   try {

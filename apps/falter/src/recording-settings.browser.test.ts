@@ -87,6 +87,11 @@ describe('the recording page', () => {
     const all = { privacy: 'strict', consent: 'required', when: 'struggle' };
     await choice('when', 'always').press('ArrowDown');
     await becomes(all);
+    for (const assets of ['styles', 'none'] as const) {
+      await choice('assets', assets).check();
+      Object.assign(all, { assets });
+      await becomes(all);
+    }
     const marks = { canvas: 'canvas', 'consent-mode': 'consentMode', gpc: 'gpc', dnt: 'dnt' };
     for (const [id, field] of Object.entries(marks)) {
       await at(id).press('Space');

@@ -22,7 +22,7 @@ const COMMANDS: Record<CommandName, Command> = {
     about: "recordings from anywhere, also PostHog's exports, into the store",
   },
   export: {
-    use: 'falter export SESSION | --person ID [--tab NUMBER] [--out FILE] [--why TEXT] [--project ID] [--url URL]',
+    use: 'falter export SESSION | --person ID [--tab N] [--references] [--out FILE] [--why TEXT] [--project ID] [--url URL]',
     about: "the recording of a session, as rrweb's JSON (of several tabs, by number); or all that is kept of a person",
   },
   erase: {

@@ -51,6 +51,27 @@ describe('an event line with references', () => {
     ]);
   });
 
+  it('stays one line of JSON, whatever was stored as the rules of a sheet', () => {
+    const line = `{"styles":[{"rules":"falter-rules:${'r'.repeat(43)}"}]}`;
+    for (const odd of [
+      'body { }',
+      '[{"rule":"a"}',
+      '[\n]',
+      '[1]',
+      '[{"rule":"a","more":[]}]',
+      '[{"rule":"a","index":"0"}]',
+      '{}',
+    ]) {
+      expect(
+        expandAssets(line, () => odd),
+        odd,
+      ).toBe('{"styles":[{"rules":[]}]}');
+    }
+    for (const good of ['[]', '[{"rule":"a {}"}, {"rule":"b {}","index":[0,1]}]']) {
+      expect(expandAssets(line, () => good)).toBe(`{"styles":[{"rules":${good}}]}`);
+    }
+  });
+
   it('brings no more than a memory holds, however often a line refers to it', () => {
     const hash = 'h'.repeat(43);
     const text = 'x'.repeat(4 * 1024 * 1024);

@@ -38,6 +38,31 @@ export function assetsReferred(line: string): Set<string> {
   return new Set(line.includes('"falter-') ? Array.from(line.matchAll(REFERENCE), ([, , hash = '']) => hash) : []);
 }
 
+/** A rule of an adopted style sheet, as rrweb records it. */
+export interface SheetRule {
+  rule: string;
+  index?: number | number[];
+}
+
+/**
+ * The rules that a text has, if it is one line of JSON and nothing else: it becomes part of an event line, and strangers sent it.
+ */
+export function rulesIn(text: string): SheetRule[] | undefined {
+  try {
+    const rules: unknown = /[\n\r]/.test(text) ? undefined : JSON.parse(text);
+    return Array.isArray(rules) && rules.every(isRule) ? rules : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRule(found: unknown): found is SheetRule {
+  if (typeof found !== 'object' || found === null) return false;
+  const { rule, index, ...more } = found as Record<string, unknown>;
+  const places = Array.isArray(index) ? index : [index ?? 0];
+  return typeof rule === 'string' && places.every(Number.isInteger) && Object.keys(more).length === 0;
+}
+
 /**
  * The event line as rrweb recorded it: each reference replaced by its text. What nobody has becomes an empty sheet, so that the line
  * can be replayed all the same; whoever has to tell of gaps asks `assetsReferred` what was wished.
@@ -50,7 +75,7 @@ export function expandAssets(line: string, textOf: (hash: string) => string | un
     const known = textOf(hash);
     const text = known === undefined || known.length > room ? undefined : known;
     room -= text?.length ?? 0;
-    if (kind === 'rules') return text ?? '[]';
+    if (kind === 'rules') return text !== undefined && rulesIn(text) ? text : '[]';
     return JSON.stringify(text ?? '');
   });
 }

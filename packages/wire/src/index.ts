@@ -41,6 +41,8 @@ export {
   hashAsset,
   isAssetReference,
   type ReferenceKind,
+  rulesIn,
+  type SheetRule,
 } from './asset.ts';
 export { type AssetAnswer, type AssetEnvelope, parseAssetEnvelope } from './asset-upload.ts';
 export { AUDIT_KINDS, type AuditKind, type AuditList, type AuditRow, type AuditWho } from './audit.ts';

@@ -23,6 +23,7 @@ import type { Incoming } from '../taking/incoming.ts';
 import type { SessionOrigins } from '../taking/session-origins.ts';
 import { Together } from '../together.ts';
 import { inflate } from '../unpacking/inflate.ts';
+import type { AssetOfSession } from './asset-asks.ts';
 import type { AssetLedger } from './asset-ledger.ts';
 import { fileType } from './file-type.ts';
 import { cleanSheet, type FoundInSheet } from './sheet-text.ts';
@@ -65,7 +66,7 @@ export class AssetIntake {
   }
 
   /**
-   * Durable when it resolves. `granted`: id of the project for whoever may write into any; else key and origin decide.
+   * Durable when it resolves. `granted`: id of the project for whoever may write into any, asked for or not; else key and origin decide.
    * @throws WireError for what is refused, StoreError when the store does not take it
    */
   async take(incoming: Incoming, { project: granted }: { project?: string } = {}): Promise<TakenAsset> {
@@ -81,14 +82,20 @@ export class AssetIntake {
       const { ledger } = this.#parts;
       const of = { project, session: envelope.session, hash: envelope.hash };
       if (ledger.isStored(of)) return { stored: 'duplicate', bytes: 0 };
-      if (!ledger.asks.wasAsked(of) || !(granted !== undefined || isWanted(recording, envelope.kind))) throw unwanted();
-      if (granted === undefined && !ledger.allowance.hasRoom(project)) throw unwanted();
+      if (granted === undefined) this.#refuseUnwanted(of, isWanted(recording, envelope.kind));
       await this.#admitSession({ ...of, secret: envelope.secret }, place);
       const content = await this.#read(envelope, { of, sent: body.events(), redaction, place });
       return await this.#store({ ...of, kind: envelope.kind, storedAt: Date.now() }, content, place);
     } finally {
       place.leave();
     }
+  }
+
+  /** @throws WireError `unwanted` */
+  #refuseUnwanted(of: AssetOfSession, isWanted: boolean): void {
+    const { ledger } = this.#parts;
+    if (isWanted && ledger.asks.wasAsked(of) && ledger.allowance.hasRoom(of.project)) return;
+    throw new WireError('unwanted', 'nobody asked this session for it. Send what an answer to a batch asked for.');
   }
 
   /** @throws WireError `erased`, `wrong_secret` */
@@ -138,7 +145,7 @@ export class AssetIntake {
 }
 
 interface Reading {
-  of: { project: string; session: string; hash: string };
+  of: AssetOfSession;
   sent: Promise<Uint8Array>;
   redaction: RedactionSettings;
   place: Place;
@@ -183,10 +190,6 @@ async function judge(kind: AssetKind, bytes: Buffer, settings: RedactionSettings
   const type = fileType(kind, bytes);
   if (!type) throw new WireError('wrong_type', `this is no ${kind} that is kept. Leave it out.`);
   return { type, bytes, found: new Map() };
-}
-
-function unwanted(): WireError {
-  return new WireError('unwanted', 'nobody asked this session for it. Send what an answer to a batch asked for.');
 }
 
 function tooLarge(): WireError {

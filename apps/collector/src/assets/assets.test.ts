@@ -270,6 +270,11 @@ describe('an asset', () => {
     const path = '/v1/import/asset?project=none';
     expect(await page.delivers(sheet, 'css', { path })).toEqual([401, 'unauthorized']);
     expect(await page.delivers(sheet, 'css', { path, authorization })).toEqual([200, 'new']);
+    expect(await page.delivers(fresh(), 'css', { path, authorization })).toEqual([200, 'new']);
+    expect(await page.delivers({ ...fresh(), bytes: fresh().bytes }, 'css', { path, authorization })).toEqual([
+      422,
+      'wrong_hash',
+    ]);
   });
 });
 

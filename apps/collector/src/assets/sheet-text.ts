@@ -1,6 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { type RedactionClass, type RedactionSettings, type ReferenceKind, WireError } from '@falter/wire';
+import {
+  type RedactionClass,
+  type RedactionSettings,
+  type ReferenceKind,
+  rulesIn,
+  type SheetRule,
+  WireError,
+} from '@falter/wire';
 import { Redactor } from '../redaction/redact-text.ts';
 
 /** Characters that are looked at before others have their turn: a sheet of nothing but e-mail addresses takes 20 ms for so many. */
@@ -34,7 +41,7 @@ export async function cleanSheet(
   };
   const clean = (sheet: string) => redactSlowly(sheet, (slice) => redactor.redact(slice, 'sheet', hear));
   if (!rules) return { text: await clean(text), found };
-  const cleaned: Rule[] = [];
+  const cleaned: SheetRule[] = [];
   for (const rule of rules) cleaned.push({ ...rule, rule: await clean(rule.rule) });
   return { text: found.size > 0 ? JSON.stringify(cleaned) : text, found };
 }
@@ -53,28 +60,8 @@ async function redactSlowly(text: string, redact: (slice: string) => string): Pr
   return result;
 }
 
-/** A rule of an adopted style sheet, as rrweb records it. */
-interface Rule {
-  rule: string;
-  index?: number | number[];
-}
-
-function rulesOf(text: string): Rule[] {
-  try {
-    const rules: unknown = JSON.parse(text);
-    if (Array.isArray(rules) && rules.every(isRule)) return rules;
-  } catch {
-    // Said below.
-  }
+function rulesOf(text: string): SheetRule[] {
+  const rules = rulesIn(text);
+  if (rules) return rules;
   throw new WireError('wrong_type', 'these are no rules of a style sheet. Send a JSON array of {rule, index}.');
-}
-
-function isRule(found: unknown): found is Rule {
-  if (typeof found !== 'object' || found === null) return false;
-  const { rule, index } = found as Record<string, unknown>;
-  const isIndex = (value: unknown) => Number.isInteger(value);
-  return (
-    typeof rule === 'string' &&
-    (index === undefined || isIndex(index) || (Array.isArray(index) && index.every(isIndex)))
-  );
 }

@@ -1,5 +1,7 @@
 import {
+  type AssetKey,
   type Client,
+  deleteUnusedAssets,
   type Erased,
   type Erasure,
   hideErased,
@@ -31,6 +33,8 @@ export interface EraserOptions {
   /** Survives the store; without one a restored backup brings erased sessions back. */
   file?: TombstoneFile | undefined;
   log: Log;
+  /** Hears which assets went because only what was erased named them. */
+  assetsGone?: (assets: readonly AssetKey[]) => void;
   /** Shorter times, for tests. */
   settleMs?: number;
   shredEveryMs?: number;
@@ -111,8 +115,11 @@ export class Eraser {
   }
 
   async #shred(waiting: readonly Erasure[], signal: AbortSignal | undefined): Promise<void> {
-    const { store, tombstones } = this.#options;
+    const { store, tombstones, assetsGone, settleMs = SETTLE_MS } = this.#options;
     for (const erased of byProject(waiting)) await hideErased(store, erased);
+    // Pictures and style sheets that nobody else was shown.
+    const unused = await deleteUnusedAssets(store, Date.now() - settleMs);
+    assetsGone?.(unused);
     await shred(store, signal);
     await recordGone(store, waiting, Date.now());
     for (const erasure of waiting) tombstones.add({ ...erasure, gone: true });

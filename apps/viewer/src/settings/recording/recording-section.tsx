@@ -9,6 +9,7 @@ import { mayDo } from '../../shell/sign-in-state.ts';
 import { type Action, useAction } from '../../shell/use-action.ts';
 import { ProjectModel } from '../project/project-model.ts';
 import { WhatFalterSees } from '../what-falter-sees.tsx';
+import { AssetsCard } from './assets-card.tsx';
 import { Choices, YesNo } from './choices.tsx';
 import { OriginsField } from './origins-field.tsx';
 import { CONSENT, PRIVACY, SWITCH_WORDS, WHEN } from './recording-words.ts';
@@ -73,6 +74,7 @@ export function RecordingSection(): JSX.Element {
           <PrivacyCard {...props} settings={shown} />
           <ConsentCard {...props} settings={shown} />
           <WhichCard {...props} settings={shown} mayEdit={mayEdit} />
+          <AssetsCard {...props} value={shown.assets} onChoose={(assets) => void set({ assets }, 'Saved')} />
           <ReachCard {...props} settings={settings} mayEdit={mayEdit} />
         </>
       )}

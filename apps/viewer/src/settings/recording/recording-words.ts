@@ -46,6 +46,26 @@ export const WHEN: readonly Choice<SiteSettings['when']>[] = [
   },
 ];
 
+/** What is kept by its content. */
+export const ASSETS: readonly Choice<SiteSettings['assets']>[] = [
+  {
+    value: 'all',
+    title: 'All',
+    words:
+      "Replays look as the page did, a year later too: style sheets, the site's own pictures and fonts, and those of other origins that let pages read them.",
+  },
+  {
+    value: 'styles',
+    title: 'Style sheets',
+    words: 'The layout is kept. Pictures are named gaps, and text stands in fonts of your own browser.',
+  },
+  {
+    value: 'none',
+    title: 'None',
+    words: 'Style sheets travel in every recording, which takes about three times the bytes. Replays have no pictures.',
+  },
+];
+
 /** How fast the switch acts, as the collector and the snippet keep it. */
 export const SWITCH_WORDS =
   'Switched off, nothing more is stored after five seconds. Open pages stop with the next batch that they send, and no page begins to record until it is switched on again.';
