@@ -59,7 +59,7 @@ export interface CollectorOptions {
   /** File that sets room aside, given back when the disk is full. */
   reserveFile?: string;
   /** What a project may store of assets a day. */
-  assets?: AssetLimits | undefined;
+  assets?: Partial<AssetLimits>;
   /** Fewer bytes, or less patience, than usual. */
   capacity?: Partial<CapacityLimits>;
   /** Where batches wait while the store is away (`openSpool`); without it they are refused then. Closed by `drain`. */

@@ -15,6 +15,7 @@ describe('the configuration', () => {
       adminToken: undefined,
       key: undefined,
       origins: undefined,
+      assets: {},
       countBots: false,
     });
   });
@@ -48,6 +49,11 @@ describe('the configuration', () => {
 
   it('counts bots when told so, and only then', () => {
     const countBots = (text: string) => readConfiguration({ FALTER_COUNT_BOTS: text }).countBots;
+    const assets = (count: string, bytes = '') =>
+      readConfiguration({ FALTER_ASSETS_A_DAY: count, FALTER_ASSET_BYTES_A_DAY: bytes }).assets;
+    expect([assets(''), assets('0'), assets('', '1GB')]).toEqual([{}, { count: 0 }, { bytes: 1e9 }]);
+    expect(() => assets('many')).toThrow('FALTER_ASSETS_A_DAY is "many". Set a whole number, or leave it out.');
+    expect(() => assets('', '1')).toThrow('FALTER_ASSET_BYTES_A_DAY is "1"');
     expect([countBots('1'), countBots('0'), countBots('')]).toEqual([true, false, false]);
     expect(() => countBots('yes')).toThrow('FALTER_COUNT_BOTS is "yes". Set 1 for yes, or 0 or nothing for no.');
   });

@@ -27,6 +27,8 @@ export interface Configuration {
   diskBudget: number | undefined;
   /** Bytes that stay free on the disk of the engine; undefined: as the collector has it. */
   diskFree: number | undefined;
+  /** What a project may store of style sheets, pictures and fonts a day; absent: as the collector has it. */
+  assets: { count?: number; bytes?: number };
   /** Whether sessions of automated browsers are in the numbers of the dashboard: for tests and the demo. */
   countBots: boolean;
 }
@@ -51,6 +53,7 @@ export function readConfiguration(environment: Environment): Configuration {
     origins: origins(environment.FALTER_ORIGINS),
     diskBudget: size(environment, 'FALTER_DISK_BUDGET'),
     diskFree: size(environment, 'FALTER_DISK_FREE'),
+    assets: assets(environment),
     countBots: yesOrNo(environment, 'FALTER_COUNT_BOTS'),
   };
 }
@@ -83,6 +86,15 @@ function yesOrNo(environment: Environment, name: string): boolean {
   if (!text || text === '0') return false;
   if (text === '1') return true;
   throw new UsageError(`${name} is "${text}". Set 1 for yes, or 0 or nothing for no.`);
+}
+
+function assets(environment: Environment): Configuration['assets'] {
+  const bytes = size(environment, 'FALTER_ASSET_BYTES_A_DAY');
+  const text = environment.FALTER_ASSETS_A_DAY;
+  if (text && !/^\d{1,9}$/.test(text)) {
+    throw new UsageError(`FALTER_ASSETS_A_DAY is "${text}". Set a whole number, or leave it out.`);
+  }
+  return { ...(text && { count: Number(text) }), ...(bytes !== undefined && { bytes }) };
 }
 
 const UNITS: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, TB: 1e12 };

@@ -103,7 +103,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
       disk: { budgetBytes: configuration.diskBudget, freeBytes: configuration.diskFree },
       reserveFile: data.reserve,
     },
-    ...{ log: log.fault, alone, adminToken, spool: await openSpool(data.spool) },
+    ...{ log: log.fault, alone, adminToken, spool: await openSpool(data.spool), assets: configuration.assets },
   });
   const api = createApi({
     store: reader,

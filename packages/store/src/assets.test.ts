@@ -7,6 +7,7 @@ import {
   deleteUnusedAssets,
   findAsset,
   insertAssets,
+  isAssetNamed,
   listAssetsOfRecording,
   listNewestAssets,
   readAssetTexts,
@@ -122,6 +123,9 @@ describe('a recording', () => {
     const named = (session: string) => listAssetsOfRecording(store.client, { project: 'shop', session });
     expect((await named('names-assets')).toSorted()).toEqual([sheet.hash, picture.hash].toSorted());
     expect(await named('names-none')).toEqual([]);
+    const isNamed = (session: string, hash: string) => isAssetNamed(store.client, { project: 'shop', session, hash });
+    expect(await isNamed('names-assets', picture.hash)).toBe(true);
+    expect(await isNamed('names-none', picture.hash)).toBe(false);
   });
 
   it('keeps its assets for as long as it is there; what nobody names goes, from the disk too', async () => {

@@ -76,6 +76,14 @@ export async function listAssetsOfRecording(client: Client, { project, session }
   return rows.map(({ hash }) => hash);
 }
 
+/** Whether the recording of a session names an asset. */
+export async function isAssetNamed(
+  client: Client,
+  { project, session, hash }: SessionKey & AssetKey,
+): Promise<boolean> {
+  return (await client.rows(sql('asset-naming'), { project, session, hash })).length > 0;
+}
+
 /**
  * Takes assets that no recording names any more, stored before a time (epoch ms), out of every reader's sight, and returns them; from
  * the disk they go with `shred`.

@@ -21,6 +21,7 @@ export {
   deleteUnusedAssets,
   findAsset,
   insertAssets,
+  isAssetNamed,
   listAssetsOfRecording,
   listNewestAssets,
   readAssetTexts,

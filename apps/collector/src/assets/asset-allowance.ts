@@ -16,8 +16,8 @@ export class AssetAllowance {
   readonly #used: Map<string, AssetLimits> = new Map();
   #day = 0;
 
-  constructor(limits: AssetLimits = ASSET_LIMITS) {
-    this.#limits = limits;
+  constructor(limits: Partial<AssetLimits> = {}) {
+    this.#limits = { ...ASSET_LIMITS, ...limits };
   }
 
   /** Whether anything more is taken today. `now` in epoch milliseconds. */

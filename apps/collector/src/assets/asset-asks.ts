@@ -60,9 +60,9 @@ export class AssetAsks {
     return this.#granted.get(grantOf(of)) === 'asked';
   }
 
-  /** Whether anybody was asked for it since this process began. */
-  isKnown(key: AssetKey): boolean {
-    return this.#asks.get(assetOf(key)) !== undefined;
+  /** Whether anybody was asked for it here, or this session has lied about it. */
+  isKnown(of: AssetOfSession): boolean {
+    return this.#asks.get(assetOf(of)) !== undefined || this.#granted.get(grantOf(of)) !== undefined;
   }
 
   /** It was not delivered: the next who has it is asked, and who lied about it never again. */

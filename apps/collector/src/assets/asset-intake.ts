@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Client, insertAssets, type StoredAsset } from '@falter/store';
+import { type Client, insertAssets, isAssetNamed, type StoredAsset } from '@falter/store';
 import {
   ASSET_MAX_BYTES,
   type AssetAnswer,
@@ -31,6 +31,9 @@ import { cleanSheet, type FoundInSheet } from './sheet-text.ts';
 /** Bytes that an upload may have: gzip adds a little to what it cannot shrink. */
 const UPLOAD_MAX_BYTES: number = ASSET_MAX_BYTES + ENVELOPE_MAX_BYTES + 64 * 1024;
 
+/** Questions to the store about assets that nobody remembers to have asked for, at one time: whoever makes them up gets no further. */
+const LOOKING_MAX = 4;
+
 export interface AssetIntakeParts {
   store: Client;
   capacity: Capacity;
@@ -56,6 +59,7 @@ type Content = Pick<StoredAsset, 'type' | 'bytes'> & { found: FoundInSheet };
 export class AssetIntake {
   readonly #parts: AssetIntakeParts;
   readonly #writer: Together<StoredAsset, undefined>;
+  #looking = 0;
 
   constructor(parts: AssetIntakeParts) {
     this.#parts = parts;
@@ -82,7 +86,8 @@ export class AssetIntake {
       const { ledger } = this.#parts;
       const of = { project, session: envelope.session, hash: envelope.hash };
       if (ledger.isStored(of)) return { stored: 'duplicate', bytes: 0 };
-      if (granted === undefined) this.#refuseUnwanted(of, isWanted(recording, envelope.kind));
+      if (granted === undefined)
+        await this.#refuseUnwanted(of, { isWanted: isWanted(recording, envelope.kind), place });
       await this.#admitSession({ ...of, secret: envelope.secret }, place);
       const content = await this.#read(envelope, { of, sent: body.events(), redaction, place });
       return await this.#store({ ...of, kind: envelope.kind, storedAt: Date.now() }, content, place);
@@ -92,10 +97,19 @@ export class AssetIntake {
   }
 
   /** @throws WireError `unwanted` */
-  #refuseUnwanted(of: AssetOfSession, isWanted: boolean): void {
+  async #refuseUnwanted(of: AssetOfSession, { isWanted, place }: { isWanted: boolean; place: Place }): Promise<void> {
     const { ledger } = this.#parts;
-    if (isWanted && ledger.asks.wasAsked(of) && ledger.allowance.hasRoom(of.project)) return;
+    const mayCome = isWanted && ledger.allowance.hasRoom(of.project);
+    if (mayCome && (ledger.asks.wasAsked(of) || (await this.#wasAskedElsewhere(of, place)))) return;
     throw new WireError('unwanted', 'nobody asked this session for it. Send what an answer to a batch asked for.');
+  }
+
+  /** By this collector before it was started anew, or by another on the same store: then a batch of the session names it. */
+  async #wasAskedElsewhere(of: AssetOfSession, place: Place): Promise<boolean> {
+    if (this.#parts.ledger.asks.isKnown(of) || this.#looking >= LOOKING_MAX) return false;
+    this.#looking++;
+    const named = isAssetNamed(this.#parts.store, of).finally(() => this.#looking--);
+    return await place.wait(named);
   }
 
   /** @throws WireError `erased`, `wrong_secret` */

@@ -20,7 +20,7 @@ const LOOKING_MAX = 10_000;
 export interface LedgerParts {
   store: Client;
   health: StoreHealth;
-  limits?: AssetLimits | undefined;
+  limits?: Partial<AssetLimits> | undefined;
 }
 
 /** A batch, and what it names. */

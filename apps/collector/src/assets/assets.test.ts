@@ -389,6 +389,16 @@ describe('when something fails', () => {
     expect(await page.delivers(sheet, 'css', { to: next })).toEqual([200, 'duplicate']);
   });
 
+  it('what one collector asked for another takes, and one that was started anew', async () => {
+    const sheet = fresh();
+    const page = new Page();
+    expect(await page.names([sheet.hash])).toEqual([sheet.hash]);
+    const other = start({ alone: false });
+    expect(await page.delivers(fresh(), 'css', { to: other })).toEqual([404, 'unwanted']);
+    expect(await new Page().delivers(sheet, 'css', { to: other })).toEqual([404, 'unwanted']);
+    expect(await page.delivers(sheet, 'css', { to: other })).toEqual([200, 'new']);
+  });
+
   it('a batch never waits for the question whether its assets are stored', async () => {
     const sheet = fresh();
     const page = new Page();
