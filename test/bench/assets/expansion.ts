@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import { planImport } from '../../../apps/falter/src/import-plan.ts';
+import { readRecordingFile } from '../../../apps/falter/src/recording-file.ts';
+import { ADMIN_TOKEN, type FalterProcess, runFalter } from '../../falter-process.ts';
+import type { SiteRecording } from './recordings.ts';
+
+/** How many recordings came back as they were, and how much of them had travelled apart. */
+export interface Expanded {
+  equal: number;
+  all: number;
+}
+
+const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+
+/**
+ * Each recording by the road of `falter import` (sheets apart, asked for, sent) and back from the API with its sheets in it: every event
+ * deep-equal to what rrweb had recorded. The second net for privacy is off in this project: what it takes out is no matter of assets.
+ */
+export async function importedAndBack(falter: FalterProcess, recordings: readonly SiteRecording[]): Promise<Expanded> {
+  await leaveTextsAlone(falter);
+  const paths = recordings.map(({ path }) => path);
+  const env = { FALTER_DATA: falter.data, PORT: new URL(falter.url).port };
+  for (let from = 0; from < paths.length; from += 40) await runFalter(['import', ...paths.slice(from, from + 40)], env);
+  const result: Expanded = { equal: 0, all: 0 };
+  let [whole, short] = [0, 0];
+  for (const { name, path } of recordings) {
+    const plan = await planImport(readRecordingFile(path)).catch(() => undefined);
+    if (!plan) continue;
+    result.all++;
+    const tabs = [...new Set(plan.batches.map(({ tab }) => tab))];
+    let isEqual = true;
+    for (const tab of tabs) {
+      const expected = plan.batches.filter((batch) => batch.tab === tab).flatMap(({ lines }) => parsed(lines));
+      const place = `${falter.url}/api/v1/sessions/${plan.session}/recording?tab=${encodeURIComponent(tab)}`;
+      const text = await (await fetch(place, { headers })).text();
+      whole += text.length;
+      short += (await (await fetch(`${place}&assets=references`, { headers })).text()).length;
+      isEqual &&= isDeepStrictEqual(parsed(text), expected);
+    }
+    if (isEqual) result.equal++;
+    else process.stderr.write(`not as it was recorded: ${name} (session ${plan.session})\n`);
+  }
+  process.stderr.write(
+    `imported and back: ${result.equal} of ${result.all} recordings equal; with references ${(short / 1e6).toFixed(2)} MB of ${(whole / 1e6).toFixed(2)} MB\n`,
+  );
+  return result;
+}
+
+function parsed(lines: string): unknown[] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+async function leaveTextsAlone(falter: FalterProcess): Promise<void> {
+  const answer = await fetch(`${falter.url}/api/v1/projects/default`, {
+    method: 'PATCH',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ redaction: { off: ['address', 'email', 'card', 'token'], parameters: [] } }),
+  });
+  if (!answer.ok) throw new Error(`the project could not be changed: ${answer.status} ${await answer.text()}`);
+}

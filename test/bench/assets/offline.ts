@@ -1,0 +1,139 @@
+import type { AssetsPayload, RecordedEvent, SessionDetail, SessionList } from '@falter/wire';
+import { assetsReferred, PLUGIN } from '@falter/wire';
+import type { Browser, Page } from 'playwright-core';
+import { ADMIN_TOKEN, type FalterProcess, until, WRITE_KEY } from '../../falter-process.ts';
+import { putHandOn } from '../../hand.ts';
+import { differingShare } from './pixels.ts';
+import { openSite, type Site } from './site.ts';
+
+const WINDOW = { width: 1_000, height: 700 };
+const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+
+/** A page as a visitor saw it, and its session. */
+interface Seen {
+  path: string;
+  shot: Buffer;
+  session: string;
+}
+
+export interface Compared {
+  path: string;
+  /** Of all pixels. */
+  difference: number;
+  /** Requests of the replay that went anywhere but to Falter. */
+  foreign: string[];
+}
+
+/** Visits each page with the built snippet, switches the site off, and compares each replay in the built viewer with what was seen. */
+export async function replayedOffline(
+  falter: FalterProcess,
+  browser: Browser,
+  { files, paths }: { files: Parameters<typeof openSite>[0]; paths: readonly string[] },
+): Promise<Compared[]> {
+  const tag = `<script async src="${falter.url}/falter.js" data-key="${WRITE_KEY}"></script>`;
+  const site = await openSite(files, tag);
+  const seen: Seen[] = [];
+  try {
+    for (const path of paths) seen.push(await visit(falter, browser, { site, path }));
+  } finally {
+    await site.close();
+  }
+  const compared: Compared[] = [];
+  for (const one of seen) compared.push(await replay(falter, browser, one));
+  return compared;
+}
+
+/** Stays until all that the page named is stored, and tells which session it was. */
+async function visit(
+  falter: FalterProcess,
+  browser: Browser,
+  { site, path }: { site: Site; path: string },
+): Promise<Seen> {
+  const context = await browser.newContext({ viewport: WINDOW });
+  const page = await context.newPage();
+  putHandOn(page);
+  const answered = page.waitForResponse((answer) => answer.url().endsWith('/v1/batch') && answer.ok());
+  await page.goto(`${site.origin}${path}`, { waitUntil: 'load' });
+  await page.evaluate(() => document.fonts.ready);
+  const shot = await page.screenshot();
+  await answered;
+  const entry = `${site.origin}${path}`;
+  const session = await until(
+    () => sessionAt(falter, entry),
+    (id) => id !== '',
+    60_000,
+  );
+  await until(
+    () => lacking(falter, session),
+    (lacks) => lacks !== undefined && lacks.length === 0,
+    30_000,
+  ).catch(() => process.stderr.write(`not all that ${path} named was stored after 30 s\n`));
+  await context.close();
+  return { path, shot, session };
+}
+
+async function sessionAt(falter: FalterProcess, entry: string): Promise<string> {
+  const { sessions } = await falter.get<SessionList>('/api/v1/sessions');
+  return sessions.find(({ entryUrl }) => entryUrl === entry)?.id ?? '';
+}
+
+/** Hashes that the recording names and the store lacks; undefined while the page has not told of its files. */
+async function lacking(falter: FalterProcess, session: string): Promise<string[] | undefined> {
+  const { tabs } = await falter.get<SessionDetail>(`/api/v1/sessions/${session}`);
+  const place = `${falter.url}/api/v1/sessions/${session}/recording?assets=references&tab=${tabs[0]?.id}`;
+  const lines = (await (await fetch(place, { headers })).text()).split('\n').filter(Boolean);
+  const notes = lines.filter((line) => line.includes(`"${PLUGIN.asset}"`));
+  if (notes.length === 0) return undefined;
+  const named = notes.flatMap((line) => ((JSON.parse(line) as RecordedEvent).data.payload as AssetsPayload).assets);
+  const hashes = new Set([
+    ...lines.flatMap((line) => [...assetsReferred(line)]),
+    ...named.flatMap(({ hash }) => hash || []),
+  ]);
+  const answers = await Promise.all(
+    [...hashes].map(async (hash) => {
+      const { status } = await fetch(`${falter.url}/api/v1/assets/${hash}`, { method: 'HEAD', headers });
+      return status === 200 ? [] : [hash];
+    }),
+  );
+  return answers.flat();
+}
+
+async function replay(falter: FalterProcess, browser: Browser, { path, shot, session }: Seen): Promise<Compared> {
+  const context = await browser.newContext({ viewport: { width: 1_500, height: 1_100 }, extraHTTPHeaders: headers });
+  const page = await context.newPage();
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${falter.url}/`) && !/^(?:data|blob|about):/.test(request.url()))
+      foreign.push(request.url());
+  });
+  await page.goto(`${falter.url}/sessions/${session}?at=${Number.MAX_SAFE_INTEGER}`);
+  await page.locator('[data-testid=player][data-state=paused]').waitFor();
+  await asItWas(page);
+  const replayed = await page.screenshot({ clip: { x: 0, y: 0, ...WINDOW } });
+  await context.close();
+  const difference = await differingShare(browser, shot, replayed);
+  process.stderr.write(
+    `${path}: ${(100 * difference).toFixed(2)} % of the pixels differ offline, ${foreign.length} foreign requests\n`,
+  );
+  return { path, difference, foreign };
+}
+
+/** The recorded page alone, at its own size, when its pictures and fonts are there. */
+export async function asItWas(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = document.querySelector<HTMLIFrameElement>('[data-testid=stage] iframe');
+    if (!frame) throw new Error('no replay');
+    for (let around = frame.parentElement; around; around = around.parentElement) {
+      around.style.cssText +=
+        ';transform:none !important;overflow:visible !important;contain:none !important;filter:none !important';
+    }
+    frame.style.cssText +=
+      ';position:fixed !important;inset:0 !important;z-index:2147483647 !important;border:0 !important;background:#fff';
+    document.querySelector('.replayer-mouse')?.remove();
+    const recorded = frame.contentDocument;
+    await recorded?.fonts.ready;
+    const images = [...(recorded?.images ?? [])];
+    await Promise.all(images.map((image) => image.decode().catch(() => {})));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
