@@ -32,6 +32,10 @@ export interface TestServer {
   broken: { status: number; name: string; detail: string } | null;
   /** Answers of other subjects, by `PUT /projects/default/detection`: what comes back for a body. Undefined is a 204, `{text}` comes back as it is. */
   answers: Map<string, (body: unknown) => unknown>;
+  /** Assets by hash; what is not here never arrived. */
+  assets: Map<string, { type: string; body: string | Buffer }>;
+  /** Hashes that were asked for, in order. */
+  askedAssets: string[];
   /** Everybody is signed in without asking. */
   open: boolean;
   close(): void;
@@ -46,6 +50,8 @@ export async function startServer(): Promise<TestServer> {
     queries: [],
     broken: null,
     answers: new Map(),
+    assets: new Map(),
+    askedAssets: [],
     open: true,
     close: () => server.close(),
   };
@@ -111,7 +117,8 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
       ? send(200, pageOf(state.rows, url.searchParams))
       : send(state.broken.status, state.broken);
   }
-  const [, , id = '', part] = path.split('/');
+  const [, first, id = '', part] = path.split('/');
+  if (first === 'assets') return answerAsset(state, id, response);
   const world = state.worlds.get(decodeURIComponent(id));
   if (world === undefined) return refuse(404, 'no_session', 'There is no session with this id.');
   if (part === undefined) return send(200, world.detail);
@@ -119,6 +126,21 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
   const lines = world.recordings[url.searchParams.get('tab') ?? ''];
   if (lines === undefined) return refuse(404, 'no_recording', 'There is no recording of this session or tab.');
   response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(lines.join('\n'));
+}
+
+/** As the API serves what strangers sent. */
+function answerAsset(state: TestServer, hash: string, response: ServerResponse): void {
+  const asset = state.assets.get(hash);
+  state.askedAssets.push(hash);
+  if (asset === undefined)
+    return void response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{}');
+  const inert = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+  const headers = {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': inert,
+    'content-disposition': 'attachment',
+  };
+  response.writeHead(200, { ...headers, 'content-type': asset.type }).end(asset.body);
 }
 
 /** Enough of the real filters that a list narrows down and pages follow each other. */

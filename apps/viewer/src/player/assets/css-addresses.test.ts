@@ -56,6 +56,13 @@ describe('the addresses of a sheet', () => {
     'a { b: my-font }',
   ])('are none in %s', (css) => expect(found(css)).toEqual([]));
 
+  it.each([
+    'a { b: url(x"}) ; c: d } @font-face { src: url(f) }',
+    "a { b: url(x'\\)}) } @font-face { src: url(f) }",
+    'a { b: url(x y) } @font-face { src: url(f) }',
+    'a { b: url("x" y) } @font-face { src: url(f) }',
+  ])('are found behind one that a browser throws away: %s', (css) => expect(found(css)).toEqual([['f', 'font']]));
+
   it('are found in their unescaped form too', () => {
     const put = (address: string): string | undefined => (address === 'a(1).png' ? 'x' : undefined);
     expect(replaceAddresses('a { background: url(a\\(1\\).png) }', put)).toBe('a { background: url("x") }');

@@ -129,10 +129,22 @@ class Rewriter {
     const first = isQuoted ? begin + 1 : begin;
     const last = isQuoted ? endOfString(css, first, quote) : endOfAddress(css, first);
     const end = afterSpace(css, isQuoted ? last + 1 : last);
-    // With something behind the address in the same parentheses it is none to a browser, or one with modifiers.
-    if (end < css.length && css[end] !== ')') return void this.#depth++;
-    this.#at = Math.min(end + 1, css.length);
-    this.#put(from, css.slice(first, last), (address) => `url(${address})`);
+    if (end < css.length && css[end] !== ')') this.#pass(name === 'url(' && !isQuoted, isQuoted ? last + 1 : first);
+    else {
+      this.#at = Math.min(end + 1, css.length);
+      this.#put(from, css.slice(first, last), (address) => `url(${address})`);
+    }
+  }
+
+  /** No address to a browser: an `url` with something else in it, which ends at its parenthesis whatever that is, or some function. */
+  #pass(isBad: boolean, from: number): void {
+    this.#at = from;
+    if (!isBad) {
+      this.#depth++;
+      return;
+    }
+    while (this.#at < this.#css.length && this.#css[this.#at] !== ')') this.#at += this.#css[this.#at] === '\\' ? 2 : 1;
+    this.#at = Math.min(this.#at + 1, this.#css.length);
   }
 
   /** A name with an escape in it: back to its beginning, then on to where it ends. */

@@ -10,8 +10,8 @@ export interface Size {
 const UNKNOWN_SIZE: Size = { width: 240, height: 135 };
 
 /** Letters are so large in comparison with the width that the longest words fit, and never smaller than can be read. Pixels. */
-const LETTER_SHARE = 0.035;
-const LETTER_MIN_PX = 11;
+const LETTER_SHARE = 0.04;
+const LETTER_MIN_PX = 13;
 
 const INK = `fill='#767676' font-family='system-ui,sans-serif'`;
 
@@ -35,7 +35,7 @@ export function gapPicture(gap: Gap, size: Size = UNKNOWN_SIZE): string {
 /** In place of a background: as large as what it lies behind, hatched, with the words in a corner, where less is written. */
 export function gapBackground(gap: Gap): string {
   const hatch = `<pattern id='h' width='9' height='9' patternUnits='userSpaceOnUse' patternTransform='rotate(45)'><rect width='4' height='9' fill='#8882'/></pattern>`;
-  const words = `<text x='100%' y='100%' dx='-6' dy='-6' text-anchor='end' ${INK} font-size='11'>Picture not kept: ${GAP_WORDS[gap]}</text>`;
+  const words = `<text x='100%' y='100%' dx='-6' dy='-6' text-anchor='end' ${INK} font-size='12'>Picture not kept: ${GAP_WORDS[gap]}</text>`;
   return addressOf(
     `<svg xmlns='http://www.w3.org/2000/svg' width='100%' height='100%'>${IN_SMALL}${hatch}<rect width='100%' height='100%' fill='url(#h)'/>${words}</svg>`,
   );

@@ -1,8 +1,8 @@
 import type { AssetMissing } from '@falter/wire';
 
 /**
- * Why a file is not shown: why the page did not send it; or it was named and never came (`undelivered`), or the page was left before
- * it told of it (`untold`).
+ * Why a file is not shown: why the page did not send it; or it was named and never came (`undelivered`), or the page did not
+ * tell of it (`untold`): left too early, hidden from us, or not loaded by itself.
  */
 export type Gap = AssetMissing | 'undelivered' | 'untold';
 
@@ -18,7 +18,7 @@ export const GAP_WORDS: Readonly<Record<Gap, string>> = {
   budget: 'more than is sent for one visit',
   ambiguous: 'several files under one address',
   undelivered: 'never arrived',
-  untold: 'page left too early',
+  untold: 'not sent',
 };
 
 export function isGap(value: unknown): value is Gap {

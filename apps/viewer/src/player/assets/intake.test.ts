@@ -109,7 +109,7 @@ describe('a recording with references', () => {
     expect(sources[0]).toBe(`/assets/${IMAGE}`);
     expect(sources[1]).toContain('Picture not kept: other origin');
     expect(sources[2]).toContain('Picture not kept: never arrived');
-    expect(sources[3]).toContain('Picture not kept: page left too early');
+    expect(sources[3]).toContain('Picture not kept: not sent');
     expect(findings.gaps.map(({ gap }) => gap)).toEqual(['cross-origin', 'undelivered', 'untold']);
     expect(asked).toEqual([IMAGE, GONE]);
   });

@@ -81,7 +81,8 @@ export class Pictures {
     const address = 'gap' in shown ? gapPicture(shown.gap, shown.size ?? image.box) : shown.address;
     const isSized = 'address' in shown && chosen !== undefined && chosen.size !== '';
     Object.assign(safe, {
-      src: address,
+      // Beside a `2x` the `src` would count as the better one for a screen of density 1.
+      src: isSized && chosen.size.endsWith('x') ? null : address,
       srcset: isSized ? `${address} ${chosen.size}` : null,
       ...(isSized && chosen.sizes !== undefined ? { sizes: chosen.sizes } : {}),
       [ABSENT_PICTURE]: 'gap' in shown ? shown.gap : null,
