@@ -119,7 +119,7 @@ async function replay(falter: FalterProcess, browser: Browser, { path, shot, ses
 }
 
 /** The recorded page alone, at its own size, when its pictures and fonts are there. */
-export async function asItWas(page: Page): Promise<void> {
+async function asItWas(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = document.querySelector<HTMLIFrameElement>('[data-testid=stage] iframe');
     if (!frame) throw new Error('no replay');
