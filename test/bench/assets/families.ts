@@ -48,8 +48,8 @@ async function snapshotOf(
   { address, assets, texts }: { address: string; assets: 'all' | 'none'; texts: Map<string, string> },
 ): Promise<string | undefined> {
   const context = await browser.newContext({ viewport: { width: 1_000, height: 700 } });
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     putHandOn(page);
     let snapshot: string | undefined;
     page.on('request', (request) => {
@@ -75,6 +75,7 @@ async function snapshotOf(
     await page.waitForTimeout(STAY_MS);
     return snapshot;
   } finally {
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
   }
 }
