@@ -26,7 +26,11 @@ export function foreignRecordings(directory: string): SiteRecording[] | undefine
   const index = JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as { file: string; kind: string }[];
   const packed = readdirSync(join(FOLDER, 'packed')).map((file) => join('packed', file));
   const files = [...index, ...packed.map((file) => ({ file, kind: 'packed' }))];
-  const all = files.map(({ file, kind }) => ({ name: file, path: join(FOLDER, file), isReal: kind.startsWith('real') }));
+  const all = files.map(({ file, kind }) => ({
+    name: file,
+    path: join(FOLDER, file),
+    isReal: kind.startsWith('real'),
+  }));
   return [...all, ...timed(directory)];
 }
 
