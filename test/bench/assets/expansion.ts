@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { planImport } from '../../../apps/falter/src/import-plan.ts';
 import { readRecordingFile } from '../../../apps/falter/src/recording-file.ts';
 import { ADMIN_TOKEN, type FalterProcess, runFalter } from '../../falter-process.ts';
+import { changeProject } from './project.ts';
 import type { SiteRecording } from './recordings.ts';
 
 /** How many recordings came back as they were, and how much of them had travelled apart. */
@@ -17,7 +18,8 @@ const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
  * deep-equal to what rrweb had recorded. The second net for privacy is off in this project: what it takes out is no matter of assets.
  */
 export async function importedAndBack(falter: FalterProcess, recordings: readonly SiteRecording[]): Promise<Expanded> {
-  await leaveTextsAlone(falter);
+  const off = ['address', 'email', 'card', 'token'];
+  await changeProject(falter, () => ({ redaction: { off, parameters: [] } }));
   const paths = recordings.map(({ path }) => path);
   const env = { FALTER_DATA: falter.data, PORT: new URL(falter.url).port };
   for (let from = 0; from < paths.length; from += 40) await runFalter(['import', ...paths.slice(from, from + 40)], env);
@@ -51,13 +53,4 @@ function parsed(lines: string): unknown[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
-}
-
-async function leaveTextsAlone(falter: FalterProcess): Promise<void> {
-  const answer = await fetch(`${falter.url}/api/v1/projects/default`, {
-    method: 'PATCH',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ redaction: { off: ['address', 'email', 'card', 'token'], parameters: [] } }),
-  });
-  if (!answer.ok) throw new Error(`the project could not be changed: ${answer.status} ${await answer.text()}`);
 }

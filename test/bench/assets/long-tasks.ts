@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { ADMIN_TOKEN, type FalterProcess, WRITE_KEY } from '../../falter-process.ts';
+import { type FalterProcess, WRITE_KEY } from '../../falter-process.ts';
 import { median, spread } from '../bench.ts';
 import { HEAVY } from './pages.ts';
+import { changeProject } from './project.ts';
 import { openSite } from './site.ts';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
@@ -32,12 +33,8 @@ export async function addedLongTasks(falter: FalterProcess, browser: Browser): P
   return Math.max(0, median(runs.all) - median(runs.none));
 }
 
-async function choose(falter: FalterProcess, assets: Assets): Promise<void> {
-  const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' };
-  const project = await falter.get<{ recording: object }>('/api/v1/projects/default');
-  const body = JSON.stringify({ recording: { ...project.recording, assets } });
-  const answer = await fetch(`${falter.url}/api/v1/projects/default`, { method: 'PATCH', headers, body });
-  if (!answer.ok) throw new Error(`the project could not be changed: ${answer.status} ${await answer.text()}`);
+function choose(falter: FalterProcess, assets: Assets): Promise<void> {
+  return changeProject(falter, ({ recording }) => ({ recording: { ...recording, assets } }));
 }
 
 async function longTasks(browser: Browser, address: string): Promise<number> {
