@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chanceOf } from './chance.ts';
 import type { Stage } from './drive.ts';
 import { FAMILIES } from './families.ts';
 import { complaintsOf } from './labels.ts';
 import { driveSurely, onStages } from './make.ts';
+import { planOf } from './plan.ts';
+import { KINDS, type Kind, type Split } from './visit.ts';
 
 /** One browser for all families; it is given back when the tests are over. */
 let stages: Map<string, Stage>;
@@ -48,6 +51,19 @@ describe.concurrent('a visit', () => {
   );
 });
 
+/** Of 100 visits, how many are planned to have each kind. */
+function planned(split: Split, verdict: 'positive' | 'negative'): Map<Kind, number> {
+  const counts = new Map<Kind, number>();
+  for (const family of FAMILIES.filter((one) => one.split === split)) {
+    for (let seed = 0; seed < 100 * (family.times ?? 1); seed++) {
+      const plan = planOf(family, seed, chanceOf(seed));
+      for (const kind of new Set(plan.flatMap((episode) => episode[verdict] ?? [])))
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 describe('the families', () => {
   it('have names of their own, and episodes have, too', () => {
     const names = FAMILIES.map(({ name }) => name);
@@ -56,5 +72,11 @@ describe('the families', () => {
       const own = episodes.map((episode) => episode.name);
       expect(new Set(own).size, name).toBe(own.length);
     }
+  });
+
+  it.each(['positive', 'negative'] as const)('to report on have enough %s visits of every kind', (verdict) => {
+    const counts = planned('report', verdict);
+    // Some are refused, and more is better than to be short.
+    expect(KINDS.filter((kind) => (counts.get(kind) ?? 0) < 50)).toEqual([]);
   });
 });

@@ -63,6 +63,7 @@ export async function drive(stage: Stage, seed: number): Promise<Visit> {
     for (const episode of planOf(family, seed, chance)) await live(person, episode, arranged);
     await person.read(500);
     // Leaving is what sends the last of it: by a blank page, as somebody who types another address.
+    logs.driver.push({ at: Date.now(), until: Date.now(), tab: tabOf(person.page), did: 'went to', text: 'elsewhere' });
     await person.page.goto('about:blank');
     logs.page.push({ at: Date.now(), tab: tabOf(person.page), path: '', what: 'left' });
     await pause(recorder === 'snippet' ? 900 : 150);

@@ -1,6 +1,29 @@
 import type { Family } from './family.ts';
+import { account } from './report/account/family.ts';
+import { admin } from './report/admin/family.ts';
+import { board } from './report/board/family.ts';
+import { booking } from './report/booking/family.ts';
+import { gallery } from './report/gallery/family.ts';
+import { news } from './report/news/family.ts';
+import { phone } from './report/phone/family.ts';
+import { play } from './report/play/family.ts';
+import { portal } from './report/portal/family.ts';
 import { shop } from './report/shop/family.ts';
+import { tasks } from './report/tasks/family.ts';
 import { tuneFamilies } from './tune/index.ts';
 
 /** Every family there is, of both splits. */
-export const FAMILIES: readonly Family[] = [shop, ...tuneFamilies];
+export const FAMILIES: readonly Family[] = [
+  shop,
+  admin,
+  tasks,
+  booking,
+  portal,
+  news,
+  board,
+  play,
+  phone,
+  account,
+  gallery,
+  ...tuneFamilies,
+];

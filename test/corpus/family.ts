@@ -53,6 +53,8 @@ export interface Family {
   render?(path: string, query: URLSearchParams): string | undefined;
   /** Default answer of /api/NAME, as JSON. A `status` in the answer becomes the status. */
   api?(call: ApiCall): unknown;
+  /** How many times the visits of other families it has; 1 without. */
+  times?: number;
   /** How many episodes a visit has, at most; 3 without. */
   length?: number;
   episodes: Episode[];

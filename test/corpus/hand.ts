@@ -36,17 +36,18 @@ export class Hand {
     const steps = Math.max(4, Math.round((80 + 90 * Math.log2(1 + distance / 20)) / FRAME / 2));
     const bow = this.chance.between(-0.18, 0.18) * distance;
     const [sideX, sideY] = [-(to.y - from.y) / distance, (to.x - from.x) / distance];
+    const taken: Promise<void>[] = [];
     for (let n = 1; n <= steps; n++) {
       const done = n / steps;
       const eased = done * done * (3 - 2 * done);
       const off = Math.sin(Math.PI * eased) * bow;
       const tremble = n === steps ? 0 : this.chance.between(-1.2, 1.2);
-      await this.#put({
-        x: from.x + (to.x - from.x) * eased + sideX * off + tremble,
-        y: from.y + (to.y - from.y) * eased + sideY * off + tremble,
-      });
+      // A hand does not wait until a page has seen it.
+      const x = from.x + (to.x - from.x) * eased + sideX * off + tremble;
+      taken.push(this.#put({ x, y: from.y + (to.y - from.y) * eased + sideY * off + tremble }));
       await pause(FRAME);
     }
+    await Promise.all(taken);
   }
 
   /** Presses and lets go where it is; `times` in a row for double and triple clicks. */
@@ -86,15 +87,17 @@ export class Hand {
   async shake(ms: number): Promise<void> {
     const middle = { ...this.#at };
     const until = Date.now() + ms;
+    const taken: Promise<void>[] = [];
     for (let side = 1; Date.now() < until; side = -side) {
       const reach = this.chance.between(70, 190);
       const to = { x: middle.x + side * reach, y: middle.y + this.chance.between(-35, 35) };
       const from = { ...this.#at };
       for (let n = 1; n <= 4; n++) {
-        await this.#put({ x: from.x + ((to.x - from.x) * n) / 4, y: from.y + ((to.y - from.y) * n) / 4 });
+        taken.push(this.#put({ x: from.x + ((to.x - from.x) * n) / 4, y: from.y + ((to.y - from.y) * n) / 4 }));
         await pause(FRAME);
       }
     }
+    await Promise.all(taken);
   }
 
   /** Scrolls by so many pixels, down when positive, in the notches of a wheel or by swipes. */

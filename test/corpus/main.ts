@@ -21,8 +21,10 @@ if (unknown.length > 0) throw new Error(`[corpus] there is no family ${unknown.j
 const families = FAMILIES.filter(({ name, split }) => (names ? names.includes(name) : split === values.split));
 const [from, count] = [Number(values.from), Number(values.visits)];
 // One of each in turn: what the machine does meanwhile is shared by all of them.
-const seeds = Array.from({ length: count }, (_, n) => from + n);
-const wanted = seeds.flatMap((seed) => families.map((family) => ({ family, seed })));
+const rounds = Math.max(...families.map(({ times = 1 }) => times)) * count;
+const wanted = Array.from({ length: rounds }, (_, n) =>
+  families.filter(({ times = 1 }) => n < times * count).map((family) => ({ family, seed: from + n })),
+).flat();
 
 const started = Date.now();
 const refused = await make(wanted, (done, of) => {

@@ -28,9 +28,10 @@ export class Person {
     this.#hand = new Hand(page, around.chance, around.finger);
   }
 
+  /** Path and query of the page; '' before the site. */
   get path(): string {
-    const { pathname, origin } = new URL(this.page.url());
-    return origin === this.#around.origin ? pathname : '';
+    const { pathname, search, origin } = new URL(this.page.url());
+    return origin === this.#around.origin ? pathname + search : '';
   }
 
   /** Does something and says what the person went through meanwhile. labels.ts asks the page's log whether it can be. */
@@ -123,8 +124,9 @@ export class Person {
         await pause(this.chance.between(120, 260));
         await this.page.keyboard.press('Backspace');
       }
-      await this.page.keyboard.type(letter);
+      const taken = this.page.keyboard.type(letter);
       await pause(letter === ' ' ? this.chance.between(60, 160) : this.chance.between(35, 110));
+      await taken;
     }
     this.#write('typed', at, { text, ...(target && { target }) });
   }

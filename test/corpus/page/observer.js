@@ -1,6 +1,6 @@
 // Sees what anybody before the screen could see, and writes it into the page's log. Knows nothing of any page.
 (() => {
-  if (window.corpusObserved || !window.corpusLog) return;
+  if (window.corpusObserved || !window.corpusLog || location.protocol === 'about:') return;
   window.corpusObserved = true;
   const { write, pathOf, isAmbient } = window.corpusLog;
   write('document', undefined, document.referrer, { kind: performance.getEntriesByType('navigation')[0]?.type });
@@ -160,19 +160,17 @@
     true,
   );
   let moves = { length: 0, turns: 0 };
-  addEventListener(
-    'pointermove',
-    ({ clientX, clientY, buttons }) => {
-      const { x = clientX, y = clientY, dx = 0, dy = 0 } = moves;
-      const [stepX, stepY] = [clientX - x, clientY - y];
-      moves.length += Math.hypot(stepX, stepY);
-      if (stepX * dx + stepY * dy < 0) moves.turns++;
-      moves.pressed ||= buttons > 0;
-      Object.assign(moves, { x: clientX, y: clientY });
-      if (stepX || stepY) Object.assign(moves, { dx: stepX, dy: stepY });
-    },
-    true,
-  );
+  function move({ clientX, clientY, buttons }) {
+    const { x = clientX, y = clientY, dx = 0, dy = 0 } = moves;
+    const [stepX, stepY] = [clientX - x, clientY - y];
+    moves.length += Math.hypot(stepX, stepY);
+    if (stepX * dx + stepY * dy < 0) moves.turns++;
+    moves.pressed ||= buttons > 0;
+    Object.assign(moves, { x: clientX, y: clientY });
+    if (stepX || stepY) Object.assign(moves, { dx: stepX, dy: stepY });
+  }
+  // One event may stand for several moves of the hand, on a page that is busy.
+  addEventListener('pointermove', (event) => event.getCoalescedEvents().forEach(move), true);
   setInterval(() => {
     const { length, turns, pressed, x, y, dx, dy } = moves;
     if (length > 0)

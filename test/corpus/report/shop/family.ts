@@ -1,3 +1,4 @@
+import { caughtError, extensionError, latePicture } from '../../episodes.ts';
 import type { ApiCall, Family } from '../../family.ts';
 import { checkout } from './checkout.ts';
 import { goods } from './goods.ts';
@@ -10,5 +11,5 @@ export const shop: Family = {
   pages: new URL('pages/', import.meta.url),
   render: (path) => shopPage(path),
   api: ({ name, body }: ApiCall) => (name === 'coupon' ? { status: body === 'HEARTH10' ? 200 : 404 } : { ok: true }),
-  episodes: [...goods, ...checkout],
+  episodes: [...goods, ...checkout, caughtError('/'), extensionError('/basket'), latePicture('/checkout')],
 };

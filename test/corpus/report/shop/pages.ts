@@ -1,3 +1,5 @@
+import { picture } from '../../picture.ts';
+
 /** The shop's documents, written by a server as small shops do it. */
 const GOODS = [
   'Oak stool',
@@ -88,8 +90,7 @@ const FIXED: Record<string, string> = {
 
 export function shopPage(path: string): string | undefined {
   const [, hero] = /^\/hero-(\d+)\.svg$/.exec(path) ?? [];
-  if (hero)
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 420"><rect width="900" height="420" fill="hsl(${Number(hero) * 47} 35% 60%)"/><circle cx="450" cy="210" r="150" fill="#fff8"/></svg>`;
+  if (hero) return picture(900, 420, Number(hero) * 47);
   const [, number] = /^\/product\/(\d+)$/.exec(path) ?? [];
   return number ? product(Number(number)) : FIXED[path];
 }
