@@ -66,7 +66,7 @@ export async function drive(stage: Stage, seed: number): Promise<Visit> {
     logs.driver.push({ at: Date.now(), until: Date.now(), tab: tabOf(person.page), did: 'went to', text: 'elsewhere' });
     await person.page.goto('about:blank');
     logs.page.push({ at: Date.now(), tab: tabOf(person.page), path: '', what: 'left' });
-    await pause(recorder === 'snippet' ? 900 : 150);
+    await (recorder === 'snippet' ? lastWords(stage.receiver, id) : pause(150));
   } finally {
     await context.close();
     site.guests.delete(id);
@@ -85,6 +85,15 @@ export async function drive(stage: Stage, seed: number): Promise<Visit> {
     page,
     labels: labelsOf({ driver, page }),
   };
+}
+
+/** Waits until nothing more comes: what a page says as it is left is on its way when it is gone. */
+async function lastWords({ count }: Receiver, id: string): Promise<void> {
+  const until = Date.now() + 8000;
+  for (let before = -1; Date.now() < until && (before !== count(id) || before === 0); ) {
+    before = count(id);
+    await pause(800);
+  }
 }
 
 function headOf({ receiver }: Stage, recorder: Recorder, id: string): string {

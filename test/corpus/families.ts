@@ -6,17 +6,17 @@ import { booking } from './report/booking/family.ts';
 import { gallery } from './report/gallery/family.ts';
 import { news } from './report/news/family.ts';
 import { phone } from './report/phone/family.ts';
+import { planner } from './report/planner/family.ts';
 import { play } from './report/play/family.ts';
 import { portal } from './report/portal/family.ts';
 import { shop } from './report/shop/family.ts';
-import { tasks } from './report/tasks/family.ts';
 import { tuneFamilies } from './tune/index.ts';
 
 /** Every family there is, of both splits. */
 export const FAMILIES: readonly Family[] = [
   shop,
   admin,
-  tasks,
+  planner,
   booking,
   portal,
   news,

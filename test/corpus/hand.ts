@@ -118,15 +118,20 @@ export class Hand {
     for (let left = by; Math.abs(left) > 1; ) {
       const step = Math.sign(left) * Math.min(Math.abs(left), height * 0.55);
       left -= step;
-      const [x, speed] = [width * this.chance.between(0.4, 0.7), Math.round(this.chance.between(1200, 2600))];
-      const y = step > 0 ? height * 0.8 : height * 0.25;
-      await session.send('Input.synthesizeScrollGesture', {
-        x,
-        y,
-        yDistance: -step,
-        speed,
-        gestureSourceType: 'touch',
-      });
+      const x = width * this.chance.between(0.4, 0.7);
+      const from = step > 0 ? height * 0.8 : height * 0.25;
+      const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', done: number) =>
+        session.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: type === 'touchEnd' ? [] : [{ x: x + 6 * done, y: from - step * done }],
+        });
+      const taken = [send('touchStart', 0)];
+      for (let n = 1; n <= 10; n++) {
+        await pause(FRAME);
+        taken.push(send('touchMove', n / 10));
+      }
+      await Promise.all(taken);
+      await send('touchEnd', 1);
       await pause(this.chance.between(60, 180));
     }
   }

@@ -185,8 +185,9 @@ export class Person {
     this.#write('read', at);
   }
 
-  /** Moves the mouse about as people do while they look. */
+  /** Moves the mouse about as people do while they look; a finger pushes the page a little. */
   async wander(): Promise<void> {
+    if (this.#around.finger) return this.scroll(this.chance.between(60, 120));
     const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 720 };
     await this.#hand.moveTo({ x: width * this.chance.between(0.2, 0.8), y: height * this.chance.between(0.2, 0.8) });
   }

@@ -10,6 +10,8 @@ const FILES = ['falter.js', 'falter.recorder.js', 'falter.extras.js', 'falter.be
 /** Takes what the built snippet sends, and keeps it by write key: each visit has one of its own. */
 export interface Receiver {
   origin: string;
+  /** How many batches a visit has sent until now. */
+  count(key: string): number;
   /** What a visit sent, by tab, in order; a batch that came twice counts once. The visit is forgotten then. */
   take(key: string): { tab: string; events: RecordedEvent[] }[];
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function openReceiver(): Promise<Receiver> {
   const origin = await addressOf(server);
   return {
     origin,
+    count: (key) => batches.get(key)?.size ?? 0,
     take(key) {
       const all = [...(batches.get(key)?.values() ?? [])];
       batches.delete(key);

@@ -81,21 +81,34 @@
     if (closest(FIELD)) return 'field';
     return getComputedStyle(element).cursor === 'pointer' ? 'clickable' : 'plain';
   }
+  let touched;
   addEventListener(
     'pointerdown',
     (event) => {
       if (!event.isTrusted) return;
+      const { clientX: x, clientY: y, pointerType: pointer } = event;
       const element = innermost(event);
       const hit = element.closest('button, a, [role=button]') ?? element;
-      write('pressed', hit, undefined, {
-        x: event.clientX,
-        y: event.clientY,
-        looks: looksOf(element),
-        pointer: event.pointerType,
-      });
+      const press = { at: Date.now(), x, y, looks: looksOf(element), pointer };
+      // A finger that goes on to scroll has pressed nothing: known when it is lifted.
+      if (pointer === 'touch') touched = { target: pathOf(hit), press };
+      else write('pressed', hit, undefined, press);
     },
     true,
   );
+  addEventListener(
+    'pointerup',
+    ({ clientX, clientY }) => {
+      if (!touched) return;
+      const { target, press } = touched;
+      touched = undefined;
+      if (Math.hypot(clientX - press.x, clientY - press.y) < 12) write('pressed', target, undefined, press);
+    },
+    true,
+  );
+  addEventListener('pointercancel', () => {
+    touched = undefined;
+  });
   addEventListener(
     'click',
     (event) =>
@@ -136,7 +149,8 @@
   });
 
   // Moving, by half seconds.
-  let [scrolled, wheeled] = [undefined, 0];
+  const scrolled = new Map();
+  let wheeled = 0;
   for (const type of ['wheel', 'touchmove'])
     addEventListener(
       type,
@@ -149,13 +163,20 @@
     'scroll',
     (event) => {
       const target = event.target === document ? document.documentElement : event.target;
-      if (scrolled && scrolled.target === target && Date.now() - scrolled.at < 400) return;
-      scrolled = { at: Date.now(), target };
-      write('scrolled', target, undefined, {
-        top: Math.round(target.scrollTop),
-        height: target.scrollHeight,
-        byHand: Date.now() - wheeled < 600,
-      });
+      const byHand = Date.now() - wheeled < 600;
+      const tell = () => {
+        const top = Math.round(target.scrollTop);
+        if (scrolled.get(target)?.top === top) return;
+        scrolled.set(target, { top });
+        write('scrolled', target, undefined, { top, height: target.scrollHeight, byHand });
+      };
+      if (scrolled.get(target)?.waits) return;
+      tell();
+      const waits = setTimeout(() => {
+        scrolled.set(target, { top: scrolled.get(target)?.top });
+        tell();
+      }, 300);
+      scrolled.set(target, { ...scrolled.get(target), waits });
     },
     true,
   );

@@ -40,7 +40,7 @@ const trouble: Episode[] = [
   {
     name: 'reads the meter, which cannot be reached',
     at: '/',
-    positive: ['failed-request', 'error-message', 'error-click'],
+    positive: ['failed-request', 'js-error', 'error-click'],
     arranged: { meter: { status: 0 } },
     run: (person) =>
       person.through('failed-request', async () => {

@@ -147,8 +147,8 @@ const quiet: Episode[] = [
   }),
 ];
 
-export const tasks: Family = {
-  name: 'tasks',
+export const planner: Family = {
+  name: 'planner',
   split: 'report',
   about: 'A task list of one document: Preact, routes by pushState, toasts.',
   pages: PAGES,
