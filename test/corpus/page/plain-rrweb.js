@@ -9,7 +9,12 @@
   };
   const begin = () => {
     if (location.protocol === 'about:') return;
-    window.rrwebRecord.record({ emit: (event) => waiting.push(event) });
+    const emit = (event) => {
+      waiting.push(event);
+      // A click may lead away from the page, and what is said while it is left is not heard. Moves can wait.
+      if (event.type !== 3 || event.data.source === 2) flush();
+    };
+    window.rrwebRecord.record({ emit });
     setInterval(flush, 400);
     addEventListener('pagehide', flush);
   };
