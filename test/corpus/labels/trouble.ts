@@ -5,8 +5,8 @@ import { type Found, type Logs, related } from './log.ts';
 const MOMENT = 1000;
 const DOUBT = 3000;
 
-/** Code that is not the page's. */
-const FOREIGN = /^(chrome|moz|safari-web)-extension:/;
+/** Code that is not the page's: an extension's, the recorder's own. */
+const FOREIGN = /^(chrome|moz|safari-web)-extension:|\/falter\.\w+\.js|rrwebRecord/;
 
 /** The same message again within this time is told once. */
 const SAME = 1500;
