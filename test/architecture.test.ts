@@ -32,6 +32,7 @@ const KNOWN_BY: Record<string, string> = {
   '@rrweb/record': 'packages/capture/src/recording/record.ts',
   '@rrweb/packer': 'apps/falter/src/recording-file.ts',
   'ffi-rs': 'packages/clickhouse/src/wrapper.ts',
+  '@jridgewell/trace-mapping': 'packages/detector/src/sourcemaps/source-map.ts',
   rrweb: 'apps/viewer/src/player/replayer.ts',
   uplot: 'apps/viewer/src/charts/trend-chart.tsx',
   pino: 'apps/falter/src/log.ts',

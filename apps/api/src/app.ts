@@ -8,6 +8,7 @@ import { assetRoutes } from './asset-routes.ts';
 import { auditRefusals } from './audit.ts';
 import { AuditOnce } from './audit-once.ts';
 import { requireSignIn } from './auth.ts';
+import type { CodeReader } from './code-reader.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
 import { detectionRoutes } from './detection-routes.ts';
@@ -32,6 +33,7 @@ import { recordingQuery, sessionQuery } from './session-query.ts';
 import { listSessions, showFindings, showSession, unknownSession } from './session-routes.ts';
 import { createSetUpCode } from './set-up-code.ts';
 import { createSignInLimit } from './sign-in-limit.ts';
+import { sourceMapRoutes } from './source-map-routes.ts';
 
 export interface ApiOptions {
   /** From `@falter/store`, opened with `readonly: true` by the caller, who also closes it. */
@@ -52,6 +54,8 @@ export interface ApiOptions {
   countBots?: boolean;
   /** Where the demo shop runs that sends into `project`, if it does: for who has no site at hand. */
   demoUrl?: string;
+  /** What reads stacks and source maps; absent: errors have no stack here, and no map is taken. */
+  code?: CodeReader;
   /** What the disk guard sees, where the collector runs in this process. */
   diskGuard?: () => DiskGuardSight;
 }
@@ -116,7 +120,9 @@ export function createApi(options: ApiOptions): Api {
   app.route('/api/v1/assets', assetRoutes(store));
   app.route('/api/v1/persons', personRoutes({ store, writer }));
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
-  app.route('/api/v1/issues', issueRoutes({ store, writer, signals, countBots: options.countBots ?? false }));
+  const { code, countBots = false } = options;
+  app.route('/api/v1/issues', issueRoutes({ store, writer, signals, countBots, code }));
+  app.route('/api/v1/sourcemaps', sourceMapRoutes({ store, writer, code, uploaded: new AuditOnce(writer) }));
   const demo = options.demoUrl === undefined ? undefined : { url: options.demoUrl, project: options.project };
   app.route('/api/v1/health', healthRoutes({ store, demo, guard: options.diskGuard }));
   app.route('/api/v1/redactions', redactionRoutes(store));

@@ -19,7 +19,7 @@ export function toCauses(told: readonly Told[], said: readonly PageMessages[]): 
     const { page, signal, element, meanScore } = row;
     const key = JSON.stringify([page, row.struggling, row.previousStruggling, row.sessionSet]);
     const messages = isPageError(row) ? (messagesOf.get(page) ?? []) : [];
-    const part = { signal, element, messages };
+    const part = { signal, element, messages, issue: row.issue };
     const same = causes.get(key);
     if (same) same.parts.push(part);
     else causes.set(key, { page, parts: [part], meanScore, ...share });

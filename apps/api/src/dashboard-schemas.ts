@@ -47,7 +47,12 @@ const element: z.ZodMiniType<DashboardElement> = named(
   }),
 );
 
-const part = z.strictObject({ signal: z.string(), element: z.string(), messages: z.array(z.string()) });
+const part = z.strictObject({
+  signal: z.string(),
+  element: z.string(),
+  messages: z.array(z.string()),
+  issue: z.string(),
+});
 const cause: z.ZodMiniType<DashboardCause> = named(
   'DashboardCause',
   z.strictObject({

@@ -136,7 +136,7 @@ function findingRows(
   const whole = [
     ...onPages.map((row) => ({ ...shareOnly(row), page: row.name, parts: [], meanScore: 0 })),
     ...signals.map((row) => {
-      const parts = [{ signal: row.name, element: '', messages: [] }];
+      const parts = [{ signal: row.name, element: '', messages: [], issue: '' }];
       return { ...shareOnly(row), page: '', parts, meanScore: 0 };
     }),
   ];

@@ -1,2 +1,3 @@
 export { type ApiOptions, createApi } from './app.ts';
+export type { CodeReader } from './code-reader.ts';
 export { serveViewer } from './serve-viewer.ts';

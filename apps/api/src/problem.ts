@@ -7,6 +7,7 @@ import { HTTPException } from 'hono/http-exception';
 export const PROBLEMS = {
   bad_body: 400,
   bad_parameter: 400,
+  bad_source_map: 400,
   unauthorized: 401,
   wrong_credentials: 401,
   cross_site: 403,
@@ -31,6 +32,7 @@ export const PROBLEMS = {
   login_taken: 409,
   set_by_environment: 409,
   too_many_keys: 409,
+  too_many_source_maps: 409,
   erased: 410,
   link_over: 410,
   body_too_large: 413,

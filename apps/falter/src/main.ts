@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<{ run: (args: readonly string[]) =>
   export: () => import('./export.ts'),
   doctor: () => import('./doctor.ts'),
   erase: () => import('./erase.ts'),
+  sourcemaps: () => import('./sourcemaps.ts'),
   keys: () => import('./keys.ts'),
   redetect: () => import('./redetect.ts'),
   migrate: () => import('./migrate.ts'),

@@ -9,6 +9,7 @@ import { type Project, siteTag } from '@falter/wire';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { Closing } from './closing.ts';
+import { codeReader } from './code-reader.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { keepDefaultProject } from './default-project.ts';
@@ -114,6 +115,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
     cookieSecret,
     environment: { key: configuration.key, origins: configuration.origins },
     countBots: configuration.countBots,
+    code: codeReader,
     diskGuard: collector.diskGuard,
     ...(shop && { demoUrl: `${shop.url}/` }),
   });

@@ -6,7 +6,17 @@ interface Command {
   about: string;
 }
 
-type CommandName = 'start' | 'detect' | 'import' | 'export' | 'erase' | 'redetect' | 'keys' | 'doctor' | 'migrate';
+type CommandName =
+  | 'start'
+  | 'detect'
+  | 'import'
+  | 'export'
+  | 'erase'
+  | 'redetect'
+  | 'keys'
+  | 'sourcemaps'
+  | 'doctor'
+  | 'migrate';
 
 const COMMANDS: Record<CommandName, Command> = {
   start: {
@@ -36,6 +46,10 @@ const COMMANDS: Record<CommandName, Command> = {
   keys: {
     use: 'falter keys [list | rotate | retire KEY] [--project ID] [--json] [--url URL]',
     about: 'write keys: when each was made and last used, a second one, the end of one',
+  },
+  sourcemaps: {
+    use: 'falter sourcemaps upload --release R --url-prefix https://shop.example/assets DIR [--project ID] [--url URL]',
+    about: 'source maps of a build, so that its errors are shown in original code; FALTER_TOKEN may be an API token',
   },
   doctor: {
     use: 'falter doctor [--url URL] [--json]',

@@ -77,6 +77,8 @@ export interface FindingNumbers {
   meanScore: number;
   /** Alike where the struggling sessions are the same, now and before. For `element` only. */
   sessionSet: string;
+  /** The issue that most of the sessions have; '' where none is known. For `element` only. */
+  issue: string;
 }
 
 /**

@@ -180,4 +180,12 @@ export {
   type UnfinishedSession,
 } from './sessions.ts';
 export { listMaskedTables, shred } from './shred.ts';
+export {
+  deleteOldSourceMaps,
+  deleteSourceMaps,
+  findSourceMap,
+  listSourceMaps,
+  type StoredSourceMap,
+  saveSourceMap,
+} from './source-maps.ts';
 export { endWish, listWishes, saveWish, WISH_LASTS_MS, type Wish } from './wishes.ts';

@@ -55,6 +55,8 @@ export interface CausePart {
   element: string;
   /** Examples of what JavaScript errors of the page said there, at most three; nothing for other parts. */
   messages: string[];
+  /** Id of the issue that most of its sessions have; '' where none is known. */
+  issue: string;
 }
 
 /**

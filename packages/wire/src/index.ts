@@ -117,7 +117,12 @@ export {
   type IssueList,
   type IssuePart,
   type IssueRow,
+  type IssueStack,
   type IssueState,
+  type SourceMapList,
+  type SourceMapRow,
+  type SourceMapTaken,
+  type StackFrame,
 } from './issue.ts';
 export {
   ASSET_MAX_BYTES,

@@ -93,7 +93,7 @@ export interface IssueExample {
   device: string;
   score: number;
   person: string;
-  /** An error's stack is known: GET /api/v1/issues/ID/stack?session= shows it. */
+  /** An error's stack is known: GET /api/v1/issues/ID/stack shows the newest. */
   hasStack: boolean;
 }
 
@@ -117,4 +117,59 @@ export interface IssueDecisionWish {
   state: IssueDecided;
   release?: string | undefined;
   note?: string | undefined;
+}
+
+/** One frame of a stack, in original code where its source map is known. Lines and columns count from 1. */
+export interface StackFrame {
+  /** Function; '' where nobody tells. */
+  name: string;
+  /** Path of the source, or the address of the script. */
+  file: string;
+  line: number;
+  column: number;
+  /** Code that the site takes from others. */
+  library: boolean;
+  /** A source map told it. */
+  mapped: boolean;
+  /** Where it is in the code that the browser ran. */
+  built: { file: string; line: number; column: number };
+  /** The lines around; [] where no source is known. */
+  code: { line: number; text: string }[];
+}
+
+/** GET /api/v1/issues/ID/stack. */
+export interface IssueStack {
+  /** `TypeError: total is not a function`. */
+  title: string;
+  /** What it means, where the message is a code or a riddle; else ''. */
+  explained: string;
+  session: string;
+  release: string;
+  /** [] where no browser told a stack. */
+  frames: StackFrame[];
+  /** Scripts of the site in it of which no source map was uploaded for this release. */
+  missing: string[];
+}
+
+/** One source map that was uploaded. */
+export interface SourceMapRow {
+  release: string;
+  url: string;
+  bytes: number;
+  uploadedAt: string;
+  uploadedBy: string;
+}
+
+/** GET /api/v1/sourcemaps. */
+export interface SourceMapList {
+  maps: SourceMapRow[];
+}
+
+/** PUT /api/v1/sourcemaps. */
+export interface SourceMapTaken {
+  url: string;
+  release: string;
+  bytes: number;
+  /** Sources that it holds. */
+  sources: number;
 }

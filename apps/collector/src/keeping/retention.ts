@@ -1,6 +1,7 @@
 import {
   type Client,
   type DayOfRecordings,
+  deleteOldSourceMaps,
   deleteRecordings,
   dropDay,
   keepFlagged,
@@ -58,6 +59,10 @@ export async function sweep(store: Client, now: number, hear: (swept: Swept) => 
       if (part.day >= today - keepsOf(part.project).flagged) await keepFlagged(store, part);
     },
   });
+  // Errors of a release are looked at as long as anything of it is kept.
+  for (const { project } of projects) {
+    await deleteOldSourceMaps(store, { project, before: (today - keepsOf(project).flagged) * DAY_MS });
+  }
   await sweepTable(store, { table: 'kept', projects, hear, before: (project) => today - keepsOf(project).flagged });
 }
 

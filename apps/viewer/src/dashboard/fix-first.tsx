@@ -36,6 +36,7 @@ export function FixFirst({ shown }: { shown: Dashboard }): JSX.Element {
 function Cause({ row }: { row: DashboardCause }): JSX.Element {
   const { page, parts, found, of, meanScore, share } = row;
   const signal = parts[0]?.signal ?? '';
+  const issue = parts.find((part) => part.issue !== '')?.issue ?? '';
   const interval = intervalWords(row);
   return (
     <li data-testid="fix-first-row" data-signal={signal}>
@@ -43,7 +44,13 @@ function Cause({ row }: { row: DashboardCause }): JSX.Element {
         <Icon name={signalIcon(signal)} />
       </span>
       <p class="cause">
-        <CauseName cause={row} />
+        {issue === '' ? (
+          <CauseName cause={row} />
+        ) : (
+          <a href={`/issues/${issue}`} data-testid="fix-first-issue">
+            <CauseName cause={row} />
+          </a>
+        )}
       </p>
       <p class="why">
         <NumberLink number={found} about={`that struggled with ${signalsWords(row)} here`} byScore /> struggling{' '}

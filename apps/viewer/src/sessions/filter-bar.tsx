@@ -20,7 +20,12 @@ export function FilterBar({ filters, onChange }: Props): JSX.Element {
   const change = (part: Partial<Filters>): void => onChange({ ...filters, ...part });
   return (
     <search class="filters" aria-label="Sessions">
-      <SearchBox value={filters.q} onSearch={(q) => change({ q })} />
+      <SearchBox
+        value={filters.q}
+        label="Search sessions"
+        placeholder="Page, error, person, support code …"
+        onSearch={(q) => change({ q })}
+      />
       <SignalSelect filters={filters} onChange={change} />
       <label class="field">
         <span class="sr-only">Struggle score</span>
@@ -67,7 +72,15 @@ export function FilterBar({ filters, onChange }: Props): JSX.Element {
   );
 }
 
-function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) => void }): JSX.Element {
+interface SearchProps {
+  value: string;
+  label: string;
+  placeholder: string;
+  onSearch: (q: string) => void;
+}
+
+/** A search that waits until typing settles; `/` leads to it. */
+export function SearchBox({ value, label, placeholder, onSearch }: SearchProps): JSX.Element {
   const [typed, setTyped] = useState(value);
   const timer = useRef(0);
   // The address follows what is typed, later: it must not take back letters that came meanwhile.
@@ -85,12 +98,12 @@ function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) =
   return (
     <label class="search">
       <Icon name="search" />
-      <span class="sr-only">Search sessions</span>
+      <span class="sr-only">{label}</span>
       <input
         type="search"
         id="session-search"
         data-testid="search"
-        placeholder="Page, error, person, support code …"
+        placeholder={placeholder}
         value={typed}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {

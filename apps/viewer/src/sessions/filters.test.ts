@@ -36,6 +36,7 @@ const anyFilters: fc.Arbitrary<Filters> = fc
     page: fc.string(),
     foundOn: fc.string(),
     element: fc.string(),
+    issue: fc.string(),
   })
   .map((filters) => (filters.range === 'custom' ? filters : { ...filters, from: '', to: '' }));
 

@@ -22,6 +22,8 @@ export interface Filters {
   /** Route and element of one finding, which is of `signal` too where that is set. */
   foundOn: string;
   element: string;
+  /** Issue of that finding. */
+  issue: string;
 }
 
 /** Filters that links set and people take away: a parameter each, and what the list says about it. */
@@ -33,9 +35,10 @@ export const NARROWINGS: readonly (readonly [name: Narrowing, label: string])[] 
   ['page', 'Saw'],
   ['foundOn', 'Found on'],
   ['element', 'On'],
+  ['issue', 'Issue'],
 ];
 
-type Narrowing = 'person' | 'device' | 'browser' | 'release' | 'page' | 'foundOn' | 'element';
+type Narrowing = 'person' | 'device' | 'browser' | 'release' | 'page' | 'foundOn' | 'element' | 'issue';
 
 export const NO_FILTERS: Filters = {
   q: '',
@@ -54,6 +57,7 @@ export const NO_FILTERS: Filters = {
   page: '',
   foundOn: '',
   element: '',
+  issue: '',
 };
 
 const RANGE_MS = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 } as const;
@@ -83,6 +87,7 @@ export function readFilters(query: URLSearchParams): Filters {
     page: query.get('page') ?? '',
     foundOn: query.get('foundOn') ?? '',
     element: query.get('element') ?? '',
+    issue: query.get('issue') ?? '',
   };
 }
 

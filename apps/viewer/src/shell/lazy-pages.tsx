@@ -13,6 +13,8 @@ type PageComponent = ComponentType<PageProps>;
 /** Pages that come with the first visit to them, not with the shell: first part of the path -> module. */
 const LAZY: Record<string, () => Promise<PageComponent>> = {
   dashboard: async () => (await import('../dashboard/dashboard-page.tsx')).DashboardPage,
+  issues: async () => (await import('../issues/issues-page.tsx')).IssuesPage,
+  issue: async () => (await import('../issues/issue-page.tsx')).IssuePage,
   session: async () => (await import('../session/session-page.tsx')).SessionPage,
   'set-up': async () => (await import('../accounts/set-up-page.tsx')).SetUpPage,
   invitation: async () => (await import('../accounts/invitation-page.tsx')).InvitationPage,

@@ -3,7 +3,18 @@ import { projectOf, withProject } from './project-address.ts';
 
 /** Where the reader is. `id` is the second part of the path, '' where the page has none. */
 export interface Route {
-  page: 'dashboard' | 'health' | 'sessions' | 'session' | 'settings' | 'sign-in' | 'set-up' | 'invitation' | 'unknown';
+  page:
+    | 'dashboard'
+    | 'health'
+    | 'issues'
+    | 'issue'
+    | 'sessions'
+    | 'session'
+    | 'settings'
+    | 'sign-in'
+    | 'set-up'
+    | 'invitation'
+    | 'unknown';
   id: string;
 }
 
@@ -25,6 +36,7 @@ const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> =
   '': { alone: 'sessions' },
   health: { alone: 'health' },
   dashboard: { alone: 'dashboard' },
+  issues: { alone: 'issues', withId: 'issue' },
   sessions: { alone: 'sessions', withId: 'session' },
   settings: { alone: 'settings', withId: 'settings' },
   'sign-in': { alone: 'sign-in' },

@@ -9,6 +9,7 @@ import { UserMenu } from './user-menu.tsx';
 /** What the bar leads to, in its order. `pages` are the routes on which an entry counts as where one is. */
 const ENTRIES: readonly { href: string; title: string; pages: readonly string[] }[] = [
   { href: '/dashboard', title: 'Dashboard', pages: ['dashboard'] },
+  { href: '/issues', title: 'Issues', pages: ['issues', 'issue'] },
   { href: '/sessions', title: 'Sessions', pages: ['sessions', 'session'] },
   { href: '/settings', title: 'Settings', pages: ['settings'] },
 ];

@@ -51,7 +51,7 @@ export function cause(
   [now, before]: [now: [number, number], before: [number, number]],
 ): DashboardCause {
   const told = parts.map(([signal, element, message]): CausePart => {
-    return { signal, element, messages: message === undefined ? [] : [message] };
+    return { signal, element, messages: message === undefined ? [] : [message], issue: '' };
   });
   return { page, parts: told, meanScore: 61, ...compared(now, before, `cause ${page} ${parts.flat().join(' ')}`) };
 }

@@ -11,12 +11,14 @@ SELECT
     uniqExactIf(visit, current AND strong) AS struggling,
     uniqExactIf(visit, NOT current AND strong) AS previousStruggling,
     ifNotFinite(avgIf(score, current AND strong), 0) AS meanScore,
-    toString(groupBitXorIf(visit, strong)) AS sessionSet
+    toString(groupBitXorIf(visit, strong)) AS sessionSet,
+    topKIf(1)(cause, cause != '')[1] AS issue
 FROM
 (
     SELECT
         sipHash64(session) AS visit, toString(findings.signal) AS signal, toString(findings.route) AS route, element,
-        first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AS current
+        first_seen_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AS current,
+        any(findings.cause) AS cause
     FROM findings FINAL
     WHERE project = {project:String} AND NOT withdrawn
         AND first_seen_at >= fromUnixTimestamp64Milli({from:Int64} - {shift:Int64}, 'UTC')
