@@ -32,7 +32,11 @@ it('makes errors of two builds one issue where both have source maps, and none w
   const about = { project: 'p', bytes: map.length, uploadedAt: 1, uploadedBy: 'CI', map };
   await saveSourceMap(store.client, { ...about, release: '1', url: 'https://shop.test/one.js' });
   await saveSourceMap(store.client, { ...about, release: '2', url: 'https://shop.test/two.js' });
-  const [one, two, unmapped] = [await causeOf('one.js', '1'), await causeOf('two.js', '2'), await causeOf('two.js', '3')];
+  const [one, two, unmapped] = [
+    await causeOf('one.js', '1'),
+    await causeOf('two.js', '2'),
+    await causeOf('two.js', '3'),
+  ];
   expect(one).toBeDefined();
   expect(two).toBe(one);
   expect(unmapped).not.toBe(one);

@@ -37,7 +37,11 @@ export class Originals {
         const map = await this.#open({ project, release, url });
         if (map) maps.set(url, map);
       }
-      if (maps.size > 0) originals.set(stack, originalText(stack, (file) => maps.get(file)));
+      if (maps.size > 0)
+        originals.set(
+          stack,
+          originalText(stack, (file) => maps.get(file)),
+        );
     }
     return originals;
   }
@@ -55,4 +59,13 @@ export class Originals {
     if (this.#kept.size > KEPT) this.#kept.delete(oldest);
     return map;
   }
+}
+
+const known = new WeakMap<Client, Originals>();
+
+/** Those of a store: whoever reads sessions of it shares the opened maps. */
+export function originalsOf(store: Client): Originals {
+  const found = known.get(store) ?? new Originals(store);
+  known.set(store, found);
+  return found;
 }

@@ -1,7 +1,8 @@
-import { type Reading, readSession } from '@falter/detector';
+import { type Reading, readSession, withOriginals } from '@falter/detector';
 import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
 import { FLUSH_AFTER_CLICK_MS, IMPORT_AGENT, SESSION_IDLE_MS, SESSION_MAX_MS } from '@falter/wire';
 import { expandBatches } from './expand-batches.ts';
+import { originalsOf } from './originals.ts';
 import { toTabs } from './tabs.ts';
 
 /** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
@@ -35,7 +36,9 @@ export async function readStoredSession(
   const over = now - last.receivedAt > SESSION_IDLE_MS || now - firstSeenAt > SESSION_MAX_MS + SESSION_IDLE_MS;
   const closed = over || batches.some(({ userAgent }) => userAgent === IMPORT_AGENT);
   const whole = await expandBatches(store, { project: key.project, batches });
-  const reading = readSession(toTabs(whole), { closed, until: knownUntil(last, now) });
+  const told = readSession(toTabs(whole), { closed, until: knownUntil(last, now) });
+  const originals = await originalsOf(store).of({ project: key.project, release: last.release }, told);
+  const reading = withOriginals(told, originals);
   return { reading, batches, last, firstSeenAt, closed };
 }
 
