@@ -1,8 +1,9 @@
 import { isEditable } from '../controls.ts';
-import { attribute, hasAttribute, type MirrorNode } from '../mirror.ts';
+import { attribute, hasAttribute, type MirrorNode, upwards } from '../mirror.ts';
 import { firstAfter, type Moment, type Reaction } from '../reactions.ts';
 import type { Filling } from './field-log.ts';
 import type { FieldMessage } from './form-step.ts';
+import { standingErrors } from './returned.ts';
 import { type FormShape, fieldsOf } from './shape.ts';
 
 /** Something by which the form may have been sent. */
@@ -24,7 +25,7 @@ export interface Attempt {
   sendings: Sending[];
   /** Times of the sendings. */
   sentAt: Set<number>;
-  /** Errors that stood there before it was sent. */
+  /** Errors that stood there when it was first sent. */
   stood: ReadonlySet<string>;
   /** The next document shows it again, with these errors: its last sending was refused. Null: it does not. */
   returned: readonly FieldMessage[] | null;
@@ -37,15 +38,18 @@ const REFUSED_MS = 250;
 
 /** A button that sends the form around it, by what it is: also a form in which nothing was entered is tried to be sent. */
 export function isSubmit(control: MirrorNode): boolean {
+  if (control.tag !== 'button' && control.tag !== 'input') return false;
   const type = attribute(control, 'type').toLowerCase();
-  return (
-    (control.tag === 'button' && (type === '' || type === 'submit')) || (control.tag === 'input' && type === 'submit')
-  );
+  if (type !== 'submit' && !(type === '' && control.tag === 'button')) return false;
+  for (const at of upwards(control)) if (at.tag === 'form') return true;
+  return false;
 }
 
 export function send(attempt: Attempt, kind: Sending['kind'], where: Moment & { inside: boolean }): void {
   const { fillings, sendings, shape } = attempt;
   attempt.sentAt.add(where.at);
+  if (sendings.length === 0 && shape.node.tag === 'form')
+    attempt.stood = new Set(standingErrors(shape.node, 0).map(({ text }) => text));
   sendings.push({ ...where, kind, blank: fillings.length === 0 && isBlank(shape.node) });
 }
 

@@ -198,7 +198,6 @@ export class FormTape {
     if (known) return known;
     if (this.attempts.length >= FORMS_MAX) return null;
     const shape = shapeOf(form);
-    const stood = new Set(standingErrors(form, 0).map(({ text }) => text));
     const carried = this.#carried.get(shape.identity) ?? NONE;
     const attempt: Attempt = {
       shape,
@@ -206,7 +205,7 @@ export class FormTape {
       fillings: [],
       sendings: [],
       sentAt: new Set(),
-      stood,
+      stood: NONE,
       returned: null,
       carried,
     };
