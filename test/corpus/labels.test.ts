@@ -28,6 +28,16 @@ describe('a press', () => {
     ]);
   });
 
+  it('is not answered by a page that the person went to by other ways', () => {
+    const log = page([0, 'pressed', press], [5000, 'document']);
+    const went: DriverEntry = { at: 4800, until: 5500, tab: 0, did: 'went to' };
+    const found = (driver: DriverEntry[]) =>
+      labelsOf({ driver, page: log }).map(({ kind, sure }) => (sure ? kind : `${kind}?`));
+    expect(found([went])).toEqual(['dead-click']);
+    expect(found([])).toEqual(['slow-response?']);
+    expect(kinds(page([0, 'pressed', press], [5000, 'document', { path: 'blank' }]))).toEqual(['dead-click']);
+  });
+
   it('of what does not invite one is nothing', () => {
     expect(kinds(page([0, 'pressed', { ...press, looks: 'plain' }], [9000, 'left']))).toEqual([]);
     expect(

@@ -50,13 +50,20 @@ describe('a dead click that made something fail', () => {
   const off = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, { off: true }]));
   const told = (signals: object, fails: (after: RecordingBuilder) => void, ignoredPages: string[] = []) => {
     const recording = page(el('button', { id: 'pay' }, 'Pay now')).click('#pay', fails);
-    const settings = { signals, ignoredPages } as DetectionSettings;
+    const once = { 'dead-click': { options: { errorMs: 1000 } } };
+    const settings = { signals: { ...once, ...signals }, ignoredPages } as DetectionSettings;
     return detect([recording.wait(9_000).scroll().tab()], { closed: true, settings })
       .findings.map(({ signal }) => signal)
       .sort();
   };
   const error = (after: RecordingBuilder) => void after.wait(100).error();
   const request = (after: RecordingBuilder) => void after.request({ status: 500 }, 200);
+
+  it('is told beside its cause, unless the project wants it told once', () => {
+    const both = { 'dead-click': {} };
+    expect(told(both, error)).toEqual(['dead-click', 'error-click', 'js-error']);
+    expect(told(both, request)).toEqual(['dead-click', 'error-click', 'failed-request']);
+  });
 
   it('is left to whoever tells it with its cause', () => {
     expect(told({}, error)).toEqual(['error-click', 'js-error']);

@@ -33,6 +33,11 @@ describe('a tally', () => {
     expect(counts(tallyOf(visit([label(1000)]), judge, [flag(1000), flag(1050), flag(1100)]))).toEqual([1, 0, 0]);
   });
 
+  it('does not count a second moment that one flag reaches over as missed', () => {
+    const three = visit([label(1000), label(20_000), label(90_000)]);
+    expect(counts(tallyOf(three, judge, [{ at: 1000, until: 20_050, target: '#pay' }]))).toEqual([1, 0, 1]);
+  });
+
   it('does not count what is argued about, neither found nor missed', () => {
     const argued = visit([label(1000, { sure: false })]);
     expect(counts(tallyOf(argued, judge, [flag(1000)]))).toEqual([0, 0, 0]);

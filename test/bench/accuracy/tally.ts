@@ -3,8 +3,8 @@ import type { Counts } from './interval.ts';
 import { type Judge, keyOf, NEEDS_SNIPPET } from './judges.ts';
 import { match, meets, type Stretch } from './match.ts';
 
-/** How far apart what is flagged and what is labelled may be: a page's log and a recording have different hands on the clock. */
-export const SLACK_MS = 1000;
+/** How far apart what is flagged and what is labelled may be: on a busy machine a page tells of a press seconds after it. */
+export const SLACK_MS = 2500;
 
 /** Something that looks like struggle and is none, and whether it was flagged. */
 export interface Tempted {
@@ -29,7 +29,8 @@ export interface Tally extends Counts {
 
 /**
  * What a judge got right and wrong in a visit. A flag that meets a label which honest observers argue about counts neither for nor
- * against anybody, nor does a second flag of a moment that was found: four dead clicks of one burst are one.
+ * against anybody, nor does a second flag of a moment that was found (four dead clicks of one burst are one), nor a second moment that a
+ * flag reaches over (an error message shown three times is told once, with a count).
  */
 export function tallyOf(visit: Visit, judge: Judge, flags: readonly Stretch[]): Tally {
   if (visit.recorder === 'rrweb' && NEEDS_SNIPPET.has(judge.signal))
@@ -37,7 +38,10 @@ export function tallyOf(visit: Visit, judge: Judge, flags: readonly Stretch[]): 
   const own = visit.labels.filter(({ kind }) => kind === judge.signal);
   const positives = own.filter(({ verdict, sure }) => verdict === 'positive' && sure);
   const argued = own.filter(({ verdict, sure }) => verdict === 'positive' && !sure);
-  const { byFlag, missed } = match(flags, positives, SLACK_MS);
+  const { byFlag, missed: unmatched } = match(flags, positives, SLACK_MS);
+  // What a rule tells once with a count, from the first to the last, is found in each moment of it.
+  const told = flags.filter((_, n) => byFlag[n] !== -1);
+  const missed = unmatched.filter((n) => !told.some((flag) => meets(flag, positives[n]!, 0)));
   const meetsAny = (flag: Stretch, labels: readonly Label[]) => labels.some((label) => meets(flag, label, SLACK_MS));
   const wrong = flags.filter((flag, n) => byFlag[n] === -1 && !meetsAny(flag, positives) && !meetsAny(flag, argued));
   const slip = (what: Slip['what'], { at, until }: Stretch, why: string): Slip => ({ judge, what, at, until, why });

@@ -79,7 +79,10 @@ const EXAMPLES: Record<string, { flags: Seen[]; leaves: Seen[] }> = {
     leaves: [click(1000), change('error', 1140)],
   },
   'Amplitude thrashed-cursor': { flags: shake(24, 80, 60), leaves: shake(24, 120, 60) },
-  'Splunk thrashed-cursor': { flags: shake(20, 100, 80), leaves: shake(20, 400, 80) },
+  'Splunk thrashed-cursor': {
+    flags: shake(20, 100, 80),
+    leaves: [...shake(20, 400, 80), ...shifted(shake(2, 9_000, 80), 20_000)],
+  },
   'OpenReplay thrashed-cursor': {
     flags: [...shake(7, 40, 5), ...shifted(shake(12, 20, 120), 260)],
     leaves: shake(40, 50, 80),

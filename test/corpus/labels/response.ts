@@ -5,6 +5,9 @@ import { type Found, isAct, isNoticeable, isWithin, type Logs, related, withGoin
 const EARLY = 2500;
 const LATE = 3300;
 
+/** What the driver calls going to another document by other ways than the page's. It is written when it began. */
+const WENT = new Set(['went to', 'went back', 'reloaded']);
+
 /** Nobody waits longer than this for a click to do something. */
 const PATIENCE = 10_000;
 
@@ -89,8 +92,13 @@ export function slowResponses(logs: Logs): Found[] {
 }
 
 /** Whether the answer came of this press: soon after it, or a handler of the place had run. */
-function leads(first: PageEntry, answer: PageEntry, { page }: Logs): boolean {
-  if (answer.at - first.at < HASTE || answer.what === 'document') return true;
+function leads(first: PageEntry, answer: PageEntry, { page, driver }: Logs): boolean {
+  if (answer.at - first.at < HASTE) return true;
+  // Somebody who types an address, goes back or loads anew has given up on what was pressed.
+  // So has who ends the visit: a blank page comes then.
+  const wentThere =
+    answer.path === 'blank' || driver.some(({ did, at }) => WENT.has(did) && at > first.at && at <= answer.at);
+  if (answer.what === 'document') return !wentThere;
   return page.some(
     ({ what, at, target }) =>
       /^(ran|requested|threw)$/.test(what) && at >= first.at && at <= answer.at + 50 && related(target, first.target),

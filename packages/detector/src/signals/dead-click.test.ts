@@ -69,7 +69,11 @@ const quiet: Record<string, () => RecordingBuilder> = {
     ),
   'a mail or phone link': () => clicked(el('a', { id: 'it', href: 'mailto:' }, 'Write to us')),
   'a copy button': () => clicked(el('button', { id: 'it', class: 'btn-copy' }, 'Code')),
-  'a print or share button': () => clicked(el('button', { id: 'it', 'aria-label': 'Print this page' }, '⎙')),
+  'a share button on a phone, which has a sheet for it': () => {
+    const recording = dead(el('button', { id: 'share' }, 'Share'));
+    return recording.incremental(2, { type: 7, id: recording.id('#share'), x: 1, y: 1 }).click('#share');
+  },
+  'a print button': () => clicked(el('button', { id: 'it', 'aria-label': 'Print this page' }, '⎙')),
   'the tab that is open already': () =>
     clicked(el('button', { id: 'it', role: 'tab', 'aria-selected': 'true' }, 'One')),
   'the page that is shown already': () => clicked(el('a', { id: 'it', href: '/', 'aria-current': 'page' }, 'Home')),
@@ -102,9 +106,6 @@ const quiet: Record<string, () => RecordingBuilder> = {
       .click('#pay', (after) => after.after(1_800, (later) => later.text('#clock', 'Paid')))
       .wait(1_300)
       .click('#pay'),
-  'a click whose code fails, which error-click tells': () => dead().click('#pay', (after) => after.error()),
-  'a click whose request fails, which failed-request tells': () =>
-    dead().click('#pay', (after) => after.request({ status: 502 }, 4_000)),
   'a click whose request is answered, though nothing shows it': () => dead().click('#pay', (after) => after.request()),
   'an answer that comes when a long request is over': () =>
     dead()
@@ -121,6 +122,34 @@ const quiet: Record<string, () => RecordingBuilder> = {
 
 const marks: Record<string, [() => RecordingBuilder, string]> = {
   'a dead button': [() => dead().click('#pay'), 'Clicked button "Pay now" once and nothing happened.'],
+  'a button whose code fails, which error-click tells as well': [
+    () => dead().click('#pay', (after) => after.error()),
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
+  'a button whose request fails, which error-click or failed-request tells as well': [
+    () => dead().click('#pay', (after) => after.request({ status: 502 }, 4_000)),
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
+  'a share button where nobody touches the screen': [
+    () => clicked(el('button', { id: 'it' }, 'Share list')),
+    'Clicked button "Share list" once and nothing happened.',
+  ],
+  'a button whose name in the code only sounds like a printer': [
+    () => page(el('button', { id: 'print' }, 'Send by mail')).click('#print'),
+    'Clicked button "Send by mail" once and nothing happened.',
+  ],
+  'a picture that promises to grow': [
+    () => clicked(el('img', { id: 'it', alt: 'Cup', style: 'cursor: zoom-in' })),
+    'Clicked image "Cup" once and nothing happened.',
+  ],
+  'a button that the visitor leaves by other ways, seconds later': [
+    () =>
+      dead()
+        .click('#pay')
+        .wait(5_000)
+        .open('https://shop.test/help', el('p', {}, 'Help')),
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
   'a dead link': [
     () => clicked(el('a', { id: 'it', href: '#' }, 'More')),
     'Clicked link "More" once and nothing happened.',

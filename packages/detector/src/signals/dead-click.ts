@@ -8,20 +8,26 @@ export const deadClick: SignalDefinition = defineSignal({
   id: 'dead-click',
   title: 'Dead click',
   summary: 'A click on something that looks clickable, and nothing follows.',
-  version: 3,
+  version: 4,
   weight: 15,
   reads: ['click', 'error', 'request'],
-  options: { togetherMs: 5000, errorMs: 1000, silentMs: 3000, evidence: 10 },
+  options: { togetherMs: 5000, errorMs: 0, silentMs: 3000, evidence: 10 },
   optionWords: {
     togetherMs: { label: 'Count clicks on one element together within', unit: 'ms', min: 0, max: 60_000, step: 500 },
-    errorMs: { label: 'Not counted when an error follows within', unit: 'ms', min: 0, max: 10_000, step: 100 },
+    errorMs: {
+      label: 'Not counted when an error follows within (0: counted all the same)',
+      unit: 'ms',
+      min: 0,
+      max: 10_000,
+      step: 100,
+    },
     silentMs: { label: 'During a visit, report after this much silence', unit: 'ms', min: 500, max: 7000, step: 500 },
     evidence: { label: 'Clicks listed in a finding', unit: 'clicks', min: 1, max: 50, step: 1 },
   },
   *detect(steps, { togetherMs, errorMs, silentMs, evidence }, { tells }) {
-    const failures = new Failures(steps, errorMs);
     const clicks = steps.filter((step) => step.kind === 'click' && isDead(step, silentMs)) as ClickStep[];
-    const dead = clicks.filter((click) => !failures.tellsOf(click, tells));
+    const failures = errorMs > 0 ? new Failures(steps, errorMs) : null;
+    const dead = clicks.filter((click) => !failures?.tellsOf(click, tells));
     for (const burst of together(dead, togetherMs)) {
       const first = burst[0]!;
       const label = first.target?.label ?? 'an element';

@@ -8,7 +8,7 @@ export const jsError: SignalDefinition = defineSignal({
   id: 'js-error',
   title: 'JavaScript error',
   summary: 'An uncaught exception or an unhandled rejection in the code of the page.',
-  version: 1,
+  version: 2,
   weight: 12,
   reads: ['error'],
   options: { frames: 3, evidence: 5 },

@@ -32,6 +32,8 @@ const HANDLER_ATTRIBUTES = [
   'hx-get',
   'hx-post',
 ];
+/** Cursors that say that a click does something. */
+const INVITING_STYLE = /cursor\s*:\s*(?:pointer|zoom-in)/i;
 const BUTTON_CLASS = /(?:^|[\s_-])(?:btn|button|clickable|cta)(?:$|[\s_-])/i;
 
 /** It looks as if a click would do something: by its tag, role, handler, inline style or class. */
@@ -53,8 +55,8 @@ export function isControl(node: MirrorNode): boolean {
   if (CONTROL_ROLES.has(attribute(node, 'role').toLowerCase())) return true;
   if (HANDLER_ATTRIBUTES.some((name) => hasAttribute(node, name))) return true;
   const { style } = node.attributes;
-  if (typeof style === 'string' && /cursor\s*:\s*pointer/i.test(style.slice(0, 2_000))) return true;
-  if (isRaw(style) && style.cursor === 'pointer') return true;
+  if (typeof style === 'string' && INVITING_STYLE.test(style.slice(0, 2_000))) return true;
+  if (isRaw(style) && (style.cursor === 'pointer' || style.cursor === 'zoom-in')) return true;
   return BUTTON_CLASS.test(attribute(node, 'class').slice(0, 400));
 }
 

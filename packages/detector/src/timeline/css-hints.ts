@@ -33,7 +33,7 @@ export class CssHints {
 
   read(css: string): void {
     for (let hit = css.indexOf('cursor'); hit >= 0; hit = css.indexOf('cursor', hit + 6)) {
-      if (!/^cursor\s*:\s*pointer/.test(css.slice(hit, hit + 20))) continue;
+      if (!/^cursor\s*:\s*(?:pointer|zoom-in)/.test(css.slice(hit, hit + 20))) continue;
       const open = css.lastIndexOf('{', hit);
       if (open < 0 || hit - open > BLOCK_MAX) continue;
       for (const selector of selectorsBefore(css, open)) this.#pointers.add(selector);

@@ -203,9 +203,9 @@ function leaving(click: RawClick, log: DocumentLog, cut: Action | null): Effect 
   // Nobody knows where the visitor went, or by which of two things: it counts as an answer, but nobody waited for it.
   const tie = isFollowed && (cut === null || cut.subject === click.subject.node?.id) ? 'page' : '';
   if (leads) return after <= NAVIGATION_MS ? { ...elsewhere('answered', 'navigation', left), tie } : null;
+  // What does not say that it leads away does so at once, or when its request is answered; later the visitor went by other ways.
+  const latest = log.requestLog.awaited(click) ? LATE_MS : PROMPT_MS;
   if (isFollowed)
-    return after <= LATE_MS
-      ? { ...elsewhere(after <= PROMPT_MS ? 'answered' : 'late', 'navigation', left), tie }
-      : null;
+    return after <= latest ? { ...elsewhere(after <= PROMPT_MS ? 'answered' : 'late', 'navigation', left), tie } : null;
   return after <= CHANCE_MS ? effect('unknown', null, log, click) : null;
 }

@@ -22,9 +22,12 @@ export function readError(plugin: string, payload: unknown): ErrorFacts | null {
   return null;
 }
 
-function readOwn(payload: Raw): ErrorFacts {
+/** Null for what tells nothing at all: a resource that did not load is no error of the page's code. */
+function readOwn(payload: Raw): ErrorFacts | null {
+  const rejection = payload.kind === 'rejection';
+  if (!rejection && !['name', 'message', 'stack', 'source'].some((field) => toText(payload[field]))) return null;
   return {
-    rejection: payload.kind === 'rejection',
+    rejection,
     name: toText(payload.name).slice(0, 100),
     message: toText(payload.message).slice(0, MESSAGE_MAX),
     stack: toText(payload.stack).slice(0, STACK_MAX),

@@ -22,9 +22,11 @@ export type Exempt =
   | 'drag'
   | 'refocus';
 
-/** What these do happens outside of the page: clipboard, printer, download, share sheet, another window. */
+/** What these do happens outside of the page: clipboard, printer, download, another window. */
 const SILENT_WORDS =
-  /\b(?:copy|copied|clipboard|download|export|print|drucken|kopieren|herunterladen|save as|save image|share|teilen|new tab|new window|open in|full ?screen)\b/i;
+  /\b(?:copy|copied|clipboard|download|export|print|drucken|kopieren|herunterladen|save as|save image|new tab|new window|open in|full ?screen)\b/i;
+/** Phones have a sheet of their own for this; elsewhere a page shows something. */
+const SHARE_WORDS = /\b(?:share|teilen)\b/i;
 const SILENT_CLASS =
   /(?:^|[\s_-])(?:clipboard|download|print|fullscreen|copy(?:[\s_-]?(?:btn|button|link|code|icon))?)(?:$|[\s_-])/i;
 const DOWNLOAD_FILE = /\.(?:pdf|zip|gz|tgz|rar|7z|dmg|exe|msi|apk|csv|xlsx?|docx?|pptx?|ics|mp3|mp4|epub|json|xml)$/i;
@@ -34,13 +36,23 @@ const CURRENT_CLASS = /(?:^|[\s_-])(?:active|current|selected|is-active|is-selec
  * Why no verdict is passed on a click on `node` (the control that was meant) by hitting `hit`, apart from what the style sheets
  * say. Null `looks`: nothing there looks clickable.
  */
-export function exemptionOf({ hit, node, target, looks }: Hit, selections: boolean): Exempt {
+export function exemptionOf(aim: Hit, { selections, touch }: Recorder): Exempt {
+  const { hit, node, looks } = aim;
   return (
     nativeExemption(hit, node) ||
     linkExemption(node) ||
     (looks ? '' : surfaceExemption(hit, selections)) ||
-    silentExemption(hit, node, target)
+    silentExemption(aim, touch) ||
+    (isCurrent(node) ? 'current' : '')
   );
+}
+
+/** What must be known of the recorder, and of the device. */
+export interface Recorder {
+  /** It tells selections, so that hammering text can be told from selecting it. */
+  selections: boolean;
+  /** Somebody touches the screen. */
+  touch: boolean;
 }
 
 /** Where the pointer was, and what was meant by it. */
@@ -103,16 +115,19 @@ function linkExemption(node: MirrorNode): Exempt {
   return DOWNLOAD_FILE.test(pathOf(href)) ? 'download' : '';
 }
 
-function silentExemption(hit: MirrorNode, node: MirrorNode, target: Target): Exempt {
+/** What it says counts; where it says nothing, how it is called. */
+function silentExemption({ hit, node, target }: Hit, touch: boolean): Exempt {
+  const isSilent = (words: string) => SILENT_WORDS.test(words) || (touch && SHARE_WORDS.test(words));
+  if (isSilent(target.label)) return 'silent';
+  const isNamed = target.label.includes('"');
   for (const at of hit === node ? [node] : [node, hit]) {
     const said = ['aria-label', 'title', 'data-original-title'].map((name) => attribute(at, name)).join(' ');
-    if (SILENT_WORDS.test(said.slice(0, 400))) return 'silent';
-    if (SILENT_CLASS.test(attribute(at, 'class').slice(0, 400)) || SILENT_CLASS.test(attribute(at, 'id').slice(0, 80)))
-      return 'silent';
+    if (isSilent(said.slice(0, 400))) return 'silent';
     if (hasAttribute(at, 'data-clipboard-text') || hasAttribute(at, 'data-clipboard-target')) return 'silent';
+    if (SILENT_CLASS.test(attribute(at, 'class').slice(0, 400))) return 'silent';
+    if (!isNamed && SILENT_CLASS.test(attribute(at, 'id').slice(0, 80))) return 'silent';
   }
-  if (SILENT_WORDS.test(target.label)) return 'silent';
-  return isCurrent(node) ? 'current' : '';
+  return '';
 }
 
 /** It is where the visitor already is: the tab that is open, the page that is shown, the option that is chosen. */

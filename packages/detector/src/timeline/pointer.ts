@@ -34,6 +34,8 @@ export interface RecorderTraits {
   focus: boolean;
   /** It tells selections; without it clicks on text cannot be told from selecting it. */
   selections: boolean;
+  /** Somebody touched the screen. */
+  touch: boolean;
   /** Sendings of forms are told of: it is our snippet. */
   submits: boolean;
 }
@@ -146,7 +148,7 @@ export class Pointer {
   #subjectAt(hit: MirrorNode | null): Subject {
     if (hit && this.#known?.hit === hit) return this.#known.subject;
     const { hints, traits } = this.#sources;
-    const subject = readSubject(hit, { hints, selections: traits.selections });
+    const subject = readSubject(hit, { hints, recorder: traits });
     this.#known = hit && { hit, subject };
     return subject;
   }

@@ -2,7 +2,7 @@ import type { Target } from '@falter/wire';
 import { CONTROL_LEVELS, isControl, isDisabled, leadingTo } from './controls.ts';
 import type { CssHints } from './css-hints.ts';
 import { describe } from './describe.ts';
-import { type Exempt, exemptionOf } from './exempt.ts';
+import { type Exempt, exemptionOf, type Recorder } from './exempt.ts';
 import { attribute, type MirrorNode, upwards } from './mirror.ts';
 
 /** What a click landed on. */
@@ -26,12 +26,11 @@ export interface Subject {
 /** What a subject is read with, beside the page itself. */
 export interface Surroundings {
   hints: CssHints;
-  /** The recorder tells selections, so that hammering text can be told from selecting it. */
-  selections: boolean;
+  recorder: Recorder;
 }
 
 /** Reads the target of a click out of the page as it is right now. */
-export function readSubject(hit: MirrorNode | null, { hints, selections }: Surroundings): Subject {
+export function readSubject(hit: MirrorNode | null, { hints, recorder }: Surroundings): Subject {
   if (!hit) return NO_SUBJECT;
   const control = controlAround(hit);
   const pointer = control ? null : pointerAround(hit, hints);
@@ -42,7 +41,7 @@ export function readSubject(hit: MirrorNode | null, { hints, selections }: Surro
     node,
     target,
     looks,
-    exempt: exemptionOf({ hit, node, target, looks: looks !== '' }, selections) || (hints.answers(node) ? 'css' : ''),
+    exempt: exemptionOf({ hit, node, target, looks: looks !== '' }, recorder) || (hints.answers(node) ? 'css' : ''),
     disabled: isDisabled(node),
     leadsTo: leadingTo(node),
     ignored: ignoredAround(node),

@@ -14,12 +14,14 @@ export function traitsOf(events: readonly RecordedEvent[]): TabTraits {
   let presses = false;
   let focus = false;
   let selections = false;
+  let touch = false;
   let firstHref = '';
   let snapshot = -1;
   const introduced = new Set<number>();
   for (let i = 0; i < events.length; i++) {
     const { type, data } = events[i]!;
     if (type === EVENT_TYPE.incremental && data?.source === SOURCE.mouseInteraction) {
+      if (data.type === INTERACTION.touchStart) touch = true;
       if (data.type === INTERACTION.mouseDown || data.type === INTERACTION.touchStart) presses = true;
       else if (data.type === INTERACTION.focus) focus = true;
       // Recorders that tell the kind of pointer (rrweb 2) tell selections as well; a session may simply have none.
@@ -29,7 +31,7 @@ export function traitsOf(events: readonly RecordedEvent[]): TabTraits {
     else if (type === EVENT_TYPE.fullSnapshot) snapshot = i;
     else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) introduced.add(snapshot);
   }
-  return { presses, focus, selections, submits: introduced.size > 0, introduced, firstHref };
+  return { presses, focus, selections, touch, submits: introduced.size > 0, introduced, firstHref };
 }
 
 /** `1280x720`, '' when it is no size. */

@@ -81,7 +81,7 @@ export const splunk: Baseline = {
     const hits: Hit[] = [];
     let start = 0;
     legs.forEach((leg, n) => {
-      while (leg.at - legs[start]!.from.at > WINDOW_MS) start++;
+      while (start <= n && leg.at - legs[start]!.from.at > WINDOW_MS) start++;
       if (start > n || scoreOf(legs.slice(start, n + 1)) < SCORE) return;
       const last = hits.at(-1);
       if (last && legs[start]!.from.at - last.until <= WINDOW_MS) last.until = leg.at;
