@@ -215,8 +215,8 @@ const episodes: Episode[] = [
 ];
 
 /** Small tasks, as MiniWoB has them: a sequence, a login, a booking in two steps, a search. */
-export const tasks: Family = {
-  name: 'tasks',
+export const errands: Family = {
+  name: 'errands',
   split: 'tune',
   about: 'small tasks: a login, a booking in two steps without a form element, a search with pages of results',
   pages: new URL('pages/', import.meta.url),
