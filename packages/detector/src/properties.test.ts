@@ -52,6 +52,9 @@ const RUNS = { numRuns: 60 };
 /** An answer is looked for this long after a click. */
 const LONGEST_WINDOW_MS = 7_000;
 
+/** Signals that conclude from what did not follow. */
+const FROM_SILENCE: ReadonlySet<string> = new Set(['dead-click', 'rage-click', 'form-abandonment']);
+
 describe('findings of any visit', () => {
   it('are of every kind that the acts below can make', () => {
     const all = visitOf(
@@ -223,7 +226,8 @@ describe('a gap (H54)', () => {
         if (from >= kept.length) return;
         const begins = kept[from - 1]!.timestamp;
         const ids = new Set(find(events).map(({ id }) => id));
-        const fresh = find(kept, [{ before: from, batches: 1 }]).filter(({ id }) => !ids.has(id));
+        const found = find(kept, [{ before: from, batches: 1 }]);
+        const fresh = found.filter(({ id, signal }) => FROM_SILENCE.has(signal) && !ids.has(id));
         const across = fresh.filter((one) => one.at <= begins && one.until > begins - LONGEST_WINDOW_MS);
         expect(across.map(({ why }) => why)).toEqual([]);
       }),
