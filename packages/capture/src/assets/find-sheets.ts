@@ -12,21 +12,44 @@ export interface FoundSheet {
  * Keys of rrweb's under which whole style sheets stand, behind quotes that no text inside of JSON can have: the sheet of a link or a style
  * element, what a script put in the place of a whole sheet, the rules of an adopted one.
  */
-const KEYS = /"(?:_cssText|replace(?:Sync)?)":(?=")|"rules":(?=\[\{"rule":")/g;
+const WHOLE = /"(?:_cssText|replace(?:Sync)?)":(?=")|"rules":(?=\[\{"rule":")/g;
+
+/** And rules that were added one by one. */
+const ANY = /"(?:_cssText|replace(?:Sync)?)":(?=")|"(?:rules|adds)":(?=\[\{"rule":")/g;
 
 /** Half of a character, as JSON writes it: it would not survive UTF-8. What looks like one stays in its line, too. */
 const HALF = /\\ud[89a-f]/;
 
 /** Style sheets that are worth a reference, in the order in which they stand in `line`, the JSON of an event. */
 export function findSheets(line: string): FoundSheet[] {
+  const isWorth = ({ from, until }: FoundSheet): boolean =>
+    until - from >= ASSET_MIN_CHARS && !HALF.test(line.slice(from, until));
+  return find(line, WHOLE).filter(isWorth);
+}
+
+/** Addresses that the style sheets in `line` name, small ones and single rules too, as they stand there: http and https. */
+export function addressesInSheets(line: string): string[] {
+  if (!line.includes('url(')) return [];
+  const inside = find(line, ANY).map(({ from, until }) => line.slice(from, until));
+  return inside.flatMap(addressesInCss).filter((address) => /^https?:/i.test(address));
+}
+
+const ADDRESS = /url\(\s*(?:\\?["'])?([^"'\\)]+)/gi;
+
+/** What stands in `url(...)`, in CSS or in the JSON of it. */
+export function addressesInCss(css: string): string[] {
+  return Array.from(css.matchAll(ADDRESS), ([, address = '']) => address);
+}
+
+function find(line: string, keys: RegExp): FoundSheet[] {
   const found: FoundSheet[] = [];
-  KEYS.lastIndex = 0;
-  for (let key = KEYS.exec(line); key; key = KEYS.exec(line)) {
-    const from = KEYS.lastIndex;
+  keys.lastIndex = 0;
+  for (let key = keys.exec(line); key; key = keys.exec(line)) {
+    const from = keys.lastIndex;
     const kind = line[from] === '"' ? 'css' : 'rules';
     const until = kind === 'css' ? endOfString(line, from) : endOfList(line, from);
-    KEYS.lastIndex = until;
-    if (until - from >= ASSET_MIN_CHARS && !HALF.test(line.slice(from, until))) found.push({ kind, from, until });
+    keys.lastIndex = until;
+    found.push({ kind, from, until });
   }
   return found;
 }

@@ -1,19 +1,22 @@
 import { ASSETS_NAMED_MAX, type AssetsPayload, assetReference, hashAsset, PLUGIN } from '@falter/wire';
 import type { Batch } from '../delivery/batch.ts';
 import { encode } from '../host/bytes.ts';
-import { findSheets } from './find-sheets.ts';
+import { addressesInSheets, findSheets } from './find-sheets.ts';
 import { createStock, type Stock } from './stock.ts';
 
 export interface Shortener {
   /** References instead of style sheets, in a batch that is sealed and was not sent. Never rejects. */
   shorten(batch: Batch): Promise<void>;
   stock: Stock;
+  /** Addresses that the sheets of this page name. */
+  named: ReadonlySet<string>;
 }
 
 /** A text is hashed once a page: the map from texts to hashes is what can be sent, too. */
 export function createShortener(fault: () => void): Shortener {
   const hashes = new Map<string, string>();
   const texts = new Map<string, string>();
+  const addresses = new Set<string>();
   const stock = createStock((hash) => {
     hashes.delete(texts.get(hash) ?? '');
     texts.delete(hash);
@@ -53,11 +56,13 @@ export function createShortener(fault: () => void): Shortener {
 
   return {
     stock,
+    named: addresses,
     async shorten(batch) {
       const named: string[] = [];
       batch.assets = named;
       try {
         for (const line of batch.lines) {
+          for (const address of addressesInSheets(line.text)) addresses.add(address);
           for (const hash of filesIn(line.text)) if (named.length < ASSETS_NAMED_MAX) named.push(hash);
           await shortenLine(line, named);
         }

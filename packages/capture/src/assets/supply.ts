@@ -2,7 +2,6 @@ import { type AssetEnvelope, frame, WIRE_VERSION } from '@falter/wire';
 import type { Said } from '../api/said.ts';
 import { pack } from '../delivery/batch.ts';
 import { withoutToJson } from '../host/json.ts';
-import { listen, undoAll } from '../host/listen.ts';
 import type { Site } from '../recording/recording.ts';
 import { calm, idle } from './calm.ts';
 import type { Stock } from './stock.ts';
@@ -20,8 +19,10 @@ const FAILURES_MAX = 3;
 const OVER = new Set([401, 403, 410]);
 
 export interface Supply {
-  /** The store lacks these: what is in stock is sent, when the page has nothing better to do. */
-  lacks(need: readonly string[]): void;
+  /** The store lacks these: what is in stock is to be sent. */
+  want(need: readonly string[]): void;
+  /** Sends what is wanted, when the page has nothing better to do. */
+  go(): void;
   stop(): void;
 }
 
@@ -87,15 +88,12 @@ export function createSupply(
     return ok;
   }
 
-  const go = (): void => void run().catch(fault);
-  const unlisten = undoAll([listen(window, 'load', go), listen(document, 'visibilitychange', go)]);
   return {
-    lacks(need) {
+    want(need) {
       for (const hash of need) if (!settled.has(hash) && stock.take(hash)) waiting.add(hash);
-      go();
     },
+    go: () => void run().catch(fault),
     stop() {
-      unlisten();
       abort.abort();
       waiting.clear();
     },

@@ -1,5 +1,6 @@
-import type { RecordedEvent } from '@falter/wire';
+import type { RecordedEvent, scrubResource } from '@falter/wire';
 import type { Guard } from '../host/guard.ts';
+import type { createStates } from '../privacy/marks.ts';
 import type { Preset } from '../privacy/preset.ts';
 import type { Tape } from '../recording/tape.ts';
 
@@ -24,6 +25,10 @@ export interface Known {
   idOf(node: Node): number;
   nodeOf(id: number): Node | null;
   guard: Guard;
+  /** The address of a picture, font or style sheet without what must not leave the page, as the recording has it. */
+  scrub: typeof scrubResource;
+  /** Begins to look what marks say of nodes, as the page is now. */
+  look: typeof createStates;
 }
 
 /** All that the part beyond knows. */

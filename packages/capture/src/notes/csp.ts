@@ -1,4 +1,5 @@
 import { type CspPayload, scrubUrl } from '@falter/wire';
+import { readByUs } from '../assets/tell-files.ts';
 import type { Guard } from '../host/guard.ts';
 import { listen, type Undo } from '../host/listen.ts';
 import { EXTENSION } from './errors.ts';
@@ -10,7 +11,9 @@ export function watchCsp(report: (violation: CspPayload) => void, endpoint: stri
   const onViolation = guard((event: Event) => {
     const { effectiveDirective, blockedURI, sourceFile, lineNumber, disposition } =
       event as SecurityPolicyViolationEvent;
-    if (EXTENSION.test(sourceFile) || EXTENSION.test(blockedURI) || endpoint.startsWith(blockedURI || '-')) return;
+    const isOurs = readByUs.has(blockedURI) && effectiveDirective === 'connect-src';
+    if (isOurs || EXTENSION.test(sourceFile) || EXTENSION.test(blockedURI)) return;
+    if (endpoint.startsWith(blockedURI || '-')) return;
     // Inline code and the like have a word in the place of an address.
     const blocked = /^[a-z-]+$/.test(blockedURI) ? blockedURI : scrubUrl(blockedURI);
     const violation = {

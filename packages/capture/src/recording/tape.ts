@@ -1,4 +1,4 @@
-import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent } from '@falter/wire';
+import { EVENT_MAX_BYTES, EVENT_TYPE, PLUGIN, type RecordedEvent, scrubResource } from '@falter/wire';
 import type { Beyond, Known } from '../beyond/inside.ts';
 import type { Line } from '../delivery/batch.ts';
 import type { Loss } from '../delivery/losses.ts';
@@ -8,6 +8,7 @@ import { exceeds } from '../host/bytes.ts';
 import type { Guard } from '../host/guard.ts';
 import { toJson } from '../host/json.ts';
 import { describePage } from '../notes/page.ts';
+import { createStates } from '../privacy/marks.ts';
 import { createPrivacy } from '../privacy/mask.ts';
 import type { Preset } from '../privacy/preset.ts';
 import { isVisitors } from '../session/activity.ts';
@@ -70,6 +71,9 @@ export interface TapeParts {
   /** What was held goes out for the first time. */
   onOpen(): void;
 }
+
+/** What of the privacy pass others need as well. */
+const PASS = { scrub: scrubResource, look: createStates };
 
 export function startTape(parts: TapeParts): Tape {
   const { identity, sender, guard, onFault } = parts;
@@ -206,7 +210,7 @@ export function startTape(parts: TapeParts): Tape {
     sign,
     holding,
     reach(open) {
-      if (!stopped) beyond = open({ ...parts, emit, snapshot, idOf, nodeOf, forget: holding.restart });
+      if (!stopped) beyond = open({ ...parts, emit, snapshot, idOf, nodeOf, forget: holding.restart, ...PASS });
     },
     pause() {
       paused = true;
