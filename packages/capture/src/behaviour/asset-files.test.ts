@@ -42,18 +42,23 @@ const PAGES: Pages = {
   '/own.woff2': file('font/woff2', FONT),
   '/hidden': `<!doctype html><title>Hidden</title>${TAG}<img id="sign" src="/sign.svg">
     <p data-falter-mask><img src="/masked.svg"></p><p data-falter-block><img src="/blocked.svg"></p>
+    <style>.veiled::before { content: "x"; background: url("/veiled.svg") }</style><p data-falter-mask><b class="veiled">b</b></p>
     <p contenteditable><img src="/edited.svg"></p><img src="data:image/svg+xml,${encodeURIComponent(svg('red'))}">
-    <img id="mine" src="/mine.svg"><img id="cached" src="/cached.svg"><img id="large" src="/large.png">
-    <img id="page" src="/login.svg"><img id="foreign" src="$COLLECTOR/foreign.svg"><b style="background: url(/mine.svg)">b</b>
-    <script>const blob = new Image(); blob.src = URL.createObjectURL(new Blob(['${svg('tan')}'], { type: 'image/svg+xml' })); document.body.append(blob)</script>`,
+    <img id="mine" src="/mine.svg"><img id="cached" src="/cached.svg"><img id="large" src="/large.png"><img id="huge" src="/huge.png">
+    <img id="page" src="/login.svg"><img id="foreign"><b style="background: url(/mine.svg)">b</b>
+    <script>foreign.src = location.origin.replace('127.0.0.1', 'localhost') + '/foreign.svg'; const blob = new Image(); blob.src = URL.createObjectURL(new Blob(['${svg('tan')}'], { type: 'image/svg+xml' })); document.body.append(blob)</script>`,
   '/sign.svg': picture('khaki'),
+  '/foreign.svg': picture('sienna'),
   '/masked.svg': picture('#a11ce0'),
   '/blocked.svg': picture('#b10c3d'),
   '/edited.svg': picture('#ed17ed'),
+  '/veiled.svg': picture('#7e11ed'),
   // Behind a cookie; that one may keep what it got, says nobody's name of it.
   '/mine.svg': { ...file('image/svg+xml', PRIVATE, { 'cache-control': 'max-age=600' }), cookie: 'who=me' },
   '/cached.svg': file('image/svg+xml', svg('#9a1f3c'), { 'cache-control': 'private, max-age=600' }),
-  '/large.png': file('image/png', png([1, 2, 3], 30 * 1024 * 1024)),
+  '/large.png': file('image/png', png([1, 2, 3], 5 * 1024 * 1024)),
+  // Over what the browser's cache takes: it is not there.
+  '/huge.png': file('image/png', png([3, 2, 1], 30 * 1024 * 1024)),
   '/login.svg': file('image/svg+xml', `<!--${'x'.repeat(2_000)}-->${svg('#109199')}`),
   '/alike': `<!doctype html><title>Alike</title>${TAG}<img id="one" src="/image?url=one"><img id="two" src="/image?url=two">
     <style>.one { background: url("/image?url=three") } .two { background: url("/image?url=four") }</style>
@@ -135,9 +140,6 @@ describe('pictures and fonts', () => {
 describe('what nobody else may see', () => {
   test('does not leave: behind a cookie, masked, blocked, edited, private by its header, large, foreign', async () => {
     await context.addCookies([{ name: 'who', value: 'me', url: stage.end.site }]);
-    await context.route('**/foreign.svg', (route) =>
-      route.fulfill({ contentType: 'image/svg+xml', body: svg('sienna') }),
-    );
     const page = await visit('/hidden', 'foreign.svg');
     await until('the one that may', () => stage.end.assets.uploads.length > 0);
     await until('the answer to a stranger', () =>
@@ -150,11 +152,19 @@ describe('what nobody else may see', () => {
       'mine.svg': 'failed',
       'cached.svg': 'failed',
       'large.png': 'too-large',
+      'huge.png': 'failed',
       'login.svg': 'type',
       'foreign.svg': 'cross-origin',
     });
+    // The cache gave it, cookie or not: that nobody else may have it only its server can say.
+    expect(
+      told()
+        .filter(({ url }) => url.endsWith('mine.svg'))
+        .map(({ hash }) => hash),
+    ).toContain(await hashOf(PRIVATE));
     const sent = everythingSent(stage.end);
-    for (const colour of ['#5ec2e7', '#a11ce0', '#b10c3d', '#ed17ed', '#9a1f3c']) expect(sent).not.toContain(colour);
+    for (const colour of ['#5ec2e7', '#a11ce0', '#b10c3d', '#ed17ed', '#7e11ed', '#9a1f3c'])
+      expect(sent).not.toContain(colour);
     expect(await page.evaluate('falter.diagnostics().assets.failed')).toBeGreaterThan(0);
   });
 
