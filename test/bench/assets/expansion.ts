@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { planImport } from '../../../apps/falter/src/import-plan.ts';
+import { type ImportPlan, planImport } from '../../../apps/falter/src/import-plan.ts';
 import { readRecordingFile } from '../../../apps/falter/src/recording-file.ts';
 import { ADMIN_TOKEN, type FalterProcess, runFalter } from '../../falter-process.ts';
 import { changeProject } from './project.ts';
@@ -26,13 +26,13 @@ export async function importedAndBack(falter: FalterProcess, recordings: readonl
   const result: Expanded = { equal: 0, all: 0 };
   let [whole, short] = [0, 0];
   for (const { name, path } of recordings) {
-    const plan = await planImport(readRecordingFile(path)).catch(() => undefined);
+    const plan = await planned(path);
     if (!plan) continue;
     result.all++;
     const tabs = [...new Set(plan.batches.map(({ tab }) => tab))];
     let isEqual = true;
-    for (const tab of tabs) {
-      const expected = plan.batches.filter((batch) => batch.tab === tab).flatMap(({ lines }) => parsed(lines));
+    for (const [n, tab] of tabs.entries()) {
+      const expected = plan.windows[n];
       const place = `${falter.url}/api/v1/sessions/${plan.session}/recording?tab=${encodeURIComponent(tab)}`;
       const text = await (await fetch(place, { headers })).text();
       whole += text.length;
@@ -46,6 +46,17 @@ export async function importedAndBack(falter: FalterProcess, recordings: readonl
     `imported and back: ${result.equal} of ${result.all} recordings equal; with references ${(short / 1e6).toFixed(2)} MB of ${(whole / 1e6).toFixed(2)} MB\n`,
   );
   return result;
+}
+
+/** What the file holds, window by window, and under which session it is imported; undefined for what is no recording. */
+async function planned(path: string): Promise<(ImportPlan & { windows: unknown[][] }) | undefined> {
+  try {
+    const file = readRecordingFile(path);
+    const windows = file.windows.map(({ events }) => JSON.parse(JSON.stringify(events)) as unknown[]);
+    return { ...(await planImport(file)), windows };
+  } catch {
+    return undefined;
+  }
 }
 
 function parsed(lines: string): unknown[] {
