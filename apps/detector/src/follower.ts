@@ -5,6 +5,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { inspect } from './inspection.ts';
 import { giveWayToErasure } from './late-erasure.ts';
 import { Ledger } from './ledger.ts';
+import { ProjectNorms } from './norms.ts';
 import { Previews } from './previews.ts';
 import { ProjectSettings } from './project-settings.ts';
 import { Schedule } from './schedule.ts';
@@ -45,6 +46,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
   const schedule = new Schedule();
   const ledger = new Ledger(store);
   const settings = new ProjectSettings(store);
+  const norms = new ProjectNorms(store);
   const previews = new Previews({ store, ledger }, previewSliceMs);
   const wishes = new Wishes(store);
   const heartbeat = startHeartbeat(store, (now) => schedule.backlog(now));
@@ -57,10 +59,12 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
     const started = Date.now();
     schedule.looking(key, started);
     try {
-      const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project) });
-      if (inspection && (await ledger.write(inspection))) {
-        if (await giveWayToErasure(store, inspection.session, started)) ledger.forget(key);
-      }
+      const normsOf = (device: string, firstSeenAt: number) => norms.of(key.project, device, firstSeenAt);
+      const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project), normsOf });
+      const isWritten = inspection !== undefined && (await ledger.write(inspection));
+      const isErased = isWritten && (await giveWayToErasure(store, inspection.session, started));
+      if (isErased) ledger.forget(key);
+      else if (inspection) await norms.add(inspection);
       if (inspection) await wishes.met(inspection.session);
       const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
       schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });

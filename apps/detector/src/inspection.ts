@@ -1,8 +1,8 @@
-import { type Detection, judge } from '@falter/detector';
+import { type Detection, judge, type Norms } from '@falter/detector';
 import type { Client, RecordingBatch, SessionKey } from '@falter/store';
 import { type DetectionSettings, IMPORT_AGENT, type Session, type SignalCount, supportCode } from '@falter/wire';
 import { readStoredSession, type SessionReading } from './session-reading.ts';
-import { readUserAgent } from './visitor.ts';
+import { readUserAgent, type Visitor } from './visitor.ts';
 
 /** Most that a column of counts holds (UInt32). */
 const MOST = 0xffffffff;
@@ -13,27 +13,34 @@ export interface Inspection {
   detection: Detection;
 }
 
+export interface InspectionOptions {
+  /** The server's time in epoch milliseconds. */
+  now: number;
+  settings?: DetectionSettings;
+  /** What is usual in the project for a session of this device that was first seen then. Default: nothing is known. */
+  normsOf?: (device: string, firstSeenAt: number) => Promise<Norms>;
+}
+
 /**
  * Reads a session's recording and runs the detector over it, as the project has it set. Undefined when there is no
- * recording. `now` is the server's time in epoch milliseconds. @throws StoreError
+ * recording. @throws StoreError
  */
 export async function inspect(
   store: Client,
   key: SessionKey,
-  { now, settings }: { now: number; settings?: DetectionSettings },
+  { now, settings, normsOf }: InspectionOptions,
 ): Promise<Inspection | undefined> {
   const read = await readStoredSession(store, key, now);
   if (!read) return undefined;
-  const detection = judge(read.reading, { settings });
+  const norms = await normsOf?.(visitorOf(read).device, read.firstSeenAt);
+  const detection = judge(read.reading, { settings, norms });
   return { session: toSession(key, { ...read, detection }), detection };
 }
 
 /** What is kept of a session: what was detected, and what its batches say. */
 export function toSession(key: SessionKey, known: SessionReading & { detection: Detection }): Session {
   const { detection, batches, closed, last, firstSeenAt } = known;
-  // Not the last alone: the batches of an import may come within one millisecond, and only one of them says that it is one.
-  const imported = batches.find(({ userAgent }) => userAgent === IMPORT_AGENT);
-  const { browser, os, device, bot } = readUserAgent((imported ?? last).userAgent);
+  const { browser, os, device, bot } = visitorOf(known);
   const tabs = [...countTabs(batches).entries()];
   return {
     project: key.project,
@@ -69,6 +76,12 @@ export function toSession(key: SessionKey, known: SessionReading & { detection: 
     supportCode: supportCode(key.session),
     notes: detection.notes,
   };
+}
+
+/** Not by the last batch alone: those of an import may come within one millisecond, and only one of them says that it is one. */
+function visitorOf({ batches, last }: SessionReading): Visitor {
+  const imported = batches.find(({ userAgent }) => userAgent === IMPORT_AGENT);
+  return readUserAgent((imported ?? last).userAgent);
 }
 
 /** What each tab's batches say of what is missing. One pass: a hostile session may have a hundred thousand of them. */

@@ -11,6 +11,7 @@ export {
 } from './detect.ts';
 export {
   type Measure,
+  NORM_LEAST,
   type NormState,
   type Norms,
   type Observation,

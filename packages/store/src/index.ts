@@ -117,6 +117,7 @@ export {
   saveIssueDecision,
 } from './issues.ts';
 export { migrate } from './migrations.ts';
+export { addNorms, type NormRow, readNorms } from './norms.ts';
 export {
   cancelPreview,
   findPreview,
