@@ -49,11 +49,12 @@ export interface DetailParts {
 }
 
 export function toSessionDetail({ session, tabs, pageViews, processing }: DetailParts, now: number): SessionDetail {
-  const { closed, viewport, language, dropped, gaps, skipped, hasSnapshot, attributes } = session;
+  const { closed, botReasons, viewport, language, dropped, gaps, skipped, hasSnapshot, attributes } = session;
   return {
     ...toSessionRow(session, now),
     endedAt: new Date(session.endedAt).toISOString(),
     closed,
+    botReasons,
     viewport,
     language,
     tabs: tabs.map(toTabRow),
@@ -119,6 +120,7 @@ export function sessionFromRecording(key: { project: string; session: string }, 
     viewport: '',
     language: '',
     bot: false,
+    botReasons: [],
     closed: false,
     score: 0,
     findings: [],

@@ -20,6 +20,7 @@ import type {
   Target,
   Vitals,
 } from '@falter/wire';
+import { BOT_REASONS } from '@falter/wire';
 import * as z from 'zod/mini';
 
 // The types of the wire are the truth; these describe them for /api/openapi.json, and the tests hold every answer
@@ -129,6 +130,7 @@ export const sessionDetail: z.ZodMiniType<SessionDetail> = named(
     ...rowFields,
     endedAt: z.iso.datetime(),
     closed: z.boolean(),
+    botReasons: z.array(z.enum(BOT_REASONS)),
     viewport: z.string(),
     language: z.string(),
     tabs: z.array(tabRow),

@@ -87,6 +87,7 @@ export function session(values: Partial<Session>): Session {
     viewport: '1280x720',
     language: 'en',
     bot: false,
+    botReasons: [],
     closed: false,
     score: 0,
     findings: [],

@@ -47,7 +47,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
   const ledger = new Ledger(store);
   const settings = new ProjectSettings(store);
   const norms = new ProjectNorms(store);
-  const previews = new Previews({ store, ledger }, previewSliceMs);
+  const previews = new Previews({ store, ledger, norms }, previewSliceMs);
   const wishes = new Wishes(store);
   const heartbeat = startHeartbeat(store, (now) => schedule.backlog(now));
   const stopped = new AbortController();
@@ -59,8 +59,7 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
     const started = Date.now();
     schedule.looking(key, started);
     try {
-      const normsOf = (device: string, firstSeenAt: number) => norms.of(key.project, device, firstSeenAt);
-      const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project), normsOf });
+      const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project), norms });
       const isWritten = inspection !== undefined && (await ledger.write(inspection));
       const isErased = isWritten && (await giveWayToErasure(store, inspection.session, started));
       if (isErased) ledger.forget(key);

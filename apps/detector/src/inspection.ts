@@ -1,8 +1,8 @@
-import { type Detection, judge, type Norms } from '@falter/detector';
+import { botReasons, type Detection, judge } from '@falter/detector';
 import type { Client, RecordingBatch, SessionKey } from '@falter/store';
-import { type DetectionSettings, IMPORT_AGENT, type Session, type SignalCount, supportCode } from '@falter/wire';
-import { readStoredSession, type SessionReading } from './session-reading.ts';
-import { readUserAgent, type Visitor } from './visitor.ts';
+import { type BotReason, type DetectionSettings, type Session, type SignalCount, supportCode } from '@falter/wire';
+import type { ProjectNorms } from './norms.ts';
+import { readStoredSession, type SessionReading, visitorOf } from './session-reading.ts';
 
 /** Most that a column of counts holds (UInt32). */
 const MOST = 0xffffffff;
@@ -17,8 +17,8 @@ export interface InspectionOptions {
   /** The server's time in epoch milliseconds. */
   now: number;
   settings?: DetectionSettings;
-  /** What is usual in the project for a session of this device that was first seen then. Default: nothing is known. */
-  normsOf?: (device: string, firstSeenAt: number) => Promise<Norms>;
+  /** What is usual. Default: nothing is known. */
+  norms?: ProjectNorms;
 }
 
 /**
@@ -28,19 +28,19 @@ export interface InspectionOptions {
 export async function inspect(
   store: Client,
   key: SessionKey,
-  { now, settings, normsOf }: InspectionOptions,
+  { now, settings, norms }: InspectionOptions,
 ): Promise<Inspection | undefined> {
   const read = await readStoredSession(store, key, now);
   if (!read) return undefined;
-  const norms = await normsOf?.(visitorOf(read).device, read.firstSeenAt);
-  const detection = judge(read.reading, { settings, norms });
+  const detection = judge(read.reading, { settings, norms: await norms?.of(key.project, read) });
   return { session: toSession(key, { ...read, detection }), detection };
 }
 
 /** What is kept of a session: what was detected, and what its batches say. */
 export function toSession(key: SessionKey, known: SessionReading & { detection: Detection }): Session {
   const { detection, batches, closed, last, firstSeenAt } = known;
-  const { browser, os, device, bot } = visitorOf(known);
+  const { browser, os, device } = visitorOf(known);
+  const reasons = reasonsOf(known);
   const tabs = [...countTabs(batches).entries()];
   return {
     project: key.project,
@@ -57,7 +57,8 @@ export function toSession(key: SessionKey, known: SessionReading & { detection: 
     device,
     viewport: detection.viewport,
     language: detection.language,
-    bot: bot || detection.automated,
+    bot: reasons.length > 0,
+    botReasons: reasons,
     closed,
     score: Math.round(detection.score.value),
     findings: countBySignal(detection),
@@ -78,10 +79,13 @@ export function toSession(key: SessionKey, known: SessionReading & { detection: 
   };
 }
 
-/** Not by the last batch alone: those of an import may come within one millisecond, and only one of them says that it is one. */
-function visitorOf({ batches, last }: SessionReading): Visitor {
-  const imported = batches.find(({ userAgent }) => userAgent === IMPORT_AGENT);
-  return readUserAgent((imported ?? last).userAgent);
+/** Why the session is no visitor's: by its user agent, by `navigator.webdriver`, by what it did beside what it is. */
+function reasonsOf({ detection, ...read }: SessionReading & { detection: Detection }): BotReason[] {
+  const { declared, device } = visitorOf(read);
+  const driven: BotReason[] = detection.automated ? ['webdriver'] : [];
+  const isHandheld = device === 'mobile' || device === 'tablet';
+  const hinted: BotReason[] = isHandheld && detection.language !== '' && !detection.touch ? ['no-touch'] : [];
+  return botReasons(detection.suspicion, [...declared, ...driven], hinted);
 }
 
 /** What each tab's batches say of what is missing. One pass: a hostile session may have a hundred thousand of them. */

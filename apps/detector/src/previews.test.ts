@@ -16,6 +16,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { startFollower } from './follower.ts';
 import { Ledger } from './ledger.ts';
+import { ProjectNorms } from './norms.ts';
 import { Previews } from './previews.ts';
 import { errorVisit } from './test-visit.ts';
 
@@ -45,7 +46,7 @@ async function find(store: Client, { project, id }: PreviewRequest): Promise<Sto
 }
 
 function previewsOf(store: Client, sliceMs?: number): Previews {
-  return new Previews({ store, ledger: new Ledger(store) }, sliceMs);
+  return new Previews({ store, ledger: new Ledger(store), norms: new ProjectNorms(store) }, sliceMs);
 }
 
 /** Slices until there is nothing more to do. */

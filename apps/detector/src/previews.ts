@@ -130,8 +130,9 @@ export class Previews {
     const read = await readStoredSession(this.#parts.store, key, Date.now());
     if (!read) throw new Error('[detector] the recording is gone. Nothing to do.');
     if (!redetection) {
-      const before = judge(read.reading, { settings: present });
-      return { before, after: judge(read.reading, { settings: proposed }) };
+      const norms = await this.#parts.norms.of(project, read);
+      const before = judge(read.reading, { settings: present, norms });
+      return { before, after: judge(read.reading, { settings: proposed, norms }) };
     }
     if (!read.closed) return undefined;
     return redetect(this.#parts, { key, read, wish: { ...preview, redetection } });

@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { inspect } from './inspection.ts';
 import { Ledger } from './ledger.ts';
+import { ProjectNorms } from './norms.ts';
 import { Previews } from './previews.ts';
 import { errorVisit } from './test-visit.ts';
 
@@ -42,7 +43,8 @@ async function ask(store: Client, project: string, redetection: Redetected): Pro
   return request;
 }
 
-const worker = (store: Client, sliceMs?: number) => new Previews({ store, ledger: new Ledger(store) }, sliceMs);
+const worker = (store: Client, sliceMs?: number) =>
+  new Previews({ store, ledger: new Ledger(store), norms: new ProjectNorms(store) }, sliceMs);
 
 async function finish(previews: Previews): Promise<void> {
   while (await previews.slice());

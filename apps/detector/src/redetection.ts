@@ -4,6 +4,7 @@ import type { Finding } from '@falter/wire';
 import { toSession } from './inspection.ts';
 import { giveWayToErasure } from './late-erasure.ts';
 import type { Ledger } from './ledger.ts';
+import type { ProjectNorms } from './norms.ts';
 import type { SessionReading } from './session-reading.ts';
 
 /** What a session is judged as. */
@@ -16,6 +17,7 @@ export interface Judged {
 export interface RedetectionParts {
   store: Client;
   ledger: Ledger;
+  norms: ProjectNorms;
 }
 
 /**
@@ -24,13 +26,13 @@ export interface RedetectionParts {
  * and begins again writes the same. @throws StoreError
  */
 export async function redetect(
-  { store, ledger }: RedetectionParts,
+  { store, ledger, norms }: RedetectionParts,
   { key, read, wish }: { key: SessionKey; read: SessionReading; wish: PreviewRequest & { redetection: Redetected } },
 ): Promise<{ before: Judged; after: Judged }> {
   const { redetection, proposed: settings } = wish;
   const startedAt = Date.now();
   const stored = await listFindings(store, key);
-  const judged = judge(read.reading, { settings });
+  const judged = judge(read.reading, { settings, norms: await norms.of(key.project, read) });
   const isAsked = ({ signal }: Finding): boolean =>
     redetection.signals.length === 0 || redetection.signals.includes(signal);
   const findings = [...stored.filter((finding) => !isAsked(finding)), ...judged.findings.filter(isAsked)];

@@ -4,6 +4,7 @@ import { FLUSH_AFTER_CLICK_MS, IMPORT_AGENT, SESSION_IDLE_MS, SESSION_MAX_MS } f
 import { expandBatches } from './expand-batches.ts';
 import { originalsOf } from './originals.ts';
 import { toTabs } from './tabs.ts';
+import { readUserAgent, type Visitor } from './visitor.ts';
 
 /** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
 const TRAVEL_MS = 500;
@@ -40,6 +41,15 @@ export async function readStoredSession(
   const originals = await originalsOf(store).of({ project: key.project, release: last.release }, told);
   const reading = withOriginals(told, originals);
   return { reading, batches, last, firstSeenAt, closed };
+}
+
+/**
+ * Who the batches say was there. Not the last alone: those of an import may come within one millisecond, and only one of them says
+ * that it is one.
+ */
+export function visitorOf({ batches, last }: Pick<SessionReading, 'batches' | 'last'>): Visitor {
+  const imported = batches.find(({ userAgent }) => userAgent === IMPORT_AGENT);
+  return readUserAgent((imported ?? last).userAgent);
 }
 
 function newer(last: RecordingBatch | undefined, batch: RecordingBatch): RecordingBatch {

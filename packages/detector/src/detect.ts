@@ -1,4 +1,5 @@
 import type { DetectionSettings, Finding, PageView, SessionNote } from '@falter/wire';
+import { type Suspicion, suspicionOf } from './bots.ts';
 import { causeOf } from './cause.ts';
 import { fingerprint } from './fingerprint.ts';
 import { keyOf, type Norms, type Observation } from './norms.ts';
@@ -67,6 +68,8 @@ export interface Detection {
   attributes: Record<string, string>;
   /** What else happened, in order of time. */
   notes: SessionNote[];
+  /** What looks like a program; see `botReasons`. */
+  suspicion: Suspicion;
   /** Lower-case words for free text search. */
   search: string;
   /** What this session would add to the norms; see `toStates`. */
@@ -121,6 +124,7 @@ export function judge(reading: Reading, { signals: wanted, settings, norms = new
     hasSnapshot: timelines.some((tab) => tab.hasSnapshot),
     ...said,
     notes: notesOf(steps),
+    suspicion: suspicionOf(timelines, first('viewport')),
     search: searchText(pages, steps, said),
     observations: observationsOf(steps, (step) => pageRoute(pageOf(step, timelines))),
   };

@@ -1,3 +1,4 @@
+export { botReasons } from './bots.ts';
 export { stacksOf, withOriginals } from './causes/originals.ts';
 export {
   type Detection,

@@ -164,6 +164,14 @@ export class RecordingBuilder extends EventWriter {
     return this.incremental(SOURCE.mouseMove, { positions: [{ ...this.#place(name), timeOffset: 0 }] });
   }
 
+  /** The button of a mouse goes down and up at a point of the window. */
+  press(name: string, x: number, y: number): this {
+    const place = { id: this.id(name), x, y, pointerType: 0 };
+    for (const type of [INTERACTION.mouseDown, INTERACTION.mouseUp, INTERACTION.click])
+      this.incremental(SOURCE.mouseInteraction, { type, ...place });
+    return this;
+  }
+
   scrollTo(y: number): this {
     return this.incremental(SOURCE.scroll, { id: this.#root, x: 0, y });
   }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
+import { botReasons } from './bots.ts';
 import { type Detection, detect } from './detect.ts';
 
 const FOLDER = new URL('../../../../shared/data/recordings/', import.meta.url);
@@ -88,6 +89,7 @@ describe.skipIf(!isThere)('recordings from the wild', () => {
       expect(until).toBeLessThanOrEqual(detection.endedAt);
     }
     expect(detection.automated).toBe(false);
+    expect(botReasons(detection.suspicion, [])).toEqual([]);
   });
 
   it('are marked where somebody looked and agreed, and nowhere else', () => {

@@ -1,3 +1,4 @@
+import type { BotReason } from './bot-reasons.ts';
 import type { Evidence, SignalCount, Target } from './finding.ts';
 import type { SessionNote, Vitals } from './session.ts';
 
@@ -113,6 +114,8 @@ export interface TabRow {
 export interface SessionDetail extends SessionRow {
   endedAt: string;
   closed: boolean;
+  /** Why it is taken for no visitor's; empty for a visitor. */
+  botReasons: BotReason[];
   viewport: string;
   language: string;
   tabs: TabRow[];

@@ -53,6 +53,7 @@ export {
   inflateEvents,
   parse,
 } from './batch.ts';
+export { BOT_REASONS, type BotReason } from './bot-reasons.ts';
 export {
   type CausePart,
   type ComparedShare,

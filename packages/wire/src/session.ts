@@ -1,3 +1,4 @@
+import type { BotReason } from './bot-reasons.ts';
 import type { SignalCount } from './finding.ts';
 import type { VitalPayload } from './note-events.ts';
 
@@ -56,6 +57,8 @@ export interface Session {
   language: string;
   /** No visitor of this site now: an automated browser, `falter doctor`, or a recording that was imported. */
   bot: boolean;
+  /** Why; empty for a visitor. */
+  botReasons: BotReason[];
   /** Nothing more is expected: 30 min idle or 24 h old. */
   closed: boolean;
   /** Struggle score, 0..100. */

@@ -232,7 +232,15 @@ describe('the collector', () => {
 function sessionOf(id: string): Session {
   const at = NOW - 9 * DAY_MS;
   const times = { firstSeenAt: at, lastSeenAt: at, startedAt: at, endedAt: at };
-  const visitor = { browser: '', os: '', device: 'desktop' as const, viewport: '', language: '', bot: false };
+  const visitor = {
+    browser: '',
+    os: '',
+    device: 'desktop' as const,
+    viewport: '',
+    language: '',
+    bot: false,
+    botReasons: [],
+  };
   const counts = { pages: 1, clicks: 0, events: 1, dropped: 0, gaps: 0, skipped: 0 };
   const rest = { entryUrl: '', title: '', release: '', search: '', closed: true, score: 42, hasSnapshot: true };
   const said = { person: '', traits: {}, attributes: {}, supportCode: '', notes: [] };

@@ -4,6 +4,7 @@ import { Icon } from '../design/icons.tsx';
 import { Score } from '../design/score.tsx';
 import { isImported, whenWords } from '../sessions/when-words.ts';
 import { copy } from '../shell/clipboard.ts';
+import { botWords } from '../words/bot-words.ts';
 import { shortUrl } from '../words/text.ts';
 import { absolute, duration } from '../words/time.ts';
 import { momentPath } from './address.ts';
@@ -41,6 +42,7 @@ export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
                 Bot
               </span>
             )}
+            {detail.bot && !isImported(detail) && <span data-testid="bot-reasons">{botWords(detail.botReasons)}</span>}
           </p>
         )}
       </div>

@@ -79,6 +79,7 @@ export function worldOf(events: RecordedEvent[], part: Partial<SessionDetail> = 
   const detail: SessionDetail = {
     ...sessionRow({ startedAt: new Date(startedAt).toISOString(), durationMs: endedAt - startedAt }),
     endedAt: new Date(endedAt).toISOString(),
+    botReasons: [],
     closed: true,
     viewport: '1100 × 720',
     language: 'en-GB',

@@ -8,9 +8,12 @@ export class Facts {
   automated = false;
   touch = false;
   hasSnapshot = false;
+  /** It is the snippet's recording. */
+  introduced = false;
 
   /** The snippet introduces a document. Answers its title. */
-  introduced(payload: Raw): string {
+  met(payload: Raw): string {
+    this.introduced = true;
     this.viewport ||= sizeOf(toRaw(payload.viewport));
     this.language ||= toText(payload.language).slice(0, 35);
     if (payload.automated === true) this.automated = true;

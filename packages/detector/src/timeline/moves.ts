@@ -1,5 +1,6 @@
 import type { PageView } from '@falter/wire';
 import type { DocumentReader } from './document-reader.ts';
+import { type Gestures, GestureTape } from './gestures.ts';
 import type { Mirror } from './mirror.ts';
 import { type FlurryStep, PointerPath } from './pointer-path.ts';
 import { INTERACTION, type Raw, SOURCE, toNumber } from './raw.ts';
@@ -17,6 +18,7 @@ const BY_CODE_MS = 2_000;
 export class Moves {
   readonly #views = new ViewLog();
   readonly #path: PointerPath;
+  readonly #gestures = new GestureTape();
 
   constructor(mirror: Mirror) {
     this.#path = new PointerPath(mirror);
@@ -26,6 +28,7 @@ export class Moves {
   came(at: number, { url, by }: Omit<Arrival, 'asked'>, before: DocumentReader | null | undefined): void {
     this.#views.came(at, { url, by, asked: before ? askedIn(before) : null });
     this.#path.pressed(false);
+    if (by === 'document') this.#gestures.opened(at);
   }
 
   lost(): void {
@@ -37,6 +40,7 @@ export class Moves {
   }
 
   incremental(data: Raw, at: number, view: number): void {
+    this.#gestures.incremental(data, at);
     switch (data.source) {
       case SOURCE.scroll:
         this.#views.scrolled(data.id, toNumber(data.y, 0), at);
@@ -56,6 +60,10 @@ export class Moves {
       case SOURCE.input:
         if (data.userTriggered === true) this.#views.stirred();
     }
+  }
+
+  get gestures(): Gestures {
+    return this.#gestures.told;
   }
 
   steps(tab: string, pages: readonly PageView[], closed: boolean): Step[] {

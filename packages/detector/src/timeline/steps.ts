@@ -2,6 +2,7 @@ import type { PageView, SessionNote, Target } from '@falter/wire';
 import type { Exempt } from './exempt.ts';
 import type { Expected } from './expected.ts';
 import type { FormStep } from './forms/form-step.ts';
+import type { Gestures } from './gestures.ts';
 import type { FlurryStep } from './pointer-path.ts';
 import type { ReactionKind } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
@@ -178,6 +179,9 @@ export interface Timeline {
   automated: boolean;
   touch: boolean;
   hasSnapshot: boolean;
+  /** It is the snippet's recording: what it does not tell was not there. */
+  introduced: boolean;
+  gestures: Gestures;
   /** What the site said of the visitor and of the session, in order. */
   words: Words[];
 }

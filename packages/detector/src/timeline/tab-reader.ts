@@ -115,6 +115,7 @@ class TabReader {
       skipped: dropped + this.#malformed,
       clicks: this.#steps.filter((step) => step.kind === 'click').length,
       words: this.#words,
+      gestures: this.#moves.gestures,
       ...this.#facts,
     };
   }
@@ -183,7 +184,7 @@ class TabReader {
     const payload = toRaw(raw.payload);
     const error = readError(plugin, payload);
     if (error) this.#steps.push({ kind: 'error', tab: this.#tab, at, view: this.#viewAt(at), ...error });
-    else if (plugin === PLUGIN.page) this.#pages.title(this.#facts.introduced(payload));
+    else if (plugin === PLUGIN.page) this.#pages.title(this.#facts.met(payload));
     else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
     else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);

@@ -88,6 +88,7 @@ export class ViewLog {
         sure: next?.turn.sure ?? false,
         shownMs: Math.max(0, until - at - hiddenMs),
         torn,
+        moved: scrolls !== null,
         scrolled: scrolls?.longest ?? NO_TURNS,
       };
     });

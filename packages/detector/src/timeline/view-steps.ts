@@ -22,6 +22,8 @@ export interface ViewStep extends Base {
   background: boolean;
   /** The visitor did something there: moved the pointer, pressed, typed. */
   active: boolean;
+  /** It was scrolled, by whomever. */
+  moved: boolean;
   /** A part of the recording is missing in it or beside it. */
   torn: boolean;
   /** The longest row of hurried turns while scrolling. */

@@ -2,7 +2,7 @@
 -- Asked by the session page.
 -- Finds the granule by a bloom filter over ids; the newest revision wins.
 SELECT
-    session AS id, project, release, browser, os, device, viewport, language, bot, closed, score, findings, pages, clicks, events,
+    session AS id, project, release, browser, os, device, viewport, language, bot, bot_reasons AS botReasons, closed, score, findings, pages, clicks, events,
     tabs, dropped, gaps, skipped, has_snapshot AS hasSnapshot, entry_url AS entryUrl, title, search,
     person, traits, attributes, support_code AS supportCode, notes,
     toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt,

@@ -2,7 +2,7 @@
 -- Asked by GET /api/v1/sessions for the rows that `session-list` found; `ats` and `ids` are one list in two.
 -- Reads a granule a session, by the key.
 SELECT
-    session AS id, revision, project, release, browser, os, device, viewport, language, bot, closed, score, findings, pages, clicks,
+    session AS id, revision, project, release, browser, os, device, viewport, language, bot, bot_reasons AS botReasons, closed, score, findings, pages, clicks,
     events, tabs, dropped, gaps, skipped, has_snapshot AS hasSnapshot, entry_url AS entryUrl, title, search,
     person, traits, attributes, support_code AS supportCode, '' AS notes,
     toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt,
