@@ -98,9 +98,10 @@ export function judge(reading: Reading, { signals: wanted, settings, norms = new
   const pages = timelines.flatMap(({ pages }) => pages).sort((a, b) => a.at - b.at || compare(a.tab, b.tab));
   const looked = activeSignals(signals, settings);
   const active = looked.filter(({ signal }) => wanted?.includes(signal.id) ?? true);
-  const around: Surroundings = { tells: tellsOf(looked, timelines), usual: usualIn(norms, timelines) };
+  const pageOf = pagesOf(timelines);
+  const around: Surroundings = { tells: tellsOf(looked, pageOf), usual: usualIn(norms, pageOf) };
   const findings = active
-    .flatMap((one) => findAll(one, reading, around))
+    .flatMap((one) => findAll(one, { steps, pageOf }, around))
     .map((finding) => ({ ...finding, provisional: !closed }))
     .sort((a, b) => a.at - b.at || compare(a.id, b.id));
   const first = <Key extends 'viewport' | 'language'>(key: Key) => timelines.find((tab) => tab[key])?.[key] ?? '';
@@ -126,7 +127,7 @@ export function judge(reading: Reading, { signals: wanted, settings, norms = new
     notes: notesOf(steps),
     suspicion: suspicionOf(timelines, first('viewport')),
     search: searchText(pages, steps, said),
-    observations: observationsOf(steps, (step) => pageRoute(pageOf(step, timelines))),
+    observations: observationsOf(steps, (step) => pageRoute(pageOf(step))),
   };
 }
 
@@ -154,12 +155,12 @@ function notesOf(steps: readonly Step[]): SessionNote[] {
 /** What a signal finds; of more than anybody could look at, the first. */
 function findAll(
   { signal, options, ignores }: ActiveSignal,
-  { steps, timelines }: Reading,
+  { steps, pageOf }: { steps: readonly Step[]; pageOf: (step: Step) => string },
   around: Surroundings,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const mark of signal.detect(steps, options, around)) {
-    const page = pageOf(mark.first, timelines);
+    const page = pageOf(mark.first);
     // The finding is left out and not the steps: a form may be sent from a page on which nothing is looked for.
     if (ignores(page)) continue;
     findings.push(toFinding(mark, signal, page));
@@ -169,22 +170,23 @@ function findAll(
 }
 
 /** By the project's settings, and by the marks that a site put on its elements. */
-function tellsOf(looked: readonly ActiveSignal[], timelines: readonly Timeline[]): Tells {
+function tellsOf(looked: readonly ActiveSignal[], pageOf: (step: Step) => string): Tells {
   const byId = new Map(looked.map((one) => [one.signal.id, one]));
   return (id, step) => {
     const one = byId.get(id);
     if (!one || ('ignored' in step && step.ignored.includes(id))) return false;
-    return !one.ignores(pageOf(step, timelines));
+    return !one.ignores(pageOf(step));
   };
 }
 
-function usualIn(norms: Norms, timelines: readonly Timeline[]): Surroundings['usual'] {
-  return (measure, step, element = '') =>
-    norms.get(keyOf({ measure, page: pageRoute(pageOf(step, timelines)), element })) ?? null;
+function usualIn(norms: Norms, pageOf: (step: Step) => string): Surroundings['usual'] {
+  return (measure, step, element = '') => norms.get(keyOf({ measure, page: pageRoute(pageOf(step)), element })) ?? null;
 }
 
-function pageOf({ tab, view }: Step, timelines: readonly Timeline[]): string {
-  return timelines.find((timeline) => timeline.tab === tab)?.pages[view]?.url ?? '';
+/** Names the page of a step: a session may have thousands of tabs. */
+function pagesOf(timelines: readonly Timeline[]): (step: Step) => string {
+  const pages = new Map(timelines.map(({ tab, pages }) => [tab, pages]));
+  return ({ tab, view }) => pages.get(tab)?.[view]?.url ?? '';
 }
 
 function toFinding(mark: Mark, signal: SignalDefinition, page: string): Finding {

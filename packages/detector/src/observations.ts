@@ -4,8 +4,9 @@ import type { Step, StepOf } from './timeline/steps.ts';
 /** What a session tells of what is usual, in order of time. `routeOf` names the page of a step. */
 export function observationsOf(steps: readonly Step[], routeOf: (step: Step) => string): Observation[] {
   return steps.flatMap((step) => {
-    const page = routeOf(step);
-    return page === '' ? [] : measuresOf(step).map((measured) => ({ ...measured, page }));
+    const measures = measuresOf(step);
+    const page = measures.length > 0 ? routeOf(step) : '';
+    return page === '' ? [] : measures.map((measured) => ({ ...measured, page }));
   });
 }
 
