@@ -8,6 +8,12 @@ export interface Point {
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** What is awaited later: that it fails meanwhile, as when a page is closed, is heard then and not before. */
+export function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
 /** Milliseconds between two positions of a mouse: what a browser tells a page at 60 frames a second. */
 const FRAME = 16;
 
@@ -44,7 +50,7 @@ export class Hand {
       const tremble = n === steps ? 0 : this.chance.between(-1.2, 1.2);
       // A hand does not wait until a page has seen it.
       const x = from.x + (to.x - from.x) * eased + sideX * off + tremble;
-      taken.push(this.#put({ x, y: from.y + (to.y - from.y) * eased + sideY * off + tremble }));
+      taken.push(heard(this.#put({ x, y: from.y + (to.y - from.y) * eased + sideY * off + tremble })));
       await pause(FRAME);
     }
     await Promise.all(taken);
@@ -69,7 +75,7 @@ export class Hand {
   /** One short press, held so long, without the way to it. */
   async tap(at: Point, hold: number): Promise<void> {
     if (this.finger) return this.page.touchscreen.tap(at.x, at.y);
-    const taken = [this.#put(at), this.page.mouse.down()];
+    const taken = [heard(this.#put(at)), heard(this.page.mouse.down())];
     await pause(hold);
     await Promise.all([...taken, this.page.mouse.up()]);
   }
@@ -93,7 +99,7 @@ export class Hand {
       const to = { x: middle.x + side * reach, y: middle.y + this.chance.between(-35, 35) };
       const from = { ...this.#at };
       for (let n = 1; n <= 4; n++) {
-        taken.push(this.#put({ x: from.x + ((to.x - from.x) * n) / 4, y: from.y + ((to.y - from.y) * n) / 4 }));
+        taken.push(heard(this.#put({ x: from.x + ((to.x - from.x) * n) / 4, y: from.y + ((to.y - from.y) * n) / 4 })));
         await pause(FRAME);
       }
     }
@@ -125,10 +131,10 @@ export class Hand {
           type,
           touchPoints: type === 'touchEnd' ? [] : [{ x: x + 6 * done, y: from - step * done }],
         });
-      const taken = [send('touchStart', 0)];
+      const taken = [heard(send('touchStart', 0))];
       for (let n = 1; n <= 10; n++) {
         await pause(FRAME);
-        taken.push(send('touchMove', n / 10));
+        taken.push(heard(send('touchMove', n / 10)));
       }
       await Promise.all(taken);
       await send('touchEnd', 1);

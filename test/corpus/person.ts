@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Chance } from './chance.ts';
 import type { Arranged } from './family.ts';
-import { Hand, type Point, pause } from './hand.ts';
+import { Hand, heard, type Point, pause } from './hand.ts';
 import type { DriverEntry, Kind, Statement } from './visit.ts';
 
 /** What a person needs of the visit around it. */
@@ -96,9 +96,8 @@ export class Person {
     for (let n = 0; n < times; n++) {
       const at = Date.now();
       const hold = this.chance.between(55, 110);
-      taken.push(
-        this.#hand.tap({ x: aim.x + this.chance.between(-3, 3), y: aim.y + this.chance.between(-2, 2) }, hold),
-      );
+      const to = { x: aim.x + this.chance.between(-3, 3), y: aim.y + this.chance.between(-2, 2) };
+      taken.push(heard(this.#hand.tap(to, hold)));
       this.#write('clicked', at, { target: selector });
       if (n < times - 1) await pause(Math.max(hold + 30, gap * this.chance.between(0.7, 1.3)));
     }
@@ -124,7 +123,7 @@ export class Person {
         await pause(this.chance.between(120, 260));
         await this.page.keyboard.press('Backspace');
       }
-      const taken = this.page.keyboard.type(letter);
+      const taken = heard(this.page.keyboard.type(letter));
       await pause(letter === ' ' ? this.chance.between(60, 160) : this.chance.between(35, 110));
       await taken;
     }
