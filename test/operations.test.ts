@@ -24,7 +24,7 @@ beforeAll(async () => {
   const snippet = join(tmpdir(), `falter-operations-${process.pid}.js`);
   writeFileSync(snippet, '');
   collector = createCollector({ store: store.client, snippet, log: () => {} });
-  await beatDetector(store.client, { behindMs: 0, waiting: 0, failing: 0 });
+  await beatDetector(store.client, { worker: 'a', behindMs: 0, waiting: 0, failing: 0 });
   const keeping = collector.startSweeping();
   await until(exposed, (names) => names.has('falter_retention_runs_total'), 20_000);
   keeping.stop();

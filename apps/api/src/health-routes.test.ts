@@ -158,18 +158,18 @@ describe('detecting', () => {
   });
 
   it('by one that lives is ok, that lags a warning, that is far behind failing', async () => {
-    await beatDetector(store.client, { behindMs: 900, waiting: 1, failing: 0 });
+    await beatDetector(store.client, { worker: 'a', behindMs: 900, waiting: 1, failing: 0 });
     expect(await detecting()).toMatchObject({ state: 'ok', todo: '', facts: { behindMs: 900, waitingSessions: 1 } });
-    await beatDetector(store.client, { behindMs: 3 * MINUTE, waiting: 12, failing: 0 });
+    await beatDetector(store.client, { worker: 'a', behindMs: 3 * MINUTE, waiting: 12, failing: 0 });
     const late = await detecting();
     expect(late).toMatchObject({ state: 'warning', facts: { behindMs: 3 * MINUTE } });
     expect(late.cause).toBe('The detector is 3 min behind; 12 sessions wait for it.');
-    await beatDetector(store.client, { behindMs: HOUR, waiting: 900, failing: 0 });
+    await beatDetector(store.client, { worker: 'a', behindMs: HOUR, waiting: 900, failing: 0 });
     expect((await detecting()).state).toBe('failing');
   });
 
   it('of all sessions but one that cannot be read is a warning', async () => {
-    await beatDetector(store.client, { behindMs: 0, waiting: 0, failing: 1 });
+    await beatDetector(store.client, { worker: 'a', behindMs: 0, waiting: 0, failing: 1 });
     expect(await detecting()).toMatchObject({ state: 'warning', facts: { failingSessions: 1 } });
   });
 });

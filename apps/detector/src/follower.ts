@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, listUnfinishedSessions, type SessionKey } from '@falter/store';
 import { ArrivalsFeed } from './arrivals-feed.ts';
@@ -9,6 +10,7 @@ import { ProjectNorms } from './norms.ts';
 import { Previews } from './previews.ts';
 import { ProjectSettings } from './project-settings.ts';
 import { Schedule } from './schedule.ts';
+import { Share } from './share.ts';
 import { Wishes } from './wishes.ts';
 
 /** Milliseconds between two looks at what arrived: with EVERY_MS of the schedule, most of what a finding waits for. */
@@ -28,6 +30,8 @@ export interface FollowerOptions {
   store: Client;
   /** Hears of faults, never of what a recording holds. */
   log: (message: string, cause: unknown) => void;
+  /** Name of this detector among others that follow the same store; the same after it was started again. Default: any. */
+  worker?: string;
   /** Milliseconds of a preview between two turns; default 300. At least one recording is looked at. */
   previewSliceMs?: number;
 }
@@ -39,17 +43,19 @@ export interface Follower {
 
 /**
  * Follows the store: looks at every session in which something arrived, and at quiet ones until they are closed, and
- * writes what the detector finds. Keeps trying while the store is away; a start catches up with what it missed.
+ * writes what the detector finds. Several share the sessions. Keeps trying while the store is away; a start catches up with what it missed.
  */
-export function startFollower({ store, log, previewSliceMs }: FollowerOptions): Follower {
+export function startFollower({ store, log, previewSliceMs, ...options }: FollowerOptions): Follower {
+  const worker = options.worker || randomUUID();
   const feed = new ArrivalsFeed(store);
   const schedule = new Schedule();
+  const share = new Share(store, worker);
   const ledger = new Ledger(store);
   const settings = new ProjectSettings(store);
   const norms = new ProjectNorms(store);
   const previews = new Previews({ store, ledger, norms }, previewSliceMs);
   const wishes = new Wishes(store);
-  const heartbeat = startHeartbeat(store, (now) => schedule.backlog(now));
+  const heartbeat = startHeartbeat(store, worker, (now) => schedule.backlog(now));
   const stopped = new AbortController();
   const failed: { key: SessionKey; cause: unknown }[] = [];
   let away = false;
@@ -75,7 +81,9 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
 
   async function turn(): Promise<void> {
     for (const project of await settings.refresh()) schedule.touchAll(project, Date.now());
-    for (const key of await feed.next()) schedule.touch(key, Date.now());
+    if (await share.refresh()) await touchUnfinished();
+    schedule.keep((key) => share.isMine(key));
+    for (const key of await feed.next()) if (share.isMine(key)) schedule.touch(key, Date.now());
     heartbeat.asked();
     const until = performance.now() + TURN_MS;
     for (const key of schedule.due(Date.now())) {
@@ -96,8 +104,17 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
   async function catchUp(): Promise<void> {
     await feed.start();
     await settings.refresh();
+    await share.refresh();
+    await touchUnfinished();
+  }
+
+  /** At the start, and when sessions of a detector that went became ours: what came for them meanwhile was passed over here. */
+  async function touchUnfinished(): Promise<void> {
     const unfinished = await listUnfinishedSessions(store, Date.now() - CATCH_UP_MS);
-    for (const { project, session, lastReceivedAt } of unfinished) schedule.touch({ project, session }, lastReceivedAt);
+    for (const { project, session, lastReceivedAt } of unfinished) {
+      const key = { project, session };
+      if (share.isMine(key)) schedule.touch(key, lastReceivedAt);
+    }
   }
 
   async function attempt(step: () => Promise<void>): Promise<boolean> {
@@ -139,10 +156,10 @@ export function startFollower({ store, log, previewSliceMs }: FollowerOptions): 
 
   const running = run();
   return {
-    stop: () => {
-      heartbeat.stop();
+    stop: async () => {
       stopped.abort();
-      return running;
+      await running;
+      await heartbeat.stop();
     },
   };
 }

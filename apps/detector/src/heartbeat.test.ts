@@ -10,15 +10,15 @@ describe('the heartbeat', () => {
   const store = useStore();
 
   it('beats at once and on, with what waits', async () => {
-    const heartbeat = startHeartbeat(store.client, () => ({ behindMs: 12, waiting: 3, failing: 1 }));
+    const heartbeat = startHeartbeat(store.client, 'a', () => ({ behindMs: 12, waiting: 3, failing: 1 }));
     await expect.poll(() => findDetectorBeat(store.client), PATIENCE).toMatchObject({ waiting: 3, failing: 1 });
     const first = await findDetectorBeat(store.client);
     await expect.poll(async () => (await findDetectorBeat(store.client))?.at, PATIENCE).toBeGreaterThan(first?.at ?? 0);
-    heartbeat.stop();
+    await heartbeat.stop();
   });
 
   it('is behind while nobody asks what arrives', async () => {
-    const heartbeat = startHeartbeat(store.client, () => ({ behindMs: 0, waiting: 0, failing: 0 }));
+    const heartbeat = startHeartbeat(store.client, 'a', () => ({ behindMs: 0, waiting: 0, failing: 0 }));
     await expect.poll(async () => (await findDetectorBeat(store.client))?.behindMs, PATIENCE).toBeGreaterThan(5_000);
     const late = (await findDetectorBeat(store.client))?.at ?? 0;
     const asking = setInterval(heartbeat.asked, 100);
@@ -28,14 +28,14 @@ describe('the heartbeat', () => {
     };
     await expect.poll(after, PATIENCE).toBe(0);
     clearInterval(asking);
-    heartbeat.stop();
+    await heartbeat.stop();
   });
 
   it('is no trouble while the store is away', async () => {
     const nobody = openClient({ url: 'http://u:p@127.0.0.1:9' });
-    const heartbeat = startHeartbeat(nobody, () => ({ behindMs: 0, waiting: 0, failing: 0 }));
+    const heartbeat = startHeartbeat(nobody, 'a', () => ({ behindMs: 0, waiting: 0, failing: 0 }));
     await new Promise((resolve) => setTimeout(resolve, 200));
-    heartbeat.stop();
+    await heartbeat.stop();
     await nobody.close();
   });
 });

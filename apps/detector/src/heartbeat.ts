@@ -6,7 +6,8 @@ const BEAT_MS = 3_000;
 export interface Heartbeat {
   /** Tells that it was asked what arrived just now: what came before is known. */
   asked(): void;
-  stop(): void;
+  /** Leaves its sessions to the other detectors at once. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -14,7 +15,7 @@ export interface Heartbeat {
  * looked at for long, and falls silent when the process hangs. A beat that cannot be written is left out: health sees that
  * the store is away by itself.
  */
-export function startHeartbeat(store: Client, backlog: (now: number) => DetectorState): Heartbeat {
+export function startHeartbeat(store: Client, worker: string, backlog: (now: number) => DetectorState): Heartbeat {
   let askedAt = Date.now();
   let beating = false;
 
@@ -26,7 +27,7 @@ export function startHeartbeat(store: Client, backlog: (now: number) => Detector
     // While nobody asks what arrives, nobody knows what waits: then it is behind by that time at least.
     const sinceAsked = now - askedAt;
     const behindMs = Math.max(0, state.behindMs, sinceAsked > BEAT_MS ? sinceAsked : 0);
-    await beatDetector(store, { ...state, behindMs }).catch(() => {});
+    await beatDetector(store, { ...state, behindMs, worker }).catch(() => {});
     beating = false;
   }
 
@@ -36,6 +37,9 @@ export function startHeartbeat(store: Client, backlog: (now: number) => Detector
     asked: () => {
       askedAt = Date.now();
     },
-    stop: () => clearInterval(timer),
+    stop: async () => {
+      clearInterval(timer);
+      await beatDetector(store, { behindMs: 0, waiting: 0, failing: 0, worker, gone: true }).catch(() => {});
+    },
   };
 }

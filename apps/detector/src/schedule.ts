@@ -58,6 +58,11 @@ export class Schedule {
     known.lastReceivedAt = Math.max(known.lastReceivedAt, lastReceivedAt);
   }
 
+  /** Leaves to others what is not ours any more. */
+  keep(isOurs: (key: SessionKey) => boolean): void {
+    for (const [name, { key }] of this.#followed) if (!isOurs(key)) this.#followed.delete(name);
+  }
+
   /** All sessions of a project that are not closed are to be looked at again. They wait since `now`, however quiet they were. */
   touchAll(project: string, now: number): void {
     for (const session of this.#followed.values()) {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Log } from './log.ts';
 
@@ -31,10 +32,12 @@ export function startDetector({
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
   let pauseMs = 0;
+  // The same for each that is started here: what died is not waited for as for another detector.
+  const worker = randomUUID();
 
   function start(): void {
     const startedAt = performance.now();
-    const env = { ...process.env, FALTER_STORE_URL: storeUrl, FALTER_LOG_FILE: logFile };
+    const env = { ...process.env, FALTER_STORE_URL: storeUrl, FALTER_LOG_FILE: logFile, FALTER_DETECTOR: worker };
     child = spawn(process.execPath, [ENTRY], { env, stdio: ['pipe', 'ignore', 'inherit'] });
     const again = (ending: string): void => {
       if (stopping) return;

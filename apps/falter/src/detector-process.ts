@@ -9,10 +9,10 @@ import { openLog } from './log.ts';
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 
-const { FALTER_STORE_URL: url = '', FALTER_LOG_FILE: logFile = '' } = process.env;
+const { FALTER_STORE_URL: url = '', FALTER_LOG_FILE: logFile = '', FALTER_DETECTOR: worker = '' } = process.env;
 const log = openLog(logFile, process.stderr);
 const store = openClient({ url });
-const follower = startFollower({ store, log: log.fault });
+const follower = startFollower({ store, log: log.fault, worker });
 
 process.stdin.resume();
 process.stdin.on('close', async () => {

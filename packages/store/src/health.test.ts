@@ -9,7 +9,7 @@ describe('the health of the store', () => {
 
   it('has no sign of life before there was one, and the newest afterwards, aged by the engine', async () => {
     expect(await findDetectorBeat(store.client)).toBeUndefined();
-    await beatDetector(store.client, { behindMs: 900, waiting: 3, failing: 1 });
+    await beatDetector(store.client, { worker: 'a', behindMs: 900, waiting: 3, failing: 1 });
     await store.client.insert('detector_beats', [
       { at: new Date(Date.now() - 60_000).toISOString(), behind_ms: 5, waiting: 0, failing: 0 },
     ]);

@@ -32,9 +32,27 @@ export interface DetectorBeat extends DetectorState {
   ageMs: number;
 }
 
+/** A detector, by a name of its own; `gone`: it ends in good order. */
+export interface DetectorWorker {
+  worker: string;
+  gone?: boolean;
+}
+
+/** Milliseconds without a sign of life after which the others take over a detector's sessions: it gives one every 3 s. */
+const WORKER_ALIVE_MS = 10_000;
+
 /** Writes a sign of life, timed by the engine. */
-export async function beatDetector(client: Client, { behindMs, waiting, failing }: DetectorState): Promise<void> {
-  await client.insert('detector_beats', [{ behind_ms: behindMs, waiting, failing }]);
+export async function beatDetector(
+  client: Client,
+  { behindMs, waiting, failing, worker, gone = false }: DetectorState & DetectorWorker,
+): Promise<void> {
+  await client.insert('detector_beats', [{ behind_ms: behindMs, waiting, failing, worker, gone }]);
+}
+
+/** Detectors that live, by name. */
+export async function listDetectorWorkers(client: Client): Promise<string[]> {
+  const rows = await client.rows<{ worker: string }>(sql('detector-workers'), { aliveMs: WORKER_ALIVE_MS });
+  return rows.map(({ worker }) => worker);
 }
 
 /** The detector's last sign of life, undefined when it never gave one. */

@@ -86,6 +86,7 @@ export {
   type Disk,
   findDetectorBeat,
   findOldestRecording,
+  listDetectorWorkers,
   listDisks,
   readDamage,
   readKeptSize,
