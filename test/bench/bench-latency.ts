@@ -58,12 +58,15 @@ async function struggle(browser: Browser, { falter, url, signal }: Struggle): Pr
   const page = await context.newPage();
   let session = '';
   page.on('request', (request) => {
-    const [line = ''] = request.url().endsWith('/v1/batch') ? (request.postDataBuffer()?.toString('latin1') ?? '').split('\n') : [];
+    const [line = ''] = request.url().endsWith('/v1/batch')
+      ? (request.postDataBuffer()?.toString('latin1') ?? '').split('\n')
+      : [];
     if (line) session = (JSON.parse(line) as { session: string }).session;
   });
   const recorded = page.waitForResponse((answer) => answer.url().endsWith('/v1/batch') && answer.ok());
   await page.goto(url);
-  for (let n = 0; session === '' && n < 200; n++) await page.mouse.move(300 + n, 300).then(() => page.waitForTimeout(20));
+  for (let n = 0; session === '' && n < 200; n++)
+    await page.mouse.move(300 + n, 300).then(() => page.waitForTimeout(20));
   await recorded;
   // The visitor looks at the page; what was sent before is not a part of what is measured.
   await page.waitForTimeout(1_000);
