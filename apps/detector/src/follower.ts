@@ -30,7 +30,7 @@ export interface FollowerOptions {
   store: Client;
   /** Hears of faults, never of what a recording holds. */
   log: (message: string, cause: unknown) => void;
-  /** Name of this detector among others that follow the same store; the same after it was started again. Default: any. */
+  /** Name of this detector among others that follow the same store; the same after it was started again. Default: one of its own. */
   worker?: string;
   /** Milliseconds of a preview between two turns; default 300. At least one recording is looked at. */
   previewSliceMs?: number;
