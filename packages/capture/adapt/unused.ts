@@ -118,6 +118,7 @@ export const CUTS: readonly Cut[] = [
     by: '  mirror.reset();\n',
   },
   {
+    // A shadow root of a page that still loads may tell of its sheets before there is a snapshot.
     why: 'no plugins, no packFn, no frozen page, no checkout by number',
     from: '  let incrementalSnapshotCount = 0;',
     to: '  const wrappedMutationEmit = ',
@@ -126,7 +127,7 @@ export const CUTS: readonly Cut[] = [
     e.timestamp = nowTimestamp();
     emit(e, isCheckout);
     if (e.type === 2) lastFullSnapshotEvent = e;
-    else if (e.type === 3 && !e.data.isAttachIframe && e.timestamp - lastFullSnapshotEvent.timestamp > checkoutEveryNms) {
+    else if (e.type === 3 && !e.data.isAttachIframe && e.timestamp - lastFullSnapshotEvent?.timestamp > checkoutEveryNms) {
       takeFullSnapshot(true);
     }
   };

@@ -28,6 +28,16 @@ const PAGES = {
   },
   '/twice': page(`${TAG}${tag('data-key="other"')}`),
   '/elsewhere': page('<script async src="/local/falter.js" data-key="k" data-endpoint="$COLLECTOR/"></script>'),
+  '/parts': page(`${TAG}<script>
+    customElements.define('late-part', class extends HTMLElement {
+      connectedCallback() {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('p { color: red }');
+        this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+        this.shadowRoot.innerHTML = '<p>part</p>';
+      }
+    });
+  </script><script src="/held.js"></script>`),
   '/bad-endpoint': page(tag('data-key="k" data-endpoint="not a url"')),
   '/sandbox':
     '<!doctype html><title>Outer</title><iframe sandbox="allow-scripts" src="/" width="300" height="200"></iframe>',
@@ -171,6 +181,34 @@ describe('where', () => {
     await visited.evaluate("window.seen = true; document.dispatchEvent(new Event('prerenderingchange'))");
     await until('the first batch', () => stored(stage.end).length > 0);
     expect(clicks(stage.end)).toHaveLength(0);
+  });
+
+  test('the page makes shadow roots while it loads, before there is a snapshot, nothing is thrown', async () => {
+    context = await stage.visitor();
+    const visited = await context.newPage();
+    const failures: string[] = [];
+    visited.on('pageerror', (error) => failures.push(String(error)));
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await visited.route('**/held.js', async (route) => {
+      await held;
+      await route.fulfill({ contentType: 'text/javascript', body: '' });
+    });
+    const recorder = visited.waitForResponse((answer) => answer.url().endsWith('falter.recorder.js'));
+    const loaded = visited.goto(`${stage.end.site}/parts`);
+    await recorder;
+    // The recorder wraps attachShadow as it begins, which is before the document is complete.
+    await visited.waitForFunction(
+      '!/native code/.test(Function.prototype.toString.call(Element.prototype.attachShadow))',
+    );
+    await visited.evaluate("document.documentElement.append(document.createElement('late-part'))");
+    await visited.evaluate('new Promise((resolve) => setTimeout(resolve, 100))');
+    release();
+    await loaded;
+    await until('the first batch', () => stored(stage.end).length > 0);
+    expect(failures).toEqual([]);
   });
 
   test('the browser is too old, nothing happens', async () => {
