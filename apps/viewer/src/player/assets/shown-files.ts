@@ -24,7 +24,7 @@ const PART = /#[\w-]{1,64}$/;
 
 /**
  * Puts our addresses where a recording has those of its page. Knows, of the event that is looked at, what each address meant; tells what
- * of it is missing. What nobody told of keeps its address: the policy of this page refuses it.
+ * of it is missing. In a recording that tells of no files each keeps its address: the policy of this page refuses it.
  */
 export class ShownFiles {
   readonly #notes: AssetNotes;
@@ -69,7 +69,8 @@ export class ShownFiles {
   #inCss(id: number, address: string, use: Use): string | undefined {
     if (CARRIED.test(address)) return undefined;
     const shown = use === 'sheet' ? undefined : this.#find(id, [address]);
-    if (!shown) return this.#isOurs(address) ? NOTHING : undefined;
+    // A page that tells of its files told of all that it loaded: what a sheet names beside them was not seen.
+    if (!shown) return this.tells || this.#isOurs(address) ? NOTHING : undefined;
     if ('address' in shown) return `${shown.address}${PART.exec(address)?.[0] ?? ''}`;
     this.#gaps.add(use, address, shown.gap);
     return use === 'picture' ? gapBackground(shown.gap) : NOTHING;
