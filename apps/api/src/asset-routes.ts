@@ -47,7 +47,7 @@ async function sendAsset(c: Context, store: Client, key: { project: string; hash
 }
 
 function mediaType(kind: AssetKind, type: string): string {
-  if (kind === 'css' || kind === 'rules') return 'text/plain; charset=utf-8';
+  if (kind !== 'image' && kind !== 'font') return 'text/plain; charset=utf-8';
   return TYPES.has(type) ? type : 'application/octet-stream';
 }
 

@@ -37,6 +37,13 @@ describe('the style sheets of an event', () => {
     expect(line.length).toBeLessThan(250);
   });
 
+  it('and pictures that stand in their address leave their event alike, and no other text does', () => {
+    const picture = `data:image/png;base64,${'iVBO'.repeat(300)}`;
+    const { line, sheets } = split({ attributes: { src: picture, alt: picture }, textContent: picture });
+    expect(sheets.map(({ kind, text }) => [kind, text])).toEqual([['drawn', picture]]);
+    expect(line.split(picture)).toHaveLength(3);
+  });
+
   it('that are the same travel once', () => {
     const { sheets, line } = split([{ _cssText: CSS }, { _cssText: CSS }, { _cssText: `${CSS}.b {}` }]);
     expect([sheets.length, line.split('falter-css:').length]).toEqual([2, 4]);

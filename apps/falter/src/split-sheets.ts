@@ -5,12 +5,13 @@ import {
   ASSETS_NAMED_MAX,
   assetReference,
   assetsReferred,
+  DRAWN_TEXT,
   type RecordedEvent,
   type ReferenceKind,
   rulesIn,
 } from '@falter/wire';
 
-/** The text of a style sheet that left its event. */
+/** The text of a style sheet, or of a `data:` picture, that left its event. */
 export interface SheetText {
   hash: string;
   kind: ReferenceKind;
@@ -56,13 +57,17 @@ export function splitSheets(event: RecordedEvent): SplitEvent {
   };
 }
 
+/** Attributes in which a picture may stand itself. */
+const DRAWN_KEYS: ReadonlySet<string> = new Set(['src', 'href', 'xlink:href', 'poster']);
+
 type Take = (kind: ReferenceKind, text: string, whole: string) => string | undefined;
 
 /** What stands in the place of a value that is the text of a large style sheet. */
 function referenceTo(holder: unknown, key: string, value: unknown, take: Take): string | undefined {
   if (typeof value === 'string') {
-    if (value.length < ASSET_MIN_CHARS || !(key === '_cssText' || isStyleText(holder, key))) return undefined;
-    return take('css', value, JSON.stringify(value));
+    if (value.length < ASSET_MIN_CHARS) return undefined;
+    if (key === '_cssText' || isStyleText(holder, key)) return take('css', value, JSON.stringify(value));
+    return DRAWN_KEYS.has(key) && DRAWN_TEXT.test(value) ? take('drawn', value, JSON.stringify(value)) : undefined;
   }
   if (key !== 'rules' || !Array.isArray(value)) return undefined;
   const text = JSON.stringify(value);

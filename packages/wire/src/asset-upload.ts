@@ -23,7 +23,7 @@ export interface AssetAnswer {
   stored: 'new' | 'duplicate';
 }
 
-const KINDS: readonly string[] = ['css', 'rules', 'image', 'font'] satisfies AssetKind[];
+const KINDS: readonly string[] = ['css', 'rules', 'drawn', 'image', 'font'] satisfies AssetKind[];
 
 /**
  * Reads the first line of an upload; unknown fields are ignored.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assetReference, assetsReferred, expandAssets, hashAsset, isAssetReference } from './asset.ts';
+import { assetReference, assetsReferred, DRAWN_TEXT, expandAssets, hashAsset, isAssetReference } from './asset.ts';
 import { utf8 } from './sample-batch.ts';
 
 const CSS = '.pay::after { content: "\\"→\\\\" }\n'.repeat(40);
@@ -29,6 +29,23 @@ describe('an event line with references', () => {
     expect(expandAssets(short, (hash) => texts.get(hash))).toBe(whole);
     expect(assetsReferred(short)).toEqual(new Set(texts.keys()));
   });
+
+  it('has pictures that stood in their address back as well', async () => {
+    const picture = `data:image/svg+xml;charset=utf-8,%3Csvg%3E${'%20'.repeat(500)}`;
+    const hash = await hashAsset(utf8(picture));
+    const short = `{"src":${assetReference('drawn', hash)}}`;
+    expect(JSON.parse(expandAssets(short, () => picture))).toEqual({ src: picture });
+    expect(assetsReferred(short)).toEqual(new Set([hash]));
+  });
+
+  it.each([
+    ['data:image/png;base64,iVBORw0KGgo=', true],
+    ["data:image/svg+xml,%3Csvg viewBox='0 0 1 1'/%3E".replace(' ', '%20').replace(' 0 1 1', ''), true],
+    ['data:text/html,%3Cscript%3E', false],
+    ['data:image/svg+xml,<svg onload="x()">', false],
+    ['javascript:alert(1)//data:image/png,', false],
+    [`data:image/${'a'.repeat(100_000)}`, false],
+  ])('takes %s for a picture: %s', (text, is) => expect(DRAWN_TEXT.test(text)).toBe(is));
 
   it('of which nothing is stored can be replayed all the same', async () => {
     const [, short] = await line();

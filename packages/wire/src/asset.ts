@@ -1,21 +1,22 @@
 /**
  * Assets: what a page shows and many visitors share (the text of a style sheet, a picture, a font) travels once and is stored once by its
- * SHA-256. In the event lines of a recording a reference stands where the text of a style sheet stood, as a JSON string of its own:
+ * SHA-256. In the event lines of a recording a reference stands where the text of a style sheet, or of a `data:` picture, stood, as a JSON string of its own:
  * `"_cssText":"falter-css:HASH"`. Which file an address meant is told by `falter/asset@1` (`AssetsPayload`).
  */
 
 /**
- * `css`: text of a style sheet. `rules`: the rules of an adopted style sheet as rrweb records them, a JSON array. `image`, `font`: files.
+ * `css`: text of a style sheet. `rules`: the rules of an adopted style sheet as rrweb records them, a JSON array. `drawn`: a picture that stands in
+ * its address (`data:image/...`). `image`, `font`: files.
  */
-export type AssetKind = 'css' | 'rules' | 'image' | 'font';
+export type AssetKind = ReferenceKind | 'image' | 'font';
 
 /** What an event line may refer to. */
-export type ReferenceKind = 'css' | 'rules';
+export type ReferenceKind = 'css' | 'rules' | 'drawn';
 
 /** SHA-256 of the asset's bytes in base64url, without padding. */
 export const ASSET_HASH_PATTERN: RegExp = /^[\w-]{43}$/;
 
-const REFERENCE = /"falter-(css|rules):([\w-]{43})"/g;
+const REFERENCE = /"falter-(css|rules|drawn):([\w-]{43})"/g;
 
 /**
  * Characters that the references of one line may bring: far more than the sheets of any page, and too few to fill a memory for whoever
@@ -30,13 +31,16 @@ export function assetReference(kind: ReferenceKind, hash: string): string {
 
 /** Whether a whole text of an event is a reference. */
 export function isAssetReference(text: string): boolean {
-  return /^falter-(?:css|rules):[\w-]{43}$/.test(text);
+  return /^falter-(?:css|rules|drawn):[\w-]{43}$/.test(text);
 }
 
 /** Hashes that an event line refers to. */
 export function assetsReferred(line: string): Set<string> {
   return new Set(line.includes('"falter-') ? Array.from(line.matchAll(REFERENCE), ([, , hash = '']) => hash) : []);
 }
+
+/** What a text of the kind `drawn` looks like: letters that need no quoting anywhere, so nothing hides behind it. */
+export const DRAWN_TEXT: RegExp = /^data:image\/[\w.+-]+(?:;[\w=.-]+)*,[\w+/=%.~!*'():@,;$-]*$/;
 
 /** A rule of an adopted style sheet, as rrweb records it. */
 export interface SheetRule {

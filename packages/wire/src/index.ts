@@ -36,6 +36,7 @@ export {
   type AssetKind,
   assetReference,
   assetsReferred,
+  DRAWN_TEXT,
   EXPANDED_MAX_CHARS,
   expandAssets,
   hashAsset,

@@ -5,6 +5,7 @@ import {
   type AssetAnswer,
   type AssetEnvelope,
   type AssetKind,
+  DRAWN_TEXT,
   ENVELOPE_MAX_BYTES,
   isGzip,
   parseAssetEnvelope,
@@ -169,7 +170,7 @@ interface Reading {
 const BROKEN: ReadonlySet<string> = new Set(['timeout', 'truncated', 'store_unavailable']);
 
 function isWanted({ assets }: SiteSettings, kind: AssetKind): boolean {
-  return assets === 'all' || (assets === 'styles' && (kind === 'css' || kind === 'rules'));
+  return assets === 'all' || (assets === 'styles' && kind !== 'image' && kind !== 'font');
 }
 
 function holdUpTo(place: Place): (bytes: number) => void {
@@ -200,6 +201,11 @@ async function judge(kind: AssetKind, bytes: Buffer, settings: RedactionSettings
   if (kind === 'css' || kind === 'rules') {
     const { text, found } = await cleanSheet(kind, bytes, settings);
     return { type: kind === 'css' ? 'text/css' : 'application/json', bytes: Buffer.from(text), found };
+  }
+  if (kind === 'drawn') {
+    if (!DRAWN_TEXT.test(bytes.toString('latin1')))
+      throw new WireError('wrong_type', 'this is no data: picture. Leave it out.');
+    return { type: 'text/plain', bytes, found: new Map() };
   }
   const type = fileType(kind, bytes);
   if (!type) throw new WireError('wrong_type', `this is no ${kind} that is kept. Leave it out.`);

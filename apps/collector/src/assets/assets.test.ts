@@ -320,6 +320,7 @@ describe('H51 whoever lies', () => {
       [{ ...mails, bytes: gzipSync(mails.bytes) }, 'css', [415, 'wrong_type']],
       [of(Buffer.from([0xff, 0xfe, 0x41])), 'css', [415, 'wrong_type']],
       [of(Buffer.from('{"rule":"no list"}')), 'rules', [415, 'wrong_type']],
+      [of(Buffer.from('data:text/html,<script>alert(1)</script>')), 'drawn', [415, 'wrong_type']],
       [of(Buffer.from('[{"rule":1}]')), 'rules', [415, 'wrong_type']],
       [of(Buffer.from(`[${'['.repeat(100_000)}`)), 'rules', [415, 'wrong_type']],
     ];

@@ -25,7 +25,7 @@ export type FoundInSheet = ReadonlyMap<RedactionClass, number>;
  * @throws WireError `wrong_type` for what is no text, no list of rules, or full of what must not be stored
  */
 export async function cleanSheet(
-  kind: ReferenceKind,
+  kind: Exclude<ReferenceKind, 'drawn'>,
   bytes: Buffer,
   settings: RedactionSettings,
 ): Promise<{ text: string; found: FoundInSheet }> {

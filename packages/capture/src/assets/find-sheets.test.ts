@@ -22,6 +22,18 @@ describe('style sheets in an event', () => {
     expect(found(event)).toEqual([css, css, css, `rules ${JSON.stringify(RULES)}`]);
   });
 
+  test('and pictures that stand in their address, in their order', () => {
+    const picture = `data:image/png;base64,${'iVBO'.repeat(300)}`;
+    const shown = {
+      attributes: { src: picture, alt: picture, 'xlink:href': picture, _cssText: LONG, poster: `${picture}"` },
+    };
+    const drawn = `drawn ${JSON.stringify(picture)}`;
+    expect(found(shown)).toEqual([drawn, drawn, `css ${JSON.stringify(LONG)}`]);
+    expect(found({ src: `data:text/html,${'x'.repeat(2000)}`, href: `https://a.example/${'x'.repeat(2000)}` })).toEqual(
+      [],
+    );
+  });
+
   test('stay when they are short', () => {
     const css = (chars: number): string => 'x'.repeat(chars - 2);
     expect(found({ _cssText: css(ASSET_MIN_CHARS - 1), rules: [{ rule: 'a{}' }] })).toEqual([]);

@@ -1,6 +1,6 @@
-import { ASSET_MIN_CHARS, type ReferenceKind } from '@falter/wire';
+import { ASSET_MIN_CHARS, DRAWN_TEXT, type ReferenceKind } from '@falter/wire';
 
-/** A style sheet in the text of an event: of which kind, and where its JSON stands. */
+/** A style sheet, or a `data:` picture, in the text of an event: of which kind, and where its JSON stands. */
 export interface FoundSheet {
   kind: ReferenceKind;
   /** UTF-16 units, `from` included, `until` not. */
@@ -14,6 +14,9 @@ export interface FoundSheet {
  */
 const WHOLE = /"(?:_cssText|replace(?:Sync)?)":(?=")|"rules":(?=\[\{"rule":")/g;
 
+/** Pictures that stand in their address. */
+const DRAWN = /"(?:src|poster|(?:xlink:)?href)":(?="data:image)/g;
+
 /** And rules that were added one by one. */
 const ANY = /"(?:_cssText|replace(?:Sync)?)":(?=")|"(?:rules|adds)":(?=\[\{"rule":")/g;
 
@@ -24,7 +27,9 @@ const HALF = /\\ud[89a-f]/;
 export function findSheets(line: string): FoundSheet[] {
   const isWorth = ({ from, until }: FoundSheet): boolean =>
     until - from >= ASSET_MIN_CHARS && !HALF.test(line.slice(from, until));
-  return find(line, WHOLE).filter(isWorth);
+  const drawn = find(line, DRAWN).filter(({ from, until }) => DRAWN_TEXT.test(line.slice(from + 1, until - 1)));
+  const all = [...find(line, WHOLE), ...drawn.map((found) => ({ ...found, kind: 'drawn' as const }))];
+  return all.filter(isWorth).sort((a, b) => a.from - b.from);
 }
 
 /** Addresses that the style sheets in `line` name, small ones and single rules too, as they stand there: http and https. */

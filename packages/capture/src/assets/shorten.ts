@@ -40,7 +40,7 @@ export function createShortener(fault: () => void): Shortener {
     for (const { kind, from, until } of findSheets(whole)) {
       const json = whole.slice(from, until);
       // A text of its own: a slice would keep the whole line.
-      const text: string = kind === 'css' ? JSON.parse(json) : JSON.parse(JSON.stringify(json));
+      const text: string = kind !== 'rules' ? JSON.parse(json) : JSON.parse(JSON.stringify(json));
       const hash = await hashOf(text);
       const isNew = !named.includes(hash) && !hashesHere.includes(hash);
       if (isNew && named.length + hashesHere.length >= ASSETS_NAMED_MAX) continue;

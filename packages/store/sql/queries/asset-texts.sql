@@ -3,5 +3,5 @@
 -- Reads one granule an asset along the primary key.
 SELECT hash, any(bytes) AS text
 FROM assets
-WHERE project = {project:String} AND hash IN {hashes:Array(String)} AND kind IN ('css', 'rules')
+WHERE project = {project:String} AND hash IN {hashes:Array(String)} AND kind IN ('css', 'rules', 'drawn')
 GROUP BY hash

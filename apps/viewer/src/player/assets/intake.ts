@@ -72,7 +72,8 @@ export class Intake {
       const text = this.#store.textOf(hash);
       length += text?.length ?? 0;
       const fits = text !== undefined && length <= LINE_MAX_CHARS && length <= this.#room;
-      if (!fits) this.#gaps.add('sheet', hash, text === undefined ? 'undelivered' : 'too-large');
+      const use = line.includes(`"falter-drawn:${hash}"`) ? 'picture' : 'sheet';
+      if (!fits) this.#gaps.add(use, hash, text === undefined ? 'undelivered' : 'too-large');
       return fits ? text : undefined;
     };
     const whole = expandAssets(line, textOf);
