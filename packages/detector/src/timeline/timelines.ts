@@ -36,7 +36,7 @@ export function toTimelines(tabs: readonly TabRecording[], { closed, until }: Re
 
 /** Leaves out what is no event, and what a recording holds twice. */
 function check({ tab, events, gaps = [] }: TabRecording): Omit<TimedTab, 'times'> {
-  const seen = stepsBack(events) ? new Set<string>() : null;
+  const seen: Seen | null = stepsBack(events) ? new Map() : null;
   if (!seen && events.every(isRecordedEvent)) return { tab, events, losses: gaps, dropped: 0 };
   const missing = new Map(gaps.map((gap) => [gap.before, gap]));
   const kept: RecordedEvent[] = [];
@@ -46,9 +46,7 @@ function check({ tab, events, gaps = [] }: TabRecording): Omit<TimedTab, 'times'
     const gap = missing.get(i);
     if (gap) losses.push({ ...gap, before: kept.length });
     if (!isRecordedEvent(event)) continue;
-    const key = seen ? keyOf(event) : '';
-    if (seen?.has(key)) continue;
-    seen?.add(key);
+    if (seen && wasSeen(seen, event)) continue;
     kept.push(event);
   }
   return { tab, events: kept, losses, dropped: events.length - kept.length };
@@ -66,7 +64,23 @@ function stepsBack(events: readonly RecordedEvent[]): boolean {
   return false;
 }
 
-function keyOf({ type, timestamp, data }: RecordedEvent): string {
-  const isLarge = type === EVENT_TYPE.fullSnapshot;
-  return `${type} ${timestamp} ${isLarge ? '' : JSON.stringify(data)}`;
+/** Events by type and time: one as it is, several by what they hold. Few share a time, and what an event holds is dear to write out. */
+type Seen = Map<string, RecordedEvent | Set<string>>;
+
+function wasSeen(seen: Seen, event: RecordedEvent): boolean {
+  const key = `${event.type} ${event.timestamp}`;
+  const before = seen.get(key);
+  if (before === undefined) {
+    seen.set(key, event);
+    return false;
+  }
+  const all = before instanceof Set ? before : new Set([contentOf(before)]);
+  const content = contentOf(event);
+  const isTwice = all.has(content);
+  seen.set(key, all.add(content));
+  return isTwice;
+}
+
+function contentOf({ type, data }: RecordedEvent): string {
+  return type === EVENT_TYPE.fullSnapshot ? '' : JSON.stringify(data);
 }
