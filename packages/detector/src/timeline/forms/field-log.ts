@@ -10,9 +10,8 @@ import { nameOfField } from './shape.ts';
 export interface Filling extends Moment {
   field: MirrorNode;
   log: FieldLog;
-  /** Whether it had the focus at that moment, and for how many milliseconds. */
+  /** Whether it had the focus at that moment. */
   hold: 'held' | 'free' | 'unknown';
-  heldMs: number;
   /** Number of the visit to its field, and of this change among all of its field. */
   visit: number;
   number: number;

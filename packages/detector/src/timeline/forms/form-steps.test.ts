@@ -89,6 +89,13 @@ describe('what the browser fills in', () => {
     expect(stepsOf(recording.wait(900).type('#card', 3))).toMatchObject([{ filled: 1, autofilled: 2 }]);
   });
 
+  it('by a program that goes from field to field as a person would is a person’s work', () => {
+    const recording = shop(field('card'));
+    for (const name of ['#name', '#mail', '#card'])
+      recording.focus(recording.id(name)).wait(1).input(name, { userTriggered: true }).wait(6);
+    expect(stepsOf(recording)).toMatchObject([{ filled: 3, autofilled: 0 }]);
+  });
+
   it('into one field that never had the focus is neither', () => {
     expect(only(auto(shop(), '#mail').wait(3_000).type('#name', 3))).toMatchObject({ filled: 1, autofilled: 1 });
   });

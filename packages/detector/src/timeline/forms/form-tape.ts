@@ -92,13 +92,11 @@ export class FormTape {
     const log = this.#logOf(field);
     const attempt = log && this.#attemptAt(field, view);
     if (!attempt) return;
-    const isCurrent = this.#current === log;
     const hold = held ? 'held' : this.#traits.focus ? 'free' : 'unknown';
     const visit = this.#visitOf(log, hold, { at, index });
-    const heldMs = held && isCurrent ? at - log.visits[visit]!.from : Number.POSITIVE_INFINITY;
     const size = sizeIn(log, text);
     const filling: Filling = {
-      ...{ at, index, field, log, hold, heldMs, visit, size },
+      ...{ at, index, field, log, hold, visit, size },
       ...{ number: log.fillings.length, text: log.text },
     };
     log.fillings.push(filling);

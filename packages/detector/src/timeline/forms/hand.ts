@@ -3,8 +3,8 @@ import type { Filling } from './field-log.ts';
 
 /** Fields that change this near in time were filled by the browser, not by hand. */
 const TOGETHER_MS = 50;
-/** Some browsers give each field the focus while they fill it in: nobody is that quick. */
-const TOUCHED_MS = 5;
+/** Some browsers give each field the focus while they fill all of them in, in one task: neither a person nor a program that acts for one is that quick. */
+const ONE_TASK_MS = 3;
 /** A key follows the last one within this time, or the change stands alone. */
 const CADENCE_MS = 2_000;
 
@@ -20,12 +20,9 @@ export function byHand(fillings: readonly Filling[]): Filling[] {
 }
 
 function isTogether(filling: Filling, other: Filling | undefined): boolean {
-  if (!other || Math.abs(other.at - filling.at) > TOGETHER_MS || other.field.id === filling.field.id) return false;
-  return !(isHeld(filling) && isHeld(other)) && isEditable(other.field);
-}
-
-function isHeld({ hold, heldMs }: Filling): boolean {
-  return hold === 'held' && heldMs > TOUCHED_MS;
+  if (!other || other.field.id === filling.field.id || !isEditable(other.field)) return false;
+  const areHeld = filling.hold === 'held' && other.hold === 'held';
+  return Math.abs(other.at - filling.at) <= (areHeld ? ONE_TASK_MS : TOGETHER_MS);
 }
 
 /** A change that no other of the same field is near to, in a field that never had the focus. */
