@@ -111,6 +111,7 @@ describe('GET /api/openapi.json', () => {
       'page',
       'foundOn',
       'element',
+      'issue',
       'cursor',
       'limit',
     ]);
