@@ -52,10 +52,12 @@ export function leaveWith(
     return inRuns({ ...batch, lines: kept }, () => true);
   }
 
-  for (const whole of batches) {
+  for (const [n, whole] of batches.entries()) {
     if (whole.safeBytes > 0) continue;
     const size = whole.packed?.length ?? bytesOf(whole).length;
-    const isCut = size + ENVELOPE_ROOM > room && whole.attempts === 0 && whole.packed === undefined;
+    // A piece of it would come behind the batch that has the next number already: it waits whole for the next visit.
+    const isFollowed = ahead.holds && batches[n + 1]?.seq !== undefined;
+    const isCut = size + ENVELOPE_ROOM > room && whole.attempts === 0 && whole.packed === undefined && !isFollowed;
     const pieces = isCut ? cut(whole) : [whole];
     // Written first: when the page comes again nobody knows whether what was handed over arrived.
     ahead.write(pieces);
