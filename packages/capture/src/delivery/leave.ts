@@ -38,11 +38,11 @@ export function leaveWith(
   }
   function drop(batch: Batch): void {
     // Interrupted while under way it may have arrived, and the gap in the numbers tells if not.
-    if (batch.attempts === 0) batch.stream.dropped += batch.events;
+    if (!batch.attempts) batch.stream.dropped += batch.events;
   }
   function cut(batch: Batch): Batch[] {
     const { kept, left } = fit(batch.lines, room - ENVELOPE_ROOM);
-    if (kept.length === 0) return [batch];
+    if (!kept.length) return [batch];
     const lost = new Set(left);
     if (ahead.holds) {
       ahead.remove(batch);
@@ -55,9 +55,9 @@ export function leaveWith(
   for (const [n, whole] of batches.entries()) {
     if (whole.safeBytes > 0) continue;
     const size = whole.packed?.length ?? bytesOf(whole).length;
-    // A piece of it would come behind the batch that has the next number already: it waits whole for the next visit.
-    const isFollowed = ahead.holds && batches[n + 1]?.seq !== undefined;
-    const isCut = size + ENVELOPE_ROOM > room && whole.attempts === 0 && whole.packed === undefined && !isFollowed;
+    // A piece of it would come behind the batch that has the next number (never 0) already: it waits whole for the next visit.
+    const isFollowed = ahead.holds && batches[n + 1]?.seq;
+    const isCut = size + ENVELOPE_ROOM > room && !whole.attempts && !whole.packed && !isFollowed;
     const pieces = isCut ? cut(whole) : [whole];
     // Written first: when the page comes again nobody knows whether what was handed over arrived.
     ahead.write(pieces);

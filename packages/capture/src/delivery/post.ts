@@ -18,7 +18,7 @@ export async function packBatch(batch: Batch, party: Party, forget: () => boolea
 export async function post(batch: Batch, party: Party, transport: Transport): Promise<Answer> {
   const answer = await postOnce(batch, party, transport);
   // Somebody between here and the collector cut it. What reads it may know text better than gzip.
-  if (answer.error !== 'truncated' || batch.lines.length === 0 || !isGzip(bytesOf(batch))) return answer;
+  if (answer.error !== 'truncated' || !batch.lines.length || !isGzip(bytesOf(batch))) return answer;
   batch.packed = encode(textOf(batch.lines));
   return postOnce(batch, party, transport);
 }
@@ -27,7 +27,7 @@ async function postOnce(batch: Batch, party: Party, transport: Transport): Promi
   const body = frameBody(party.key, addressOf(batch, party.release), bytesOf(batch));
   if (isTooLarge(body)) return { status: 413, retryAfterMs: 0, error: '' };
   // A first attempt may be cut off by leaving, so it is safe where it fits. Whoever repeats has time.
-  batch.safeBytes = batch.attempts === 0 && body.length <= SAFE_MAX_BYTES ? body.length : 0;
+  batch.safeBytes = !batch.attempts && body.length <= SAFE_MAX_BYTES ? body.length : 0;
   batch.attempts++;
   const answer = await transport.post(body, batch.safeBytes > 0);
   batch.safeBytes = 0;

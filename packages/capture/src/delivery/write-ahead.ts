@@ -27,7 +27,7 @@ export function createWriteAhead(shelf: Shelf | undefined, release: string): Wri
   let holds = shelf !== undefined;
 
   function change(changes: Change[]): void {
-    if (!shelf || changes.length === 0) return;
+    if (!shelf || !changes.length) return;
     void shelf.change(changes).then((done) => {
       holds &&= done;
     });
@@ -41,7 +41,7 @@ export function createWriteAhead(shelf: Shelf | undefined, release: string): Wri
       if (holds) change(batches.flatMap((batch) => changesFor(batch, release)));
     },
     remove(batch) {
-      if (batch.parts === 0) return;
+      if (!batch.parts) return;
       change([{ remove: keyOf(batch) }]);
       batch.written = batch.parts = 0;
     },
@@ -58,9 +58,9 @@ function changesFor(batch: Batch, release: string): Change[] {
   const { events, written, packed, stream, page, assets } = batch;
   if (written === events && !(packed && batch.loose)) return [];
   number(batch);
-  batch.loose = packed === undefined;
+  batch.loose = !packed;
   const data = packed ?? textOf(batch.lines.slice(written));
-  const isFresh = packed !== undefined || written === 0;
+  const isFresh = !batch.loose || !written;
   batch.parts = isFresh ? 1 : batch.parts + 1;
   batch.written = events;
   const key = keyOf(batch);

@@ -23,7 +23,7 @@ export function createHold(onFull: () => void): Hold {
   return {
     add(line) {
       // rrweb describes the page before each full snapshot of it.
-      if (line.type === EVENT_TYPE.meta || segments.length === 0) {
+      if (line.type === EVENT_TYPE.meta || !segments.length) {
         segments.push([]);
         grown = 0;
         if (segments.length > SEGMENTS) {
