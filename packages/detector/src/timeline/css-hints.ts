@@ -31,7 +31,20 @@ export class CssHints {
   readonly #focusOpens = new RuleSet();
   readonly #hoverOpens = new RuleSet();
 
+  /** Sheets in which nothing was looked for yet: of most documents nobody asks, because nobody clicks. */
+  #unread: string[] = [];
+
   read(css: string): void {
+    this.#unread.push(css);
+  }
+
+  #catchUp(): void {
+    if (this.#unread.length === 0) return;
+    for (const css of this.#unread) this.#readNow(css);
+    this.#unread = [];
+  }
+
+  #readNow(css: string): void {
     for (let hit = css.indexOf('cursor'); hit >= 0; hit = css.indexOf('cursor', hit + 6)) {
       if (!/^cursor\s*:\s*(?:pointer|zoom-in)/.test(css.slice(hit, hit + 20))) continue;
       const open = css.lastIndexOf('{', hit);
@@ -43,11 +56,13 @@ export class CssHints {
 
   /** A rule gives this element the hand as its cursor. */
   hasPointer(node: MirrorNode): boolean {
+    this.#catchUp();
     return this.#pointers.matches(node);
   }
 
   /** A rule shows or hides something when this element is focused or pointed at: CSS answers the click. */
   answers(node: MirrorNode): boolean {
+    this.#catchUp();
     for (const at of upwards(node, FOCUS_LEVELS)) if (this.#focusOpens.matches(at)) return true;
     for (const at of upwards(node, 2)) if (this.#hoverOpens.matches(at)) return true;
     return false;
