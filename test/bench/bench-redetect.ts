@@ -11,9 +11,9 @@ import { type Bench, median, spread } from './bench.ts';
 
 const RECORDINGS = `${ROOT}/../shared/data/recordings`;
 const PROJECT = 'bench';
-const RUNS = 5;
+const RUNS = 3;
 /** So many visitors made each recording: long enough a run that its beginning does not count. */
-const VISITORS = 6;
+const VISITORS = 2;
 const BATCH_EVENTS = 500;
 const SETTINGS = { signals: {}, ignoredPages: [] };
 
