@@ -45,7 +45,7 @@ async function inOneFalter(recordings: ReturnType<typeof foreignRecordings>): Pr
     const compared = await replayedOffline(falter, browser, { files: FILES, paths });
     const longTasks = await addedLongTasks(falter, browser);
     const live = await familiesAndBack(falter, browser, { files: FILES, paths });
-    const imported = recordings ? await importedAndBack(falter, recordings) : { equal: 0, all: 0 };
+    const imported = recordings ? await importedAndBack(recordings) : { equal: 0, all: 0 };
     return {
       expanded_equal_share: (live.equal + imported.equal) / (live.all + imported.all),
       offline_pixel_difference_median: median(compared.map(({ difference }) => difference)),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ImportPlan, planImport } from '../../../apps/falter/src/import-plan.ts';
 import { readRecordingFile } from '../../../apps/falter/src/recording-file.ts';
-import { ADMIN_TOKEN, type FalterProcess, runFalter } from '../../falter-process.ts';
+import { ADMIN_TOKEN, type FalterProcess, runFalter, startFalter } from '../../falter-process.ts';
 import { changeProject } from './project.ts';
 import type { SiteRecording } from './recordings.ts';
 
@@ -19,7 +19,17 @@ const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
  * Each recording by the road of `falter import` (sheets apart, asked for, sent) and back from the API with its sheets in it: every event
  * deep-equal to what rrweb had recorded. The second net for privacy is off in this project: what it takes out is no matter of assets.
  */
-export async function importedAndBack(falter: FalterProcess, recordings: readonly SiteRecording[]): Promise<Expanded> {
+export async function importedAndBack(recordings: readonly SiteRecording[]): Promise<Expanded> {
+  // Of its own: what another part of the bench has stored went through the second net.
+  const falter = await startFalter();
+  try {
+    return await importInto(falter, recordings);
+  } finally {
+    await falter.stop();
+  }
+}
+
+async function importInto(falter: FalterProcess, recordings: readonly SiteRecording[]): Promise<Expanded> {
   const off = ['address', 'email', 'card', 'token'];
   await changeProject(falter, () => ({ redaction: { off, parameters: [] } }));
   // The collector reads again every 5 s how each project is redacted.
