@@ -20,7 +20,7 @@ const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
  * deep-equal to what rrweb had recorded. The second net for privacy is off in this project: what it takes out is no matter of assets.
  */
 export async function importedAndBack(recordings: readonly SiteRecording[]): Promise<Expanded> {
-  // Of its own: what another part of the bench has stored went through the second net.
+  // Of its own: after the other parts of the bench, some recordings did not come back as they were; alone all do.
   const falter = await startFalter();
   try {
     return await importInto(falter, recordings);
