@@ -1,4 +1,4 @@
-import { type Client, findPreview, listOpenPreviews, type StoredPreview } from '@falter/store';
+import { type Client, listOpenPreviews, type StoredPreview } from '@falter/store';
 import { PREVIEW_ATTEMPTS_MAX, type Preview, type PreviewResult } from '@falter/wire';
 import { ApiError } from './problem.ts';
 
@@ -12,11 +12,6 @@ const NOTHING: PreviewResult = {
   scoresBefore: [0, 0, 0, 0, 0, 0],
   scoresAfter: [0, 0, 0, 0, 0, 0],
 };
-
-/** What was asked for, of either kind: what is none of these may not be told from what never was. */
-export function findAsked(store: Client, project: string, id: string): Promise<StoredPreview | undefined> {
-  return findPreview(store, project, id);
-}
 
 /** @throws ApiError `too_many_previews` where as many are open as may be */
 export async function refuseTooMany(writer: Client, project: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   type Client,
   cancelPreview,
+  findPreview,
   listProjects,
   newProject,
   requestPreview,
@@ -14,7 +15,7 @@ import { allow } from './asker.ts';
 import { describe, path } from './describe.ts';
 import { type DetectionParts, SETTINGS_MAX_BYTES } from './detection-routes.ts';
 import { previewBody, preview as previewSchema } from './detection-schemas.ts';
-import { findAsked, refuseTooMany, toProgress } from './preview-progress.ts';
+import { refuseTooMany, toProgress } from './preview-progress.ts';
 import { ApiError } from './problem.ts';
 import { readBody } from './read-body.ts';
 
@@ -64,7 +65,7 @@ async function askForPreview({ writer }: DetectionParts, project: string, wish: 
 }
 
 async function known(store: Client, project: string, id: string): Promise<StoredPreview> {
-  const found = await findAsked(store, project, id);
+  const found = await findPreview(store, project, id);
   if (!found || found.redetection) throw unknownPreview();
   return found;
 }

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { cancelPreview, listProjects, newProject, requestPreview, type StoredPreview } from '@falter/store';
+import {
+  cancelPreview,
+  findPreview,
+  listProjects,
+  newProject,
+  requestPreview,
+  type StoredPreview,
+} from '@falter/store';
 import { ID_PATTERN, REDETECTION_SESSIONS_MAX, type Redetection, type RedetectionWish } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
@@ -7,7 +14,7 @@ import { allow } from './asker.ts';
 import { audit } from './audit.ts';
 import { describe, path } from './describe.ts';
 import type { DetectionParts } from './detection-routes.ts';
-import { findAsked, refuseTooMany, toProgress } from './preview-progress.ts';
+import { refuseTooMany, toProgress } from './preview-progress.ts';
 import { ApiError } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { readTime } from './read-time.ts';
@@ -21,7 +28,7 @@ export function redetectionRoutes(parts: DetectionParts): Hono {
   const app = new Hono();
   const body = redetectionBody(parts.signals);
   const known = async (c: Context, id: string): Promise<StoredPreview> => {
-    const found = await findAsked(store, c.get('project'), id);
+    const found = await findPreview(store, c.get('project'), id);
     if (!found?.redetection) throw unknownRedetection();
     return found;
   };
@@ -56,7 +63,7 @@ async function ask(c: Context, { writer }: DetectionParts, wish: RedetectionWish
   // Findings that people have seen will change: whoever asks why finds it.
   if (!dryRun) await audit(c, writer, { project, kind: 'redetected', subject: id, why, count: 1 });
   await requestPreview(writer, request);
-  const asked = await findAsked(writer, project, id);
+  const asked = await findPreview(writer, project, id);
   if (!asked) throw unknownRedetection();
   return toRedetection(asked);
 }

@@ -81,8 +81,10 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
 
   async function turn(): Promise<void> {
     for (const project of await settings.refresh()) schedule.touchAll(project, Date.now());
-    if (await share.refresh()) await touchUnfinished();
-    schedule.keep((key) => share.isMine(key));
+    if (await share.refresh()) {
+      schedule.keep((key) => share.isMine(key));
+      await touchUnfinished();
+    }
     for (const key of await feed.next()) if (share.isMine(key)) schedule.touch(key, Date.now());
     heartbeat.asked();
     const until = performance.now() + TURN_MS;

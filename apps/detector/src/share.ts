@@ -34,15 +34,16 @@ export class Share {
     this.#before = this.#now;
   }
 
-  /** Asks when it is time who lives. True when a change is over, and sessions may have become ours. @throws StoreError */
+  /** Asks when it is time who lives. True when sessions ceased to be ours (a change begins) or may have become ours (it is over). @throws StoreError */
   async refresh(): Promise<boolean> {
     const isFirst = this.#askedAt === Number.NEGATIVE_INFINITY;
+    let begins = false;
     if (this.#elapsed() - this.#askedAt >= EVERY_MS) {
       const others = (await listDetectorWorkers(this.#store)).filter((worker) => worker !== this.#worker);
       this.#askedAt = this.#elapsed();
-      this.#meet([...others, this.#worker].sort(), isFirst);
+      begins = this.#meet([...others, this.#worker].sort(), isFirst);
     }
-    if (this.#before === this.#now || this.#elapsed() - this.#changedAt < HANDOVER_MS) return false;
+    if (this.#before === this.#now || this.#elapsed() - this.#changedAt < HANDOVER_MS) return begins;
     this.#before = this.#now;
     return true;
   }
@@ -53,12 +54,13 @@ export class Share {
     return ownerOf(name, this.#now) === this.#worker && ownerOf(name, this.#before) === this.#worker;
   }
 
-  #meet(living: readonly string[], isFirst: boolean): void {
-    if (living.join() === this.#now.join()) return;
+  #meet(living: readonly string[], isFirst: boolean): boolean {
+    if (living.join() === this.#now.join()) return false;
     // Who comes last has nothing before; the others go on with what they had.
     if (isFirst) this.#before = living.filter((worker) => worker !== this.#worker);
     this.#now = living;
     this.#changedAt = this.#elapsed();
+    return true;
   }
 }
 
