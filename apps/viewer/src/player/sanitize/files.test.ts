@@ -150,9 +150,15 @@ describe('what else shows a picture', () => {
 describe('a sheet', () => {
   const css = (text: string, ...assets: Node[]): string => sanitizerWith(...assets).files.css(text);
 
-  it('has our address for what was told, and asks nothing else of us', () => {
+  it('has our address for what was told, and asks nobody for anything else', () => {
     expect(css('a{b:url(/a.png) url(/b.png) url(https://cdn.example/c.png)}', kept('/a.png', 0))).toBe(
-      `a{b:url("${OURS}") url("data:,") url(https://cdn.example/c.png)}`,
+      `a{b:url("${OURS}") url("data:,") url("data:,")}`,
+    );
+  });
+
+  it('keeps the addresses of a page that tells of no files, but for those of the viewer itself', () => {
+    expect(css('a{b:url(/b.png) url(https://cdn.example/c.png)}')).toBe(
+      'a{b:url("data:,") url(https://cdn.example/c.png)}',
     );
   });
 
