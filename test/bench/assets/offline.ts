@@ -102,6 +102,7 @@ async function replay(falter: FalterProcess, browser: Browser, { path, shot, ses
   const context = await browser.newContext({ viewport: { width: 1_500, height: 1_100 }, extraHTTPHeaders: headers });
   const page = await context.newPage();
   const foreign: string[] = [];
+  const settled = whenSettled(page);
   page.on('request', (request) => {
     if (!request.url().startsWith(`${falter.url}/`) && !/^(?:data|blob|about):/.test(request.url()))
       foreign.push(request.url());
@@ -109,6 +110,7 @@ async function replay(falter: FalterProcess, browser: Browser, { path, shot, ses
   await page.goto(`${falter.url}/sessions/${session}?at=${Number.MAX_SAFE_INTEGER}`);
   await page.locator('[data-testid=player][data-state=paused]').waitFor();
   await asItWas(page);
+  await settled();
   const replayed = await page.screenshot({ clip: { x: 0, y: 0, ...WINDOW } });
   await context.close();
   const difference = await differingShare(browser, shot, replayed);
@@ -116,6 +118,30 @@ async function replay(falter: FalterProcess, browser: Browser, { path, shot, ses
     `${path}: ${(100 * difference).toFixed(2)} % of the pixels differ offline, ${foreign.length} foreign requests\n`,
   );
   return { path, difference, foreign };
+}
+
+/** How long nothing may be under way before all pictures of a page are there: those of style sheets tell nobody that they came. */
+const SETTLED_MS = 500;
+
+/** To be asked before a page is opened; what it gives resolves once nothing was under way for a while. */
+function whenSettled(page: Page): () => Promise<void> {
+  let underWay = 0;
+  let last = Date.now();
+  const count = (by: number) => () => {
+    underWay += by;
+    last = Date.now();
+  };
+  page.on('request', count(1));
+  page.on('requestfinished', count(-1));
+  page.on('requestfailed', count(-1));
+  return async () => {
+    await until(
+      () => Promise.resolve(underWay === 0 && Date.now() - last > SETTLED_MS),
+      (is) => is,
+      30_000,
+    );
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  };
 }
 
 /** The recorded page alone, at its own size, when its pictures and fonts are there. */
