@@ -72,7 +72,8 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
       else if (inspection) await norms.add(inspection);
       if (inspection) await wishes.met(inspection.session);
       const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
-      schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed });
+      const againAt = inspection?.lookAgainAt ?? Number.POSITIVE_INFINITY;
+      schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed, againAt });
     } catch (cause) {
       ledger.forget(key);
       if (schedule.failed(key) === 1) failed.push({ key, cause });
@@ -150,7 +151,7 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
       const done = await attempt(caughtUp ? turn : catchUp);
       if (done) caughtUp = true;
       const busy = done && (await preview());
-      await pause(busy ? 0 : done ? POLL_MS : AWAY_MS, stopped.signal);
+      await pause(busy ? 0 : done ? schedule.waitMs(Date.now(), POLL_MS) : AWAY_MS, stopped.signal);
     }
     // Only to save the next process a wait: what is not given back is taken for lost after a while.
     await previews.release().catch(() => {});

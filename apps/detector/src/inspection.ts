@@ -2,7 +2,7 @@ import { botReasons, type Detection, judge } from '@falter/detector';
 import type { Client, RecordingBatch, SessionKey } from '@falter/store';
 import { type BotReason, type DetectionSettings, type Session, type SignalCount, supportCode } from '@falter/wire';
 import type { ProjectNorms } from './norms.ts';
-import { readStoredSession, type SessionReading, visitorOf } from './session-reading.ts';
+import { knownAt, readStoredSession, type SessionReading, visitorOf } from './session-reading.ts';
 
 /** Most that a column of counts holds (UInt32). */
 const MOST = 0xffffffff;
@@ -11,6 +11,8 @@ const MOST = 0xffffffff;
 export interface Inspection {
   session: Session;
   detection: Detection;
+  /** Server time at which silence alone would change what was found; Infinity when it would not. */
+  lookAgainAt: number;
 }
 
 export interface InspectionOptions {
@@ -33,7 +35,11 @@ export async function inspect(
   const read = await readStoredSession(store, key, now);
   if (!read) return undefined;
   const detection = judge(read.reading, { settings, norms: await norms?.of(key.project, read) });
-  return { session: toSession(key, { ...read, detection }), detection };
+  return {
+    session: toSession(key, { ...read, detection }),
+    detection,
+    lookAgainAt: read.closed ? Number.POSITIVE_INFINITY : knownAt(detection.nextVerdictAt, read.last),
+  };
 }
 
 /** What is kept of a session: what was detected, and what its batches say. */

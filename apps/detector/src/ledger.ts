@@ -32,7 +32,7 @@ export class Ledger {
    * Writes what changed, and tells whether anything had. Findings and pages first: who sees the session's counts can open them.
    * @throws StoreError
    */
-  async write({ session, detection }: Inspection): Promise<boolean> {
+  async write({ session, detection }: Pick<Inspection, 'session' | 'detection'>): Promise<boolean> {
     const key = { project: session.project, session: session.id };
     const written = await this.#recall(key);
     // A clock that was set back must not hide what is written now behind what was written before.

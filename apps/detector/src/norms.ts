@@ -42,7 +42,7 @@ export class ProjectNorms {
   }
 
   /** Adds what a closed session of a person tells, once, however often it is looked at. @throws StoreError */
-  async add({ session, detection }: Inspection): Promise<boolean> {
+  async add({ session, detection }: Pick<Inspection, 'session' | 'detection'>): Promise<boolean> {
     const { project, id, firstSeenAt, device, bot, closed } = session;
     if (!closed || bot) return false;
     const rows = toStates(detection.observations);

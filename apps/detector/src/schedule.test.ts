@@ -24,6 +24,30 @@ describe('a session is looked at', () => {
     expect(looks(schedule, 20_000)).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000]);
   });
 
+  it('at the very moment when silence has told something, and not just before', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.looked(key, { tookMs: 10, lastReceivedAt: T, closed: false, againAt: T + 1_450 });
+    expect(schedule.waitMs(T + 1_300, 250)).toBe(150);
+    expect(schedule.waitMs(T + 100, 250)).toBe(250);
+    expect([1_000, 1_400, 1_449].filter((ms) => schedule.due(T + ms).length > 0)).toEqual([]);
+    expect(schedule.due(T + 1_450)).toEqual([key]);
+    schedule.looking(key, T + 1_450);
+    schedule.looked(key, { tookMs: 10, lastReceivedAt: T, closed: false });
+    expect(schedule.waitMs(T + 1_451, 250)).toBe(250);
+    expect(schedule.due(T + 1_600)).toEqual([]);
+  });
+
+  it('soon after a batch was looked at, when silence tells something then; but no more than a tenth of the time', () => {
+    const schedule = new Schedule();
+    schedule.touch(key, T);
+    schedule.looking(key, T);
+    schedule.looked(key, { tookMs: 20, lastReceivedAt: T, closed: false, againAt: T + 100 });
+    expect(schedule.due(T + 199)).toEqual([]);
+    expect(schedule.due(T + 200)).toEqual([key]);
+  });
+
   it('for the last time when it has been idle for 30 minutes, and then forgotten', () => {
     const schedule = new Schedule();
     schedule.touch(key, T);

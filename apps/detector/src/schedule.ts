@@ -27,6 +27,15 @@ interface Followed {
   lookMs: number;
   /** Looks that failed since one went well. */
   failures: number;
+  /** When silence alone will have told something, whatever else comes. */
+  againAt: number;
+}
+
+interface Look {
+  tookMs: number;
+  lastReceivedAt: number;
+  closed: boolean;
+  againAt?: number;
 }
 
 /** Which sessions are to be looked at, and when. Times are epoch milliseconds of the server, given by the caller. */
@@ -49,6 +58,7 @@ export class Schedule {
         lastLookAt: Number.NEGATIVE_INFINITY,
         lookMs: 0,
         failures: 0,
+        againAt: Number.POSITIVE_INFINITY,
       };
       this.#followed.set(nameOf(key), fresh);
       return;
@@ -109,29 +119,47 @@ export class Schedule {
     return ++session.failures;
   }
 
-  /** Tells how a look went: what it took, when the last batch had come, and whether the session is closed now. */
-  looked(key: SessionKey, look: { tookMs: number; lastReceivedAt: number; closed: boolean }): void {
+  /** Milliseconds until a session is due that silence will have told something of; `most` when there is none before. */
+  waitMs(now: number, most: number): number {
+    let wait = most;
+    for (const { againAt } of this.#followed.values()) if (againAt > now) wait = Math.min(wait, againAt - now);
+    return wait;
+  }
+
+  /**
+   * Tells how a look went: what it took, when the last batch had come, whether the session is closed now, and when silence alone will
+   * tell more of it.
+   */
+  looked(key: SessionKey, look: Look): void {
     const session = this.#followed.get(nameOf(key));
     if (!session) return;
     session.lookMs = look.tookMs;
     session.failures = 0;
     session.lastReceivedAt = look.lastReceivedAt;
+    session.againAt = look.againAt ?? Number.POSITIVE_INFINITY;
     if (look.closed && !session.touched) this.#followed.delete(nameOf(key));
   }
 }
 
 /** Milliseconds between two looks at it. */
-function pauseOf({ lookMs }: Followed): number {
-  return Math.max(EVERY_MS, lookMs / BUSY_SHARE);
+function pauseOf(session: Followed): number {
+  return Math.max(EVERY_MS, restOf(session));
+}
+
+/** Milliseconds that it leaves to others after a look. */
+function restOf({ lookMs }: Followed): number {
+  return lookMs / BUSY_SHARE;
 }
 
 function isDue(session: Followed, now: number): boolean {
-  const { touched, lastLookAt, lastReceivedAt } = session;
+  const { touched, lastLookAt, lastReceivedAt, againAt } = session;
   const sinceLook = now - lastLookAt;
+  const isTold = now >= againAt && lastLookAt < againAt;
   // Before the last look: the clock was set back, and nobody waits until it has caught up.
-  if (sinceLook >= 0 && sinceLook < pauseOf(session)) return false;
-  if (touched) return true;
+  if (sinceLook >= 0 && sinceLook < (isTold ? restOf(session) : pauseOf(session))) return false;
+  if (touched || isTold) return true;
   const quietFor = now - lastReceivedAt;
   if (quietFor > SESSION_IDLE_MS) return true;
+  if (againAt - now < EVERY_MS) return false;
   return lastLookAt < lastReceivedAt + SETTLING_MS && Math.abs(sinceLook) >= SETTLING_EVERY_MS;
 }

@@ -7,7 +7,7 @@ import { toTabs } from './tabs.ts';
 import { readUserAgent, type Visitor } from './visitor.ts';
 
 /** Milliseconds that a batch may be on its way: what a page recorded that long ago is here, or there was nothing. */
-const TRAVEL_MS = 500;
+const TRAVEL_MS = 300;
 
 /** A session's recording as it was read, and what its batches say of it. */
 export interface SessionReading {
@@ -63,4 +63,9 @@ function newer(last: RecordingBatch | undefined, batch: RecordingBatch): Recordi
  */
 function knownUntil({ sentAt, receivedAt }: RecordingBatch, now: number): number {
   return sentAt + Math.max(0, now - receivedAt - FLUSH_AFTER_CLICK_MS - TRAVEL_MS);
+}
+
+/** Server time at which silence will have told everything up to `pageTime`, when nothing comes any more: `knownUntil` the other way. */
+export function knownAt(pageTime: number, { sentAt, receivedAt }: RecordingBatch): number {
+  return receivedAt + pageTime - sentAt + FLUSH_AFTER_CLICK_MS + TRAVEL_MS;
 }

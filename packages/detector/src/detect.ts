@@ -2,6 +2,7 @@ import type { DetectionSettings, Finding, PageView, SessionNote } from '@falter/
 import { type Suspicion, suspicionOf } from './bots.ts';
 import { causeOf } from './cause.ts';
 import { fingerprint } from './fingerprint.ts';
+import { nextVerdict } from './next-verdict.ts';
 import { keyOf, type Norms, type Observation } from './norms.ts';
 import { observationsOf } from './observations.ts';
 import { pageRoute } from './page-route.ts';
@@ -74,6 +75,8 @@ export interface Detection {
   search: string;
   /** What this session would add to the norms; see `toStates`. */
   observations: Observation[];
+  /** Epoch ms of the page's clock at which silence alone would change a finding; Infinity when nothing waits for that. */
+  nextVerdictAt: number;
 }
 
 /**
@@ -128,6 +131,7 @@ export function judge(reading: Reading, { signals: wanted, settings, norms = new
     suspicion: suspicionOf(timelines, first('viewport')),
     search: searchText(pages, steps, said),
     observations: observationsOf(steps, (step) => pageRoute(pageOf(step))),
+    nextVerdictAt: nextVerdict(steps, active),
   };
 }
 

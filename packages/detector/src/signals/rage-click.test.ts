@@ -171,10 +171,22 @@ describe('rage-click marks', () => {
     expect(finding!.until - finding!.at).toBe(4 * 300);
   });
 
-  it('no burst that is not over yet', () => {
-    const recording = dead().clicks('#pay', 5, 300);
+  it('live, a burst as soon as the presses are there, under the id that it keeps', () => {
+    const recording = dead().clicks('#pay', 3, 200);
+    const live = findingsOf('rage-click', recording, { closed: false });
+    expect(live).toMatchObject([{ provisional: true, id: find(recording)[0]?.id }]);
+  });
+
+  it('live, no burst so quick that nothing could have answered yet, until it could', () => {
+    const recording = dead().clicks('#pay', 3, 100);
     const live = (until: number) => findingsOf('rage-click', recording, { closed: false, until: recording.at + until });
-    expect(live(1_000)).toEqual([]);
-    expect(live(1_600)).toMatchObject([{ provisional: true }]);
+    expect(live(0)).toEqual([]);
+    expect(live(150)).toMatchObject([{ provisional: true }]);
+  });
+
+  it('live, a burst that the page answers after all no longer', () => {
+    const recording = dead().clicks('#pay', 3, 250);
+    expect(findingsOf('rage-click', recording, { closed: false })).toHaveLength(1);
+    expect(findingsOf('rage-click', recording.wait(700).text('#text', 'Paid'), { closed: false })).toEqual([]);
   });
 });

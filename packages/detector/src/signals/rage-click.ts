@@ -1,3 +1,4 @@
+import { isTooSoon } from '../next-verdict.ts';
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { isSameSpot } from '../timeline/spot.ts';
 import type { ClickStep } from '../timeline/steps.ts';
@@ -62,15 +63,17 @@ function isSame(a: ClickStep, b: ClickStep, radiusPx: number): boolean {
   return (a.subject !== 0 && a.subject === b.subject) || isSameSpot(a, b, radiusPx);
 }
 
-/** Enough clicks had no effect, none had a sure one, and what also changes by itself answered less than half of them. */
+/** Enough clicks had no effect so far, none had a sure one, and what also changes by itself answered less than half of them. */
 function isUnanswered(burst: readonly ClickStep[], clicks: number): boolean {
+  if (isTooSoon(burst[0]!.effect)) return false;
   let none = 0;
   let chance = 0;
   for (const { exempt, ignored, effect } of burst) {
-    if (exempt !== '' || ignored.includes('rage-click') || effect.verdict === 'pending') return false;
-    if (effect.verdict === 'none' || effect.verdict === 'late' || effect.verdict === 'slow') none++;
-    else if (effect.verdict === 'answered' && !effect.doubtful) return false;
-    else if (effect.verdict === 'answered') chance++;
+    if (exempt !== '' || ignored.includes('rage-click')) return false;
+    if (effect.verdict === 'answered' && !effect.doubtful) return false;
+    if (effect.verdict === 'answered') chance++;
+    // Also `slow` and `pending`: live, nothing followed yet.
+    else if (effect.verdict !== 'unknown') none++;
   }
   return none >= clicks && chance < none;
 }

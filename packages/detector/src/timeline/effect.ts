@@ -120,7 +120,7 @@ function effect(verdict: Effect['verdict'], answer: Reaction | null, log: Docume
     // A page that was scrolled to bring the target under the pointer tells so a frame later, behind the click.
     doubtful: answer !== null && (answer.kind === 'scroll' || log.background.isRestless(answer)),
     watched: log.endedAt >= click.at + CHANCE_MS,
-    silentMs: verdict === 'slow' ? log.until - click.at : 0,
+    silentMs: verdict === 'slow' || verdict === 'pending' ? Math.max(0, log.until - click.at) : 0,
     tie: '',
   };
 }

@@ -29,7 +29,7 @@ export interface Effect {
   doubtful: boolean;
   /** The recording shows the page alive for the whole window; without that, "nothing followed" is less sure. */
   watched: boolean;
-  /** Milliseconds after the click up to which the recording is known to have no answer; for `slow`. */
+  /** Milliseconds after the click up to which the recording is known to have no answer; for `slow` and `pending`. */
   silentMs: number;
   /**
    * How it hangs together with the click: its request had just been answered (`request`), it came in the same part of the page
