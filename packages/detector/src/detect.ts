@@ -11,6 +11,7 @@ import { searchText } from './search.ts';
 import { type ActiveSignal, activeSignals } from './settings.ts';
 import type { Mark, SignalDefinition, Surroundings, Tells } from './signal.ts';
 import { signals } from './signals/index.ts';
+import type { PartReader } from './timeline/part-reader.ts';
 import type { Step, Timeline } from './timeline/steps.ts';
 import { type ReadingOptions, type TabRecording, toTimelines } from './timeline/timelines.ts';
 import { standing } from './timeline/words.ts';
@@ -89,9 +90,17 @@ export function detect(tabs: readonly TabRecording[], options: DetectOptions): D
 
 /** Reads a recording, once for any number of `judge`. Most of the time of `detect` is spent here. */
 export function readSession(tabs: readonly TabRecording[], options: ReadingOptions): Reading {
-  const timelines = toTimelines(tabs, options);
+  return toReading(toTimelines(tabs, options), options);
+}
+
+/** The same of a session that is read part by part, so far. */
+export function readParts(reader: PartReader, options: ReadingOptions): Reading {
+  return toReading(reader.timelines(options), options);
+}
+
+function toReading(timelines: readonly Timeline[], { closed }: ReadingOptions): Reading {
   const steps = timelines.flatMap(({ steps }) => steps).sort((a, b) => a.at - b.at || compare(a.tab, b.tab));
-  return { timelines, steps, closed: options.closed };
+  return { timelines, steps, closed };
 }
 
 /** What the signals find in a recording that was read. */

@@ -7,6 +7,7 @@ export {
   type JudgeOptions,
   judge,
   type Reading,
+  readParts,
   readSession,
   scoreFindings,
 } from './detect.ts';
@@ -28,6 +29,7 @@ export { signals } from './signals/index.ts';
 export { explainError } from './sourcemaps/explain.ts';
 export { filesOf, type MapOf, originalFrames, originalText } from './sourcemaps/original-stack.ts';
 export { type OpenMap, openSourceMap, SOURCE_MAP_MAX_BYTES, SourceMapError } from './sourcemaps/source-map.ts';
+export { type Part, PartReader, type Taken } from './timeline/part-reader.ts';
 export type { ClickStep, Effect, ErrorStep, Step, Timeline } from './timeline/steps.ts';
 export type { Gap } from './timeline/timed-tab.ts';
 export { type TabRecording, toTimelines } from './timeline/timelines.ts';

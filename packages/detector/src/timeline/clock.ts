@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '@falter/wire';
 
 /** Epoch milliseconds passed this in 1973, epoch seconds will in the year 5138: what lies below is seconds. */
-const SECONDS_BELOW = 1e11;
+export const SECONDS_BELOW = 1e11;
 /** Epoch seconds passed this in 1973. Smaller numbers are counted from the recording's own start. */
 const SECONDS_ABOVE = 1e8;
 /** A session ends after 24 h; a timestamp two days from the middle of its recording is no time of that recording. */
-const FARTHEST_MS: number = 48 * 60 * 60 * 1000;
+export const FARTHEST_MS: number = 48 * 60 * 60 * 1000;
 
 /** Times that are looked at to know in which days a recording lies. */
 const SAMPLES = 501;

@@ -41,6 +41,8 @@ export class DocumentReader {
   /** Every event of the document, whatever it is, shows that the page was alive. */
   alive(at: number): void {
     this.tape.times.push(at);
+    this.#requestLog = null;
+    this.#background = null;
   }
 
   react(kind: ReactionKind, moment: Moment, where: Where = {}): void {
@@ -131,14 +133,14 @@ export class DocumentReader {
     this.#pointer.act({ at, index, x: Number.NaN, y: Number.NaN, subject: form.id });
   }
 
-  /** What changes by itself. To be read when the document is over. */
+  /** What changes by itself, in what was read so far. */
   get background(): Background {
     const { reactions, stirs, times } = this.tape;
     this.#background ??= new Background(reactions, stirs, Float64Array.from(times));
     return this.#background;
   }
 
-  /** What it asked, and why. To be read when the document is over. */
+  /** What it asked, and why, in what was read so far. */
   get requestLog(): RequestLog {
     this.#requestLog ??= new RequestLog(this.tape);
     return this.#requestLog;

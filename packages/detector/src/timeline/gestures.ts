@@ -72,8 +72,9 @@ export class GestureTape {
   }
 
   get told(): Gestures {
-    for (const press of this.#pending.splice(0)) this.#judge(press);
-    return this.#told;
+    const told = { ...this.#told, pressGaps: { ...this.#told.pressGaps }, keyGaps: { ...this.#told.keyGaps } };
+    for (const press of this.#pending) this.#judge(press, told);
+    return told;
   }
 
   #moved(data: Raw, eventAt: number): void {
@@ -100,13 +101,13 @@ export class GestureTape {
     if (this.#pending.length > 100) this.#judge(this.#pending.shift()!);
   }
 
-  #judge(press: Point): void {
-    this.#told.presses++;
+  #judge(press: Point, told: Gestures = this.#told): void {
+    told.presses++;
     const [last, before] = [this.#last, this.#before];
     if (!last) return;
     const elsewhere = distance(last, press) > NEAR_PX;
     const landed = before !== null && press.at - last.at < HAND_MS && distance(before, last) > LEAP_PX;
-    if (elsewhere || landed) this.#told.jumped++;
+    if (elsewhere || landed) told.jumped++;
   }
 }
 

@@ -45,7 +45,7 @@ type Stretch = Pick<NoteStep, 'note' | 'at' | 'text' | 'view'> & { until: number
 
 /** What of a tab is not recorded in full: events that the page lost, batches that never arrived, parts that were sampled. */
 export class Losses {
-  readonly steps: NoteStep[] = [];
+  readonly #steps: NoteStep[] = [];
   readonly #tab: string;
   readonly #open = new Map<number, { sampled: Sampled; stretch: Stretch }>();
 
@@ -65,6 +65,14 @@ export class Losses {
     else if (plugin === PLUGIN.degraded) this.#sampled(payload, told, place());
     else return false;
     return true;
+  }
+
+  /** What is told when the recording goes up to `at`: what is not over yet lasts until then. */
+  stepsAt(at: number): NoteStep[] {
+    const open = [...this.#open.values()].map(({ stretch }): NoteStep => {
+      return { kind: 'note', tab: this.#tab, ...stretch, until: at };
+    });
+    return [...this.#steps, ...open];
   }
 
   /** The document is over, and so is what was told of it. */
@@ -122,7 +130,7 @@ export class Losses {
   }
 
   #add(stretch: Stretch): void {
-    this.steps.push({ kind: 'note', tab: this.#tab, ...stretch });
+    this.#steps.push({ kind: 'note', tab: this.#tab, ...stretch });
   }
 }
 

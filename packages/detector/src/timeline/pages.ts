@@ -52,6 +52,16 @@ export class Pages {
     if (ms >= 0) this.#landing.vitals = { ...this.#landing.vitals, [name]: ms };
   }
 
+  /** The views when the recording goes up to `at`, and the page that is shown has this title. */
+  viewsAt(at: number, text: string): PageView[] {
+    const views = this.views.map((view) => ({ ...view }));
+    const last = views.at(-1);
+    if (last) last.until = Math.max(last.at, at);
+    const title = speakable(text, TITLE_MAX);
+    if (last && title) last.title = title;
+    return views;
+  }
+
   close(at: number): void {
     const view = this.views.at(-1);
     if (view) view.until = Math.max(view.at, at);

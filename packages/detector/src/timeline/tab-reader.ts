@@ -15,29 +15,17 @@ import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
 import type { Moment } from './reactions.ts';
 import { readRequests } from './requests.ts';
 import type { Step, Timeline } from './steps.ts';
-import { sizeOf, type TabTraits, traitsOf } from './tab-traits.ts';
-import type { ReadingOptions, TimedTab } from './timed-tab.ts';
+import { sizeOf, type TabTraits } from './tab-traits.ts';
+import type { ReadingOptions } from './timed-tab.ts';
 import { type Arrival, byOf } from './trail.ts';
 import { readWords, type Words } from './words.ts';
 
 /** A full snapshot this soon after another event is the recorder's periodical one, not a new page. */
 const CHECKOUT_MS = 100;
 
-/** Reads a tab: raw events -> steps. Total: what is malformed is dropped and counted. */
-export function readTab({ tab, events, times, losses, dropped }: TimedTab, options: ReadingOptions): Timeline {
-  const reader = new TabReader(tab, events);
-  const missing = new Map(losses.map(({ before, batches }) => [before, batches]));
-  for (let i = 0; i < events.length; i++) {
-    const batches = missing.get(i);
-    if (batches) reader.lose(batches, times[i]!, i);
-    reader.read(events[i]!, times[i]!, i);
-  }
-  return reader.finish(dropped, options);
-}
-
-class TabReader {
+/** Reads one tab event after event. What it tells at any moment is what one reads who stops there. */
+export class TabReader {
   readonly #tab: string;
-  readonly #events: readonly RecordedEvent[];
   readonly #traits: TabTraits;
   readonly #pages: Pages;
   readonly #hints = new CssHints();
@@ -53,14 +41,17 @@ class TabReader {
   #metaGap = 0;
   #reloaded = false;
   #malformed = 0;
+  #read = 0;
+  /** What is added to the page's clock to come to the recording's time. */
+  #skew = 0;
   #startedAt = 0;
   #endedAt = 0;
 
-  constructor(tab: string, events: readonly RecordedEvent[]) {
+  /** @param traits of the whole tab, as far as it will be read. */
+  constructor(tab: string, traits: TabTraits) {
     this.#tab = tab;
     this.#losses = new Losses(tab);
-    this.#events = events;
-    this.#traits = traitsOf(events);
+    this.#traits = traits;
     this.#pages = new Pages(tab);
     this.#mirror = new Mirror((node) => this.#meet(node));
     this.#moves = new Moves(this.#mirror);
@@ -75,6 +66,8 @@ class TabReader {
 
   read(event: RecordedEvent, at: number, index: number): void {
     if (index === 0) this.#startedAt = at;
+    this.#read++;
+    this.#skew = at - event.timestamp;
     const gap = at - this.#endedAt;
     const data: unknown = event.data;
     if (event.type > EVENT_TYPE.load && !isRaw(data)) {
@@ -98,23 +91,23 @@ class TabReader {
     this.#documents.at(-1)?.alive(at);
   }
 
+  /** What it tells so far; reading may go on. @param dropped events that were left out before. */
   finish(dropped: number, options: ReadingOptions): Timeline {
-    this.#close(this.#endedAt);
-    const pages = this.#pages.views;
-    for (const step of toDocumentSteps(this.#documents, { tab: this.#tab, pages, ...options })) this.#steps.push(step);
-    for (const step of this.#losses.steps) this.#steps.push(step);
-    for (const step of this.#moves.steps(this.#tab, pages, options.closed)) this.#steps.push(step);
-    this.#steps.sort((a, b) => a.at - b.at);
+    const tab = this.#tab;
+    const pages = this.#pages.viewsAt(this.#endedAt, this.#title ? textOf(this.#title) : '');
+    const steps = [
+      this.#steps,
+      toDocumentSteps(this.#documents, { tab, pages, ...options }),
+      this.#losses.stepsAt(this.#endedAt),
+      this.#moves.steps(tab, pages, options.closed),
+    ].flat();
+    steps.sort((a, b) => a.at - b.at);
     return {
-      tab: this.#tab,
-      steps: this.#steps,
-      pages,
-      startedAt: this.#startedAt,
-      endedAt: this.#endedAt,
-      events: this.#events.length - this.#malformed,
+      ...{ tab, steps, pages, startedAt: this.#startedAt, endedAt: this.#endedAt },
+      events: this.#read - this.#malformed,
       skipped: dropped + this.#malformed,
-      clicks: this.#steps.filter((step) => step.kind === 'click').length,
-      words: this.#words,
+      clicks: steps.filter((step) => step.kind === 'click').length,
+      words: [...this.#words],
       gestures: this.#moves.gestures,
       ...this.#facts,
     };
@@ -198,7 +191,7 @@ class TabReader {
   }
 
   #noted(plugin: string, payload: Raw, { at, index }: Moment): boolean {
-    const told = { at, index, skew: at - this.#events[index]!.timestamp, node: this.#mirror.get(payload.id) };
+    const told = { at, index, skew: this.#skew, node: this.#mirror.get(payload.id) };
     if (this.#losses.told(plugin, payload, told, () => this.#document(at))) return true;
     const words = readWords(plugin, payload, at);
     if (words) this.#words.push(words);

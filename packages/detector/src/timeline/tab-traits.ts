@@ -5,33 +5,64 @@ import { INTERACTION, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts
 /** What must be known of a whole tab before its first event is read. */
 export interface TabTraits extends RecorderTraits {
   /** Numbers of the snapshots that the snippet introduces as a new document; empty for other recorders. */
-  introduced: ReadonlySet<number>;
+  introduced: Set<number>;
   firstHref: string;
+}
+
+/** What a tab tells of its recorder, event after event. */
+export class TraitScan {
+  readonly traits: TabTraits = {
+    ...{ presses: false, focus: false, selections: false, touch: false, submits: false, firstHref: '' },
+    introduced: new Set(),
+  };
+  #read = 0;
+  #snapshot = -1;
+
+  /** A scan that begins anew, and knows already what another one has learned of the same tab. */
+  static of(other: TraitScan | undefined): TraitScan {
+    const scan = new TraitScan();
+    if (other) Object.assign(scan.traits, other.traits, { introduced: new Set(other.traits.introduced) });
+    return scan;
+  }
+
+  /** Takes the next events. Tells whether they change how those before them are to be read. */
+  scan(events: readonly RecordedEvent[]): boolean {
+    const { presses, focus, selections, touch, submits, firstHref } = this.traits;
+    const before = this.#read;
+    let isOther = false;
+    for (const { type, data } of events) {
+      if (type === EVENT_TYPE.incremental) this.#incremental(data);
+      else if (type === EVENT_TYPE.meta) this.traits.firstHref ||= toText(toRaw(data).href);
+      else if (type === EVENT_TYPE.fullSnapshot) this.#snapshot = this.#read;
+      else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) {
+        isOther ||= this.#snapshot < before && !this.traits.introduced.has(this.#snapshot);
+        this.traits.introduced.add(this.#snapshot);
+        this.traits.submits = true;
+      }
+      this.#read++;
+    }
+    const { traits } = this;
+    isOther ||= traits.presses !== presses || traits.focus !== focus || traits.selections !== selections;
+    return isOther || traits.touch !== touch || traits.submits !== submits || traits.firstHref !== firstHref;
+  }
+
+  #incremental(data: RecordedEvent['data'] | undefined): void {
+    if (data?.source === SOURCE.selection) this.traits.selections = true;
+    if (data?.source !== SOURCE.mouseInteraction) return;
+    const { type, pointerType } = data;
+    if (type === INTERACTION.touchStart) this.traits.touch = true;
+    if (type === INTERACTION.mouseDown || type === INTERACTION.touchStart) this.traits.presses = true;
+    else if (type === INTERACTION.focus) this.traits.focus = true;
+    // Recorders that tell the kind of pointer (rrweb 2) tell selections as well; a session may simply have none.
+    if (pointerType !== undefined) this.traits.selections = true;
+  }
 }
 
 /** One pass over a tab, before it is read. */
 export function traitsOf(events: readonly RecordedEvent[]): TabTraits {
-  let presses = false;
-  let focus = false;
-  let selections = false;
-  let touch = false;
-  let firstHref = '';
-  let snapshot = -1;
-  const introduced = new Set<number>();
-  for (let i = 0; i < events.length; i++) {
-    const { type, data } = events[i]!;
-    if (type === EVENT_TYPE.incremental && data?.source === SOURCE.mouseInteraction) {
-      if (data.type === INTERACTION.touchStart) touch = true;
-      if (data.type === INTERACTION.mouseDown || data.type === INTERACTION.touchStart) presses = true;
-      else if (data.type === INTERACTION.focus) focus = true;
-      // Recorders that tell the kind of pointer (rrweb 2) tell selections as well; a session may simply have none.
-      if (data.pointerType !== undefined) selections = true;
-    } else if (type === EVENT_TYPE.incremental && data?.source === SOURCE.selection) selections = true;
-    else if (type === EVENT_TYPE.meta) firstHref ||= toText(toRaw(data).href);
-    else if (type === EVENT_TYPE.fullSnapshot) snapshot = i;
-    else if (type === EVENT_TYPE.plugin && data?.plugin === PLUGIN.page) introduced.add(snapshot);
-  }
-  return { presses, focus, selections, touch, submits: introduced.size > 0, introduced, firstHref };
+  const scan = new TraitScan();
+  scan.scan(events);
+  return scan.traits;
 }
 
 /** `1280x720`, '' when it is no size. */

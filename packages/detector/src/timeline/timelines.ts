@@ -1,8 +1,9 @@
 import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import { middleTime, readTimes } from './clock.ts';
 import type { Timeline } from './steps.ts';
-import { readTab } from './tab-reader.ts';
-import type { Gap, TimedTab } from './timed-tab.ts';
+import { TabReader } from './tab-reader.ts';
+import { traitsOf } from './tab-traits.ts';
+import type { Gap, ReadingOptions as TabOptions, TimedTab } from './timed-tab.ts';
 
 /** One tab of a recording: its events in the order of (batch sequence, index), as recorded. */
 export interface TabRecording {
@@ -32,6 +33,18 @@ export function toTimelines(tabs: readonly TabRecording[], { closed, until }: Re
     const others = timed.filter((other) => other !== tab && other.times.length > 0).map(({ times }) => times[0]!);
     return readTab(tab, { until: known, closed, openings: others.sort((a, b) => a - b) });
   });
+}
+
+/** Raw events -> steps. Total: what is malformed is dropped and counted. */
+function readTab({ tab, events, times, losses, dropped }: TimedTab, options: TabOptions): Timeline {
+  const reader = new TabReader(tab, traitsOf(events));
+  const missing = new Map(losses.map(({ before, batches }) => [before, batches]));
+  for (let i = 0; i < events.length; i++) {
+    const batches = missing.get(i);
+    if (batches) reader.lose(batches, times[i]!, i);
+    reader.read(events[i]!, times[i]!, i);
+  }
+  return reader.finish(dropped, options);
 }
 
 /** Leaves out what is no event, and what a recording holds twice. */

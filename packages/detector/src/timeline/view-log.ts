@@ -75,12 +75,11 @@ export class ViewLog {
 
   /** `pages`: the views by their numbers. */
   steps(tab: string, pages: readonly PageView[], closed: boolean): ViewStep[] {
-    const last = this.#entries.at(-1);
-    if (last) this.#settle(last, pages[this.#entries.length - 1]?.until ?? last.at);
     return this.#entries.map((entry, view): ViewStep => {
-      const { at, turn, hiddenMs, background, active, torn, scrolls } = entry;
+      const { at, turn, background, active, torn, scrolls } = entry;
       const next = this.#entries[view + 1];
       const { url = '', until = at, vitals = null } = pages[view] ?? {};
+      const hiddenMs = next ? entry.hiddenMs : this.#hiddenIn(entry, until);
       return {
         ...{ kind: 'view', tab, at, view, until, url, page: pageRoute(url), background, active, vitals },
         came: turn.came,
@@ -96,8 +95,12 @@ export class ViewLog {
 
   /** Counts the time for which it was hidden, up to now. */
   #settle(entry: Entry, at: number): void {
-    if (Number.isNaN(this.#hiddenAt)) return;
-    entry.hiddenMs += Math.max(0, at - Math.max(entry.at, this.#hiddenAt));
-    this.#hiddenAt = at;
+    entry.hiddenMs = this.#hiddenIn(entry, at);
+    if (!Number.isNaN(this.#hiddenAt)) this.#hiddenAt = at;
+  }
+
+  #hiddenIn(entry: Entry, at: number): number {
+    const isHidden = !Number.isNaN(this.#hiddenAt);
+    return entry.hiddenMs + (isHidden ? Math.max(0, at - Math.max(entry.at, this.#hiddenAt)) : 0);
   }
 }
