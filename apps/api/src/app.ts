@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
+import { allow } from './asker.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { auditRefusals } from './audit.ts';
 import { AuditOnce } from './audit-once.ts';
@@ -34,6 +35,10 @@ import { listSessions, showFindings, showSession, unknownSession } from './sessi
 import { createSetUpCode } from './set-up-code.ts';
 import { createSignInLimit } from './sign-in-limit.ts';
 import { sourceMapRoutes } from './source-map-routes.ts';
+import { noteWatch } from './work/note-watch.ts';
+import { shareRoutes } from './work/share-routes.ts';
+import { sharedRoutes } from './work/shared-routes.ts';
+import { workRoutes } from './work/work-routes.ts';
 
 export interface ApiOptions {
   /** From `@falter/store`, opened with `readonly: true` by the caller, who also closes it. */
@@ -88,6 +93,10 @@ export function createApi(options: ApiOptions): Api {
 
   app.get('/api/openapi.json', describe(ABOUT.description), answerDescription(app));
   app.route('/', openAccountRoutes(parts));
+  const texts = new AssetTexts(store);
+  const looked = new AuditOnce(writer, noteWatch(writer));
+  const project = projectOfRequest(store, options.project);
+  app.route('/', sharedRoutes({ store, looked, texts, project }));
 
   // Everything below needs a sign-in.
   app.use('/api/*', requireSignIn(parts));
@@ -96,12 +105,13 @@ export function createApi(options: ApiOptions): Api {
   // Before a request has to be about a project that exists: a stale link must still find the others.
   app.route('/api/v1/projects', projectRoutes({ store, writer, environment }));
   app.route('/', detectionRoutes({ store, writer, signals }));
-  app.use('/api/*', projectOfRequest(store, options.project));
-  const texts = new AssetTexts(store);
+  app.use('/api/*', project);
   app.route('/', erasureRoutes({ store, writer, texts }));
   app.route('/', previewRoutes({ store, writer, signals }));
   app.route('/', redetectionRoutes({ store, writer, signals }));
-  const looked = new AuditOnce(writer);
+  app.route('/api/v1/sessions', workRoutes({ store, writer }));
+  app.route('/api/v1/sessions', shareRoutes({ store, writer, project: options.project }));
+  const watch = allow('product', 'support');
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
@@ -113,10 +123,11 @@ export function createApi(options: ApiOptions): Api {
   app.get('/api/v1/sessions/:id/findings', describe(ABOUT.findings), sessionPath, async (c) =>
     c.json(await showFindings(source(c), c.req.valid('param').id)),
   );
-  app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), sessionPath, query(recordingQuery), (c) =>
+  app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), watch, sessionPath, query(recordingQuery), (c) =>
     sendRecording(c, { ...source(c), looked, texts }, { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
 
+  app.use('/api/v1/assets/*', watch);
   app.route('/api/v1/assets', assetRoutes(store));
   app.route('/api/v1/persons', personRoutes({ store, writer }));
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
@@ -157,6 +168,6 @@ const ABOUT = {
   recording: {
     summary: 'The rrweb events of a session, one a line',
     stream: 'application/x-ndjson',
-    problems: ['bad_parameter', 'unknown_session', 'erased', 'no_recording', 'store_unavailable'],
+    problems: ['bad_parameter', 'unknown_session', 'erased', 'no_recording', 'forbidden', 'store_unavailable'],
   },
 } as const satisfies Record<string, Parameters<typeof describe>[0]>;

@@ -2,8 +2,8 @@ import type { Me, Role } from '@falter/wire';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError } from './problem.ts';
 
-/** Who asks. The admin token is nobody in particular: automation, or the owner of the machine. */
-export type Asker = Me;
+/** Who asks. The admin token is nobody in particular: automation, or the owner of the machine; so is whoever has a shared link. */
+export type Asker = Omit<Me, 'kind'> & { kind: Me['kind'] | 'shared-link' };
 
 declare module 'hono' {
   interface ContextVariableMap {

@@ -36,7 +36,8 @@ export function assetRoutes(store: Client): Hono {
   return app;
 }
 
-async function sendAsset(c: Context, store: Client, key: { project: string; hash: string }): Promise<Response> {
+/** Serves an asset so that nothing of it runs. @throws ApiError `unknown_asset` */
+export async function sendAsset(c: Context, store: Client, key: { project: string; hash: string }): Promise<Response> {
   const etag = `"${key.hash}"`;
   const kept = { ...INERT, etag, 'cache-control': `private, max-age=${KEPT_S}, immutable` };
   const found = await findAsset(store, key);
@@ -51,7 +52,7 @@ function mediaType(kind: AssetKind, type: string): string {
   return TYPES.has(type) ? type : 'application/octet-stream';
 }
 
-function unknownAsset(): ApiError {
+export function unknownAsset(): ApiError {
   return new ApiError(
     'unknown_asset',
     'There is no such style sheet, picture or font: it was not sent yet, or is gone.',
@@ -61,5 +62,5 @@ function unknownAsset(): ApiError {
 const ABOUT = {
   summary: 'A style sheet, picture or font that recordings show, by its SHA-256 (base64url)',
   stream: 'application/octet-stream',
-  problems: ['unknown_asset', 'store_unavailable'],
+  problems: ['unknown_asset', 'forbidden', 'store_unavailable'],
 } as const satisfies Parameters<typeof describe>[0];

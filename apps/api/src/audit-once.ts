@@ -12,10 +12,13 @@ const REMEMBERED = 10_000;
 /** Looking at data of others, written down before it is answered: an asker who does the same again within the hour has one entry. */
 export class AuditOnce {
   readonly #writer: Client;
+  readonly #also: (c: Context, deed: Deed) => Promise<void>;
   readonly #written: Map<string, { at: number; entry: Promise<void> }> = new Map();
 
-  constructor(writer: Client) {
+  /** `also`: what else is done with a new entry, for people to see. Where it fails, nobody is refused. */
+  constructor(writer: Client, also: (c: Context, deed: Deed) => Promise<void> = async () => {}) {
     this.#writer = writer;
+    this.#also = also;
   }
 
   /** On disk when it resolves. `now` in milliseconds of any clock that only goes on. @throws ApiError: then nothing must be shown */
@@ -25,6 +28,7 @@ export class AuditOnce {
     const before = this.#written.get(name);
     if (before && now - before.at < HOLDS_MS) return before.entry;
     const entry = audit(c, this.#writer, deed).catch(unwritten);
+    entry.then(() => this.#also(c, deed)).catch(() => undefined);
     this.#written.delete(name);
     this.#written.set(name, { at: now, entry });
     const [oldest = ''] = this.#written.keys();

@@ -88,7 +88,7 @@ export const auditList: z.ZodMiniType<AuditList> = named(
           at: z.iso.datetime(),
           project: z.string(),
           kind: z.enum(AUDIT_KINDS),
-          whoKind: z.enum(['user', 'api-token', 'admin-token', 'visitor', 'falter']),
+          whoKind: z.enum(['user', 'api-token', 'admin-token', 'shared-link', 'visitor', 'falter']),
           who: z.string(),
           subject: z.string(),
           why: z.string(),

@@ -5,7 +5,9 @@ import { type TestApi, testApi } from './test-api.ts';
 
 const ADMIN: readonly Role[] = ['admin'];
 const PRODUCT: readonly Role[] = ['admin', 'product'];
-const ALL: readonly Role[] = ['admin', 'product', 'support'];
+/** Who may watch what visitors did; `numbers` sees figures, lists and findings. */
+const WATCH: readonly Role[] = ['admin', 'product', 'support'];
+const ALL: readonly Role[] = ['admin', 'product', 'support', 'numbers'];
 
 /** Every route of the API and who may use it. A new route is a new line here, which says who may. */
 const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
@@ -50,8 +52,8 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/health/keeping': ALL,
   'GET /api/v1/health/refusals': ALL,
   'GET /api/v1/persons/wish': ALL,
-  'PUT /api/v1/persons/wish': ALL,
-  'DELETE /api/v1/persons/wish': ALL,
+  'PUT /api/v1/persons/wish': WATCH,
+  'DELETE /api/v1/persons/wish': WATCH,
   'GET /api/v1/redactions': ALL,
   'GET /api/v1/quarantine': ADMIN,
   'GET /api/v1/dashboard': ALL,
@@ -66,8 +68,20 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/sessions': ALL,
   'GET /api/v1/sessions/{id}': ALL,
   'GET /api/v1/sessions/{id}/findings': ALL,
-  'GET /api/v1/sessions/{id}/recording': ALL,
-  'GET /api/v1/assets/{hash}': ALL,
+  'GET /api/v1/sessions/{id}/recording': WATCH,
+  'GET /api/v1/sessions/{id}/work': WATCH,
+  'POST /api/v1/sessions/{id}/comments': WATCH,
+  'PUT /api/v1/sessions/{id}/comments/{comment}': WATCH,
+  'DELETE /api/v1/sessions/{id}/comments/{comment}': WATCH,
+  'PUT /api/v1/sessions/{id}/tags': WATCH,
+  'POST /api/v1/sessions/{id}/shares': WATCH,
+  'DELETE /api/v1/sessions/{id}/shares/{share}': WATCH,
+  'GET /api/v1/assets/{hash}': WATCH,
+  'POST /api/v1/shared/{id}/open': 'open',
+  'GET /api/v1/shared/{id}': 'open',
+  'GET /api/v1/shared/{id}/findings': 'open',
+  'GET /api/v1/shared/{id}/recording': 'open',
+  'GET /api/v1/shared/{id}/assets/{hash}': 'open',
 };
 
 const store = useStore();

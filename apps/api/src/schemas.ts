@@ -213,7 +213,7 @@ export const signalList: z.ZodMiniType<{ signals: SignalInfo[] }> = named(
   z.strictObject({ signals: z.array(signalInfo) }),
 );
 
-export const role: z.ZodMiniType<Role> = named('Role', z.enum(['admin', 'product', 'support']));
+export const role: z.ZodMiniType<Role> = named('Role', z.enum(['admin', 'product', 'support', 'numbers']));
 
 const personWish: z.ZodMiniType<PersonWish> = named(
   'PersonWish',

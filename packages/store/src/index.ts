@@ -191,3 +191,7 @@ export {
   saveSourceMap,
 } from './source-maps.ts';
 export { endWish, listWishes, saveWish, WISH_LASTS_MS, type Wish } from './wishes.ts';
+export { listComments, removeComment, type StoredComment, saveComment } from './work/comments.ts';
+export { endShare, listShares, type StoredShare, saveShare } from './work/shares.ts';
+export { changeTags, listTags, type TagChange } from './work/tags.ts';
+export { listWatches, saveWatch, type Watch } from './work/watches.ts';

@@ -24,7 +24,7 @@ function sampleParams(text: string): Record<string, Sample> {
   return 'table' in sample && ('day' in sample || 'before' in sample) ? { ...sample, table: 'batches' } : sample;
 }
 
-const sources = readdirSync(new URL('.', import.meta.url))
+const sources = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
   .join('\n');

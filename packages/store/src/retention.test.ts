@@ -9,6 +9,7 @@ import {
   listExpiredRecordings,
   listRecordingsOfDay,
 } from './retention.ts';
+import { removeComment, saveComment } from './work/comments.ts';
 
 const store = useStore();
 const DAY = Math.floor(Date.UTC(2026, 10, 1) / 86_400_000);
@@ -108,6 +109,23 @@ describe('recordings with findings', () => {
     expect([await lines(flagged), await lines(plain), await lines(calmed)]).toEqual([1, 0, 0]);
     const onDisk = (await listDaysOnDisk(store.client)).filter((found) => found.day === day);
     expect(onDisk).toMatchObject([{ table: 'kept', batches: 1 }]);
+  });
+
+  it('that somebody worked with are kept as well, as long as they do', async () => {
+    const day = DAY + 26;
+    const [commented, emptied, plain] = [
+      await record('worked', 26, 1),
+      await record('worked', 26, 2),
+      await record('worked', 26, 3),
+    ];
+    const comment = { id: 'c', at: 0, tab: '', text: 'Look.', byId: 'user:1', byName: 'Ann', writtenAt: 1 };
+    for (const session of [commented, emptied])
+      await saveComment(store.client, { project: 'worked', session }, comment);
+    await removeComment(store.client, { project: 'worked', session: emptied }, comment, 2);
+    expect(await keepFlagged(store.client, { project: 'worked', day })).toBe(1);
+    await dropDay(store.client, day);
+    expect(await isRecorded('worked', commented)).toBe(true);
+    expect([await isRecorded('worked', emptied), await isRecorded('worked', plain)]).toEqual([false, false]);
   });
 
   it('have the columns of all recordings: what is copied is whole', async () => {

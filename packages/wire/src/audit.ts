@@ -7,6 +7,8 @@ export const AUDIT_KINDS = [
   'dropped-recordings',
   'changed-retention',
   'watched-session',
+  'shared-session',
+  'ended-share',
   'listed-quarantine',
   'redetected',
   'decided-issue',
@@ -16,8 +18,8 @@ export const AUDIT_KINDS = [
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
-/** Who did it: somebody who was signed in, a token, the visitor's own page, or Falter by itself. */
-export type AuditWho = 'user' | 'api-token' | 'admin-token' | 'visitor' | 'falter';
+/** Who did it: somebody who was signed in, a token, whoever has a shared link, the visitor's own page, or Falter by itself. */
+export type AuditWho = 'user' | 'api-token' | 'admin-token' | 'shared-link' | 'visitor' | 'falter';
 
 /** One entry of the audit log. Nothing of what was erased or exported stands in it. */
 export interface AuditRow {

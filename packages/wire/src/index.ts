@@ -246,3 +246,18 @@ export {
 } from './site-settings.ts';
 export { type SiteTag, siteTag } from './site-tag.ts';
 export { readSupportCode, supportCode } from './support-code.ts';
+export {
+  COMMENT_MAX_CHARS,
+  COMMENTS_MAX,
+  type CommentWish,
+  type SessionComment,
+  type SessionShare,
+  type SessionWatch,
+  type SessionWork,
+  SHARE_HOURS,
+  SHARES_MAX,
+  type ShareMade,
+  type ShareWish,
+  TAG_MAX_CHARS,
+  TAGS_MAX,
+} from './work.ts';

@@ -1,8 +1,11 @@
 import type { RedactionSettings } from './redaction-settings.ts';
 import type { SiteSettings } from './site-settings.ts';
 
-/** Who may do what: support looks at sessions, product also tunes signals, admin also runs the installation. */
-export type Role = 'admin' | 'product' | 'support';
+/**
+ * Who may do what: support watches sessions, product also tunes signals, admin also runs the installation. Numbers sees figures, lists
+ * and findings, and watches nobody.
+ */
+export type Role = 'admin' | 'product' | 'support' | 'numbers';
 
 /** What a project changed about one signal. What is absent is as the signal's own definition has it. */
 export interface SignalSettings {

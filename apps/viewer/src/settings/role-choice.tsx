@@ -3,7 +3,8 @@ import type { JSX } from 'preact';
 
 /** Every role, the one with the least rights first, and what it may do. */
 export const ROLES: readonly { role: Role; may: string }[] = [
-  { role: 'support', may: 'watches sessions and reads findings' },
+  { role: 'numbers', may: 'sees figures, lists and findings, and watches nobody' },
+  { role: 'support', may: 'also watches sessions, comments and shares them' },
   { role: 'product', may: 'also tunes signals' },
   { role: 'admin', may: 'also runs the installation: projects, keys, people, tokens' },
 ];

@@ -1,4 +1,4 @@
--- How many batches with findings of a project's day were not copied, and how many were.
+-- How many batches of a project's day that are to be kept were not copied, and how many were.
 -- Asked by whoever copied: nothing is dropped while one is missing.
 -- Reads narrow columns of one partition in both tables.
 SELECT countIf((session, tab, seq) NOT IN (SELECT session, tab, seq FROM kept WHERE project = {project:String} AND first_seen_at >= toDateTime64({day:UInt32} * 86400, 3, 'UTC') AND first_seen_at < toDateTime64(({day:UInt32} + 1) * 86400, 3, 'UTC'))) AS missing, count() - missing AS copied
@@ -9,7 +9,7 @@ FROM
     WHERE project = {project:String}
         AND first_seen_at >= toDateTime64({day:UInt32} * 86400, 3, 'UTC')
         AND first_seen_at < toDateTime64(({day:UInt32} + 1) * 86400, 3, 'UTC')
-        AND session IN
+        AND (session IN (SELECT session FROM worked_sessions WHERE project = {project:String}) OR session IN
         (
         SELECT session
         FROM
@@ -23,7 +23,7 @@ FROM
             LIMIT 1 BY first_seen_at, session
         )
         WHERE length(findings) > 0
-        )
+        ))
     ORDER BY session, tab, seq
     LIMIT 1 BY session, tab, seq
 )

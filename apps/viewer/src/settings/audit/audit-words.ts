@@ -9,6 +9,8 @@ export const KIND_WORDS: Readonly<Record<AuditKind, string>> = {
   'dropped-recordings': 'Recordings dropped for room',
   'changed-retention': 'Retention changed',
   'watched-session': 'Recording watched',
+  'shared-session': 'Recording shared by link',
+  'ended-share': 'Shared link ended',
   'listed-quarantine': 'Batches kept apart listed',
   redetected: 'Past sessions judged anew',
   'decided-issue': 'Issue muted, resolved or opened',
@@ -21,6 +23,7 @@ export function whoWords({ whoKind, who }: Pick<AuditRow, 'whoKind' | 'who'>): s
   if (whoKind === 'visitor') return 'The visitor’s page';
   if (whoKind === 'falter') return 'Falter itself';
   if (whoKind === 'admin-token') return 'Admin token';
+  if (whoKind === 'shared-link') return `Whoever has the ${who}`;
   return whoKind === 'api-token' ? `API token ${who}` : who;
 }
 
