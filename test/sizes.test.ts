@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { filesBelow, isTest, ROOMS, read, sourcesOf } from './house.ts';
 
 /** Files with one subject that is long: each with its reason. */
-const LONGER: Record<string, { lines: number; reason: string }> = {};
+const LONGER: Record<string, { lines: number; reason: string }> = {
+  'packages/wire/src/index.ts': { lines: 400, reason: 'a list of what the other files export' },
+  'packages/store/src/index.ts': { lines: 400, reason: 'a list of what the other files export' },
+};
 
 function lines(path: string): number {
   return read(path).split('\n').length - 1;

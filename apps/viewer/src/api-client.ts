@@ -1,5 +1,5 @@
 import type { FindingList, Me, Problem, SessionDetail, SessionList, SignalInfo } from '@falter/wire';
-import { inProject } from './shell/router.ts';
+import { inProject, route } from './shell/router.ts';
 
 /** A refusal of the API, or its absence (`unreachable`). `message` says what to do about it. */
 export class ApiError extends Error {
@@ -45,12 +45,28 @@ export function readSessions(search: URLSearchParams, signal?: AbortSignal): Pro
   return getJson(`/api/v1/sessions?${search}`, signal);
 }
 
+/** Where a session is read: on the page of a shared link as whoever has the link, elsewhere as who is signed in. */
+function placeOf(id: string): string {
+  return `/api/v1/${route.value.page === 'shared' ? 'shared' : 'sessions'}/${encodeURIComponent(id)}`;
+}
+
+/** Where an asset is read: on the page of a shared link, of those that its recording names. */
+function placeOfAsset(hash: string): string {
+  const { page, id } = route.value;
+  return `${page === 'shared' ? placeOf(id) : '/api/v1'}/assets/${encodeURIComponent(hash)}`;
+}
+
+/** Changes the token of a shared link for a cookie. @throws ApiError 404 when the link is over */
+export function openShared(id: string, token: string): Promise<void> {
+  return sendJson('POST', `${placeOf(id)}/open`, { token });
+}
+
 export function readSession(id: string, signal?: AbortSignal): Promise<SessionDetail> {
-  return getJson(`/api/v1/sessions/${encodeURIComponent(id)}`, signal);
+  return getJson(placeOf(id), signal);
 }
 
 export function readFindings(id: string, signal?: AbortSignal): Promise<FindingList> {
-  return getJson(`/api/v1/sessions/${encodeURIComponent(id)}/findings`, signal);
+  return getJson(`${placeOf(id)}/findings`, signal);
 }
 
 /** The recording of one tab as it streams in: NDJSON of rrweb events, with references where style sheets are stored apart. */
@@ -59,10 +75,16 @@ export async function openRecording(
   tab: string,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const path = `/api/v1/sessions/${encodeURIComponent(id)}/recording?assets=references&tab=${encodeURIComponent(tab)}`;
+  const path = `${placeOf(id)}/recording?assets=references&tab=${encodeURIComponent(tab)}`;
   const response = await ask(path, { signal });
   if (response.body === null) throw unreachable(path, undefined);
   return response.body;
+}
+
+/** The recording of one tab as text, with the texts of style sheets in their places: NDJSON of rrweb events. @throws ApiError */
+export async function readRecordingText(id: string, tab: string): Promise<string> {
+  const response = await ask(`${placeOf(id)}/recording?tab=${encodeURIComponent(tab)}`, {});
+  return response.text();
 }
 
 /** Milliseconds that one asset may take: a replay without it is better than none. */
@@ -70,7 +92,7 @@ const ASSET_MAX_MS = 15_000;
 
 /** Where the replay finds an asset, for the project that is looked at. */
 export function assetAddress(hash: string): string {
-  return inProject(`/api/v1/assets/${encodeURIComponent(hash)}`);
+  return inProject(placeOfAsset(hash));
 }
 
 /** The bytes of an asset that is text. @throws ApiError 404 where it never arrived. */
@@ -92,7 +114,7 @@ export async function hasAsset(hash: string, signal: AbortSignal): Promise<boole
 
 function askAsset(hash: string, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
   const signal = AbortSignal.any([init.signal, AbortSignal.timeout(ASSET_MAX_MS)]);
-  return ask(`/api/v1/assets/${encodeURIComponent(hash)}`, { ...init, signal });
+  return ask(placeOfAsset(hash), { ...init, signal });
 }
 
 /** What a GET answers, as JSON. @throws ApiError */

@@ -7,6 +7,7 @@ import { copy } from '../shell/clipboard.ts';
 import { botWords } from '../words/bot-words.ts';
 import { shortUrl } from '../words/text.ts';
 import { absolute, duration } from '../words/time.ts';
+import { SessionActions } from '../work/session-actions.tsx';
 import { momentPath } from './address.ts';
 import type { SessionModel } from './session-model.ts';
 
@@ -57,6 +58,7 @@ export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
         <Icon name="link" />
         <span>Copy link at this moment</span>
       </button>
+      {detail !== null && <SessionActions model={model} />}
     </header>
   );
 }

@@ -5,13 +5,13 @@ import './session.css';
 import './person.css';
 import { EmptyState } from '../design/empty-state.tsx';
 import { EraseSession } from '../erasure/erase-session.tsx';
-import { toggleFullScreen } from '../player/full-screen.ts';
 import { PlayerView } from '../player/player-view.tsx';
 import { copy } from '../shell/clipboard.ts';
 import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
 import { query } from '../shell/router.ts';
 import { shortUrl } from '../words/text.ts';
+import { WorkPanel } from '../work/work-panel.tsx';
 import { isShown, keepAddress, momentPath } from './address.ts';
 import { SessionFacts } from './facts.tsx';
 import { SESSION_HELP } from './help.ts';
@@ -19,14 +19,12 @@ import { Happened } from './notes-view.tsx';
 import { SessionNotices } from './notices-view.tsx';
 import { PageViews } from './page-views.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import { replayKeys } from './replay-keys.ts';
 import { SessionHead } from './session-head.tsx';
 import { FOLLOW_EVERY_MS, SessionModel } from './session-model.ts';
 import { readMoment } from './session-url.ts';
 import { TabChoice } from './tab-choice.tsx';
 import { WhyFlagged } from './why-flagged.tsx';
-
-/** Milliseconds that an arrow key moves. */
-const ARROW_MS = 5_000;
 
 /** Status of what was erased. */
 const ERASED = 410;
@@ -53,6 +51,7 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
           {detail !== null && (
             <>
               <WhyFlagged model={model} />
+              <WorkPanel model={model} />
               <PersonPanel model={model} />
               <PageViews model={model} />
               <Happened model={model} />
@@ -94,23 +93,8 @@ function useSession(model: SessionModel): void {
 }
 
 function useSessionKeys(model: SessionModel): void {
-  const { player } = model;
   useKeys({
-    Space: () => player.toggle(),
-    ArrowLeft: () => player.seek(player.at.value - ARROW_MS),
-    ArrowRight: () => player.seek(player.at.value + ARROW_MS),
-    ',': () => player.step(-1),
-    '.': () => player.step(1),
-    Home: () => player.seek(0),
-    End: () => player.seek(player.durationMs.value),
-    n: () => void model.jumpToNeighbour(1),
-    p: () => void model.jumpToNeighbour(-1),
-    '-': () => player.changeSpeed(-1),
-    '+': () => player.changeSpeed(1),
-    s: () => {
-      player.skipInactive.value = !player.skipInactive.value;
-    },
-    f: () => void toggleFullScreen(),
+    ...replayKeys(model),
     c: () => void copy(location.origin + momentPath(model), 'Link'),
     '?': () => openHelp(SESSION_HELP),
   });

@@ -17,14 +17,17 @@ import { UnknownProject } from './unknown-project.tsx';
 
 const unreachable: Signal<string> = signal('');
 
-/** Pages that one-time links lead to: their code is the proof, whoever is signed in. */
-const FOR_EVERYBODY: ReadonlySet<Route['page']> = new Set(['set-up', 'invitation']);
+/** Pages that links lead to whose code is the proof, whoever is signed in. */
+const FOR_EVERYBODY: ReadonlySet<Route['page']> = new Set(['set-up', 'invitation', 'shared']);
 
 export function App(): JSX.Element {
+  // Whoever comes with a shared link is nobody here, and is not asked.
+  const asks = route.value.page !== 'shared';
   useEffect(() => {
+    if (!asks) return;
     onSignedOut(leave);
     void askWhoIsThere();
-  }, []);
+  }, [asks]);
   useEffect(() => {
     if (signInState.value !== 'in') return;
     void loadSignalCatalog();
@@ -72,7 +75,7 @@ async function askWhoIsThere(): Promise<void> {
 
 function Page(): JSX.Element | null {
   const { page } = route.value;
-  if (FOR_EVERYBODY.has(page)) return <LazyPage name={page} id="" />;
+  if (FOR_EVERYBODY.has(page)) return <LazyPage name={page} id={route.value.id} />;
   if (signInState.value === 'out') return <SignInPage />;
   if (page === 'sign-in') return signInState.value === 'in' ? <GoToSessions /> : <SignInPage />;
   if (signInState.value === 'unknown') return unreachable.value === '' ? null : <Unreachable />;

@@ -10,6 +10,7 @@ export interface Route {
     | 'issue'
     | 'sessions'
     | 'session'
+    | 'shared'
     | 'settings'
     | 'sign-in'
     | 'set-up'
@@ -38,6 +39,7 @@ const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> =
   dashboard: { alone: 'dashboard' },
   issues: { alone: 'issues', withId: 'issue' },
   sessions: { alone: 'sessions', withId: 'session' },
+  shared: { withId: 'shared' },
   settings: { alone: 'settings', withId: 'settings' },
   'sign-in': { alone: 'sign-in' },
   'set-up': { alone: 'set-up' },

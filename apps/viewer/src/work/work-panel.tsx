@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import type { SessionModel } from '../session/session-model.ts';
+import { mayDo } from '../shell/sign-in-state.ts';
+import { Comments } from './comments.tsx';
+import { Tags } from './tags.tsx';
+import { useWork } from './use-work.ts';
+import { watchedWords } from './watched-words.ts';
+import './work.css';
+
+/** What people did with a session: tags, who watched it, and comments at its moments. Not for who may not watch. */
+export function WorkPanel({ model }: { model: SessionModel }): JSX.Element | null {
+  const work = useWork(model.id);
+  if (!mayDo('product', 'support') || work.value === null) return null;
+  const watched = watchedWords(work.value.watched, Date.now());
+  const { length } = work.value.comments;
+  return (
+    <section class="panel" data-testid="work-panel" aria-labelledby="work-title">
+      <h2 id="work-title">Comments {length > 0 && <span class="count">{length}</span>}</h2>
+      <Tags session={model.id} work={work} />
+      <Comments model={model} work={work} />
+      {watched !== '' && (
+        <p class="quiet" data-testid="watched">
+          Watched by <bdi>{watched}</bdi>
+        </p>
+      )}
+    </section>
+  );
+}
