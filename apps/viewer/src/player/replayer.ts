@@ -1,5 +1,6 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { Replayer } from 'rrweb';
+import { HoverRules } from './hover-rules.ts';
 import { placeable } from './placeable.ts';
 import { takeMovesApart } from './pointer-way.ts';
 import { ABSENT_PICTURE } from './sanitize/attributes.ts';
@@ -66,6 +67,8 @@ export async function createReplay(
   replayer.iframe.title = 'Recorded page';
   replayer.wrapper.inert = true;
   replayer.on('resize', (size) => listener.onViewport(size as Viewport));
+  (replayer as unknown as { cache: { stylesWithHoverClass: Map<string, string> } }).cache.stylesWithHoverClass =
+    new HoverRules();
   guard(replayer, listener);
   leaveOutWhatHasNoPlace(replayer, listener);
   const stopKeeping = keepFocus(replayer.iframe);
