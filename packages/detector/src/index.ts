@@ -22,6 +22,7 @@ export {
   type Usual,
 } from './norms.ts';
 export { pageRoute } from './page-route.ts';
+export { type StepRows, type StepRowsOptions, toStepRows } from './rows/step-rows.ts';
 export { SCORE_VERSION, type Score } from './score.ts';
 export type { Mark, OptionWords, SignalDefinition, SignalOptions } from './signal.ts';
 export { signalInfos } from './signal-infos.ts';

@@ -245,6 +245,7 @@ export {
   wholeSettings,
 } from './site-settings.ts';
 export { type SiteTag, siteTag } from './site-tag.ts';
+export type { StepList, StepPage, StepRequest, StepRow, StepRowKind, StepStack } from './steps.ts';
 export { readSupportCode, supportCode } from './support-code.ts';
 export {
   COMMENT_MAX_CHARS,

@@ -21,7 +21,7 @@ export function toRequestSteps(
     const outcome = isFailure(request) ? 'failed' : isSuccess(request) ? 'ok' : 'unknown';
     if (outcome === 'ok') expectations.succeeded(request);
     const foreign = page !== '' && hostOf(page) !== hostOf(request.url);
-    const { at, startedAt, method, url, route, status, failure, view, cause } = request;
+    const { at, startedAt, method, url, route, status, failure, view, cause, size, trace } = request;
     return {
       kind: 'request',
       tab,
@@ -39,6 +39,8 @@ export function toRequestSteps(
       expected: outcome === 'failed' ? expectations.why(request, page, document.tape.leaves) : '',
       ticks: document.requestLog.ticks(request),
       after: cause && actOf(cause),
+      ...(size === undefined ? {} : { size }),
+      ...(trace === undefined ? {} : { trace }),
     };
   });
 }

@@ -15,6 +15,9 @@ export interface RawRequest extends Moment {
   /** 0: no answer, or one that the page may not look into. */
   status: number;
   failure: '' | 'network' | 'timeout' | 'abort' | 'left';
+  /** Bytes that came, and the id under which the site's backend knows it, where the recorder tells. */
+  size?: number;
+  trace?: string;
   /** Number of the page view. */
   view: number;
   /** What the visitor did to cause it; null: it came by itself, or by something that is no click. */
@@ -44,14 +47,14 @@ export function readRequests(plugin: string, payload: unknown, at: number): Requ
 
 /** Told a moment after its end when the snippet waited to see whether the page is being left. */
 function readOwn(
-  { kind, method, url, status, failure, startedAt, durationMs }: Raw,
+  { kind, method, url, status, failure, startedAt, durationMs, trace }: Raw,
   told: number,
 ): RequestFacts | null {
   if (kind !== 'fetch' && kind !== 'xhr') return null;
   const lag = told - toNumber(startedAt, Number.NaN) - toNumber(durationMs, Number.NaN);
   const at = lag > 0 && lag <= LAG_MS ? told - lag : told;
   const why = FAILURES.has(failure as string) ? (failure as RawRequest['failure']) : '';
-  return facts({ method, url, status, failure: why, at, durationMs });
+  return facts({ method, url, status, failure: why, at, durationMs, trace });
 }
 
 /** PostHog's dialect tells the start (`startTime` stands beside it), others the end. Neither tells why one failed. */
@@ -63,7 +66,8 @@ function readForeign(raw: Raw, eventAt: number): RequestFacts | null {
   const told = toNumber(raw.timestamp, eventAt);
   const end = 'startTime' in raw ? told + durationMs : told;
   const at = Math.abs(end - eventAt) > LONGEST_MS ? eventAt : Math.min(end, eventAt);
-  return facts({ method: raw.method, url: raw.name, status, failure: '', at, durationMs });
+  const size = [raw.transferSize, raw.encodedBodySize, raw.decodedBodySize].find((bytes) => toNumber(bytes, 0) > 0);
+  return facts({ method: raw.method, url: raw.name, status, failure: '', at, durationMs, size });
 }
 
 function facts(raw: Raw & { failure: RawRequest['failure']; at: number }): RequestFacts | null {
@@ -73,7 +77,13 @@ function facts(raw: Raw & { failure: RawRequest['failure']; at: number }): Reque
   const method = (toText(raw.method) || 'GET').slice(0, 20).toUpperCase();
   const took = Math.min(Math.max(toNumber(raw.durationMs, 0), 0), LONGEST_MS);
   const status = Math.max(0, Math.trunc(toNumber(raw.status, 0)));
-  return { at, startedAt: at - took, method, url, route: `${method} ${routeOf(url)}`, status, failure };
+  const size = Math.trunc(toNumber(raw.size, 0));
+  const trace = /^[\da-f]{32}$/.exec(toText(raw.trace))?.[0];
+  return {
+    ...{ at, startedAt: at - took, method, url, route: `${method} ${routeOf(url)}`, status, failure },
+    ...(size > 0 ? { size } : {}),
+    ...(trace ? { trace } : {}),
+  };
 }
 
 /** `https://shop.test/api/order/17?id=` -> `https://shop.test/api/order/:id`. */

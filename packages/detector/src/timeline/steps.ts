@@ -3,6 +3,7 @@ import type { Exempt } from './exempt.ts';
 import type { Expected } from './expected.ts';
 import type { FormStep } from './forms/form-step.ts';
 import type { Gestures } from './gestures.ts';
+import type { InputSpan } from './inputs.ts';
 import type { FlurryStep } from './pointer-path.ts';
 import type { ReactionKind } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
@@ -109,6 +110,9 @@ export interface RequestStep extends Base {
   ticks: boolean;
   /** What the visitor did to cause it. */
   after: Act | null;
+  /** Bytes that came, and the trace id, where the recorder tells. */
+  size?: number;
+  trace?: string;
 }
 
 /** An error message that appeared after something the visitor did. */
@@ -182,6 +186,8 @@ export interface Timeline {
   /** It is the snippet's recording: what it does not tell was not there. */
   introduced: boolean;
   gestures: Gestures;
+  /** Each time in a field in which something was typed or chosen, in no order. */
+  inputs: InputSpan[];
   /** What the site said of the visitor and of the session, in order. */
   words: Words[];
 }

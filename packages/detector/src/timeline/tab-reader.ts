@@ -108,6 +108,7 @@ export class TabReader {
       skipped: dropped + this.#malformed,
       clicks: steps.filter((step) => step.kind === 'click').length,
       words: [...this.#words],
+      inputs: this.#documents.flatMap(({ inputs }) => inputs.told),
       gestures: this.#moves.gestures,
       ...this.#facts,
     };
@@ -161,8 +162,7 @@ export class TabReader {
 
   /** Another document, or the recorder's periodical snapshot of the one that is shown. */
   #isNewDocument(href: string, index: number): boolean {
-    const { introduced } = this.#traits;
-    if (introduced.size > 0) return introduced.has(index);
+    if (this.#traits.introduced.size > 0) return this.#traits.introduced.has(index);
     return this.#reloaded || withoutFragment(href) !== withoutFragment(this.#pages.href) || this.#metaGap > CHECKOUT_MS;
   }
 
@@ -212,8 +212,7 @@ export class TabReader {
   }
 
   #viewAt(at: number): number {
-    this.#document(at);
-    return this.#pages.current;
+    return this.#document(at) && this.#pages.current;
   }
 
   #moved(href: string, moment: Moment, by: Arrival['by']): void {

@@ -67,7 +67,8 @@ export function sizeIn(log: FieldLog, text: unknown): number | null {
   return log.oneLength && (MASK.test(text) || /^\*+$/.test(text)) ? null : text.length;
 }
 
-function kindOf(field: MirrorNode): FieldKind {
+/** What is done to fill it in: typed, chosen, picked from something that opens. */
+export function kindOf(field: MirrorNode): FieldKind {
   const type = attribute(field, 'type').toLowerCase();
   if (field.tag === 'select' || type === 'checkbox' || type === 'radio' || type === 'range') return 'choice';
   if (NATIVE_TYPES.has(type) || hasAttribute(field, 'readonly') || attribute(field, 'aria-haspopup') === 'dialog')
