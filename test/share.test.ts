@@ -52,6 +52,7 @@ it('an agent comments, tags and shares; who has the link sees the session and no
   const agent = await (await browser.newContext({ extraHTTPHeaders: headers })).newPage();
   await agent.goto(`${falter.url}/sessions/${session}?at=100`);
   await agent.locator('[data-testid=player][data-state=paused]').waitFor();
+  await agent.getByTestId('tab-comments').click();
   await agent.getByTestId('new-tag').fill('payment');
   await agent.getByTestId('new-tag').press('Enter');
   await agent.getByTestId('tag').getByText('payment').waitFor();

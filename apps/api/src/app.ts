@@ -30,11 +30,15 @@ import { redactionRoutes } from './redaction-routes.ts';
 import { redetectionRoutes } from './redetection-routes.ts';
 import { refuseForeignWrites } from './same-site.ts';
 import * as schemas from './schemas.ts';
-import { recordingQuery, sessionQuery } from './session-query.ts';
+import { recordingQuery, sessionQuery, stepsQuery } from './session-query.ts';
 import { listSessions, showFindings, showSession, unknownSession } from './session-routes.ts';
 import { createSetUpCode } from './set-up-code.ts';
 import { createSignInLimit } from './sign-in-limit.ts';
 import { sourceMapRoutes } from './source-map-routes.ts';
+import { StepAnswers } from './step-answers.ts';
+import { showSteps } from './step-routes.ts';
+import { stepList } from './step-schemas.ts';
+import type { StepsReader } from './steps-reader.ts';
 import { noteWatch } from './work/note-watch.ts';
 import { shareRoutes } from './work/share-routes.ts';
 import { sharedRoutes } from './work/shared-routes.ts';
@@ -61,6 +65,8 @@ export interface ApiOptions {
   demoUrl?: string;
   /** What reads stacks and source maps; absent: errors have no stack here, and no map is taken. */
   code?: CodeReader;
+  /** What makes rows of words of recordings; absent: there are none beside a replay. */
+  steps?: StepsReader;
   /** What the disk guard sees, where the collector runs in this process. */
   diskGuard?: () => DiskGuardSight;
 }
@@ -127,6 +133,11 @@ export function createApi(options: ApiOptions): Api {
     sendRecording(c, { ...source(c), looked, texts }, { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
 
+  const shown = { looked, texts, answers: new StepAnswers(), reader: options.steps, code: options.code };
+  app.get('/api/v1/sessions/:id/steps', describe(ABOUT.steps), watch, sessionPath, query(stepsQuery), async (c) =>
+    c.json(await showSteps(c, { ...source(c), ...shown }, { ...c.req.valid('param'), ...c.req.valid('query') })),
+  );
+
   app.use('/api/v1/assets/*', watch);
   app.route('/api/v1/assets', assetRoutes(store));
   app.route('/api/v1/persons', personRoutes({ store, writer }));
@@ -169,5 +180,10 @@ const ABOUT = {
     summary: 'The rrweb events of a session, one a line',
     stream: 'application/x-ndjson',
     problems: ['bad_parameter', 'unknown_session', 'erased', 'no_recording', 'forbidden', 'store_unavailable'],
+  },
+  steps: {
+    summary: 'What happened in a session, as rows of words: steps, requests, console, errors',
+    answer: stepList,
+    problems: ['bad_parameter', 'erased', 'no_recording', 'forbidden', 'too_expensive', 'store_unavailable'],
   },
 } as const satisfies Record<string, Parameters<typeof describe>[0]>;

@@ -69,6 +69,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/sessions/{id}': ALL,
   'GET /api/v1/sessions/{id}/findings': ALL,
   'GET /api/v1/sessions/{id}/recording': WATCH,
+  'GET /api/v1/sessions/{id}/steps': WATCH,
   'GET /api/v1/sessions/{id}/work': WATCH,
   'POST /api/v1/sessions/{id}/comments': WATCH,
   'PUT /api/v1/sessions/{id}/comments/{comment}': WATCH,

@@ -71,7 +71,7 @@ const tabRow: z.ZodMiniType<TabRow> = named(
   z.strictObject({ id: z.string(), batches: count, events: count, bytes: count }),
 );
 
-const vitals: z.ZodMiniType<Vitals> = named(
+export const vitals: z.ZodMiniType<Vitals> = named(
   'Vitals',
   z.strictObject({
     LCP: z.optional(ms),

@@ -90,3 +90,25 @@ export const recordingQuery: z.ZodMiniType<RecordingQuery> = z.object({
     'Texts of style sheets in their events, as rrweb recorded them, or the lines as they are stored, which refer to /api/v1/assets/HASH.',
   ),
 });
+
+/** What GET /api/v1/sessions/ID/steps was asked for. */
+export interface StepsQuery {
+  tab: string;
+  known: string;
+}
+
+/** Reads the query of GET /api/v1/sessions/ID/steps. */
+export const stepsQuery: z.ZodMiniType<StepsQuery> = z.object({
+  tab: parameter({
+    fallback: '',
+    about: 'Only rows of this tab; otherwise of all.',
+    expected: 'the id of a tab',
+    read: (text) => (ID_PATTERN.test(text) ? text : undefined),
+  }),
+  known: parameter({
+    fallback: '',
+    about: 'The `version` of the answer that is known already: while it is the newest, the answer has no rows.',
+    expected: 'the `version` of an answer',
+    read: (text) => (text.length <= 64 ? text : undefined),
+  }),
+});

@@ -70,7 +70,7 @@ export const sourceMapTaken: z.ZodMiniType<SourceMapTaken> = named(
 
 const place = { file: z.string(), line: count, column: count };
 
-const stackFrame: z.ZodMiniType<StackFrame> = named(
+export const stackFrame: z.ZodMiniType<StackFrame> = named(
   'StackFrame',
   z.strictObject({
     ...{ name: z.string(), ...place, library: z.boolean(), mapped: z.boolean(), built: z.strictObject(place) },

@@ -19,6 +19,7 @@ import { type Listening, listen } from './listening.ts';
 import { type Log, openLog } from './log.ts';
 import { sayRunning } from './running-file.ts';
 import { SNIPPET } from './snippet.ts';
+import { StepsThreads } from './steps/steps-threads.ts';
 import { untilAskedToStop } from './stopping.ts';
 
 const VIEWER = fileURLToPath(new URL('../../viewer/dist/', import.meta.url));
@@ -116,6 +117,7 @@ async function serveAll({ main, shop, store, reader, project, configuration, dat
     environment: { key: configuration.key, origins: configuration.origins },
     countBots: configuration.countBots,
     code: codeReader,
+    steps: new StepsThreads(),
     diskGuard: collector.diskGuard,
     ...(shop && { demoUrl: `${shop.url}/` }),
   });

@@ -1,4 +1,4 @@
-import type { FindingList, Me, Problem, SessionDetail, SessionList, SignalInfo } from '@falter/wire';
+import type { FindingList, Me, Problem, SessionDetail, SessionList, SignalInfo, StepList } from '@falter/wire';
 import { inProject, route } from './shell/router.ts';
 
 /** A refusal of the API, or its absence (`unreachable`). `message` says what to do about it. */
@@ -67,6 +67,12 @@ export function readSession(id: string, signal?: AbortSignal): Promise<SessionDe
 
 export function readFindings(id: string, signal?: AbortSignal): Promise<FindingList> {
   return getJson(`${placeOf(id)}/findings`, signal);
+}
+
+/** What happened in a session, as rows of words. `known`: the version that is here already, '' for none. */
+export function readSteps(id: string, known: string, signal: AbortSignal): Promise<StepList> {
+  const query = new URLSearchParams(known === '' ? {} : { known });
+  return getJson(`/api/v1/sessions/${encodeURIComponent(id)}/steps?${query}`, signal);
 }
 
 /** The recording of one tab as it streams in: NDJSON of rrweb events, with references where style sheets are stored apart. */

@@ -121,9 +121,9 @@ it('has the sums in one line, and each place in the list, from which the keyboar
   const line = await page.getByTestId('notice-losses').textContent();
   expect(line).toContain('2 batches never arrived, and the page could not deliver 41 events, at 3 places');
   expect(await page.getByTestId('notice-degraded').textContent()).toContain('For 14 s');
-  const notes = page.getByTestId('note');
-  expect(await notes.count()).toBe(4);
-  await notes.first().focus();
+  const gaps = page.locator('[data-testid=row]:is([data-kind=lost], [data-kind=missing], [data-kind=degraded])');
+  expect(await gaps.count()).toBe(4);
+  await page.getByTestId('rows').press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByTestId('player').getAttribute('data-at')).toBe('8000');
 });

@@ -75,19 +75,25 @@ function annsSession(): void {
 
 it('tells who it was, what the site said, how the page felt and what else happened', async () => {
   annsSession();
-  await open(`/sessions/${SESSION}`);
+  await open(`/sessions/${SESSION}?panel=person`);
   const panel = page.getByTestId('person-panel');
   await panel.getByTestId('other-sessions').waitFor();
   const text = await panel.textContent();
   for (const part of ['Ann Ferry', 'ann@shop.example', 'plangold', 'experimentB', '7K2M-Q9XD'])
     expect(text).toContain(part);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('5');
   expect(await page.getByTestId('vitals').textContent()).toMatch(/LCP 4\.3 s[\s\S]*INP 120 ms[\s\S]*CLS 0\.02/);
-  expect(await page.getByTestId('note').allTextContents()).toEqual([
-    expect.stringContaining('stock <b>is</b> gone'),
+  await page.keyboard.press('2');
+  expect(await page.getByTestId('row').allTextContents()).toEqual([expect.stringContaining('stock <b>is</b> gone')]);
+  await page.keyboard.press('1');
+  const rows = page.getByTestId('row');
+  expect(await rows.allTextContents()).toEqual([
+    expect.stringContaining('went to /'),
     expect.stringContaining('reached checkout: address'),
     expect.stringContaining('pasted into field'),
   ]);
-  await page.getByTestId('note').nth(1).click();
+  await rows.nth(1).click();
   await expect.poll(() => page.url()).toContain('at=12000');
   expect(await axeViolations(page)).toEqual([]);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/person.png` });
@@ -95,7 +101,7 @@ it('tells who it was, what the site said, how the page felt and what else happen
 
 it('leads to the other sessions of the person', async () => {
   annsSession();
-  await open(`/sessions/${SESSION}`);
+  await open(`/sessions/${SESSION}?panel=person`);
   await page.getByTestId('other-session').first().waitFor();
   expect(server.queries.at(-1)?.get('person')).toBe('ann@shop.example');
   await page.getByTestId('all-of-person').click();
@@ -108,7 +114,7 @@ it('leads to the other sessions of the person', async () => {
 
 it('waits for the next session of the person, until it is told not to', async () => {
   annsSession();
-  await open(`/sessions/${SESSION}`);
+  await open(`/sessions/${SESSION}?panel=person`);
   await page.getByTestId('record-next').click();
   expect(await page.getByTestId('wish').textContent()).toContain('Wished by Ada');
   await page.reload();
@@ -119,7 +125,7 @@ it('waits for the next session of the person, until it is told not to', async ()
 it('opens at the time that the snippet names', async () => {
   annsSession();
   const startedAt = Date.parse(server.worlds.get(SESSION)?.detail.startedAt ?? '');
-  await open(`/sessions/${SESSION}?time=${startedAt + 20_000}`);
+  await open(`/sessions/${SESSION}?time=${startedAt + 20_000}&panel=person`);
   await page.locator('iframe').waitFor();
   await page.getByTestId('person-panel').waitFor();
   await page.keyboard.press('ArrowLeft');
@@ -129,7 +135,7 @@ it('opens at the time that the snippet names', async () => {
 it('says that nobody was named, and asks for nobody', async () => {
   annsSession();
   server.worlds.set(SESSION, worldOf([], {}));
-  await open(`/sessions/${SESSION}`, { colorScheme: 'dark' });
+  await open(`/sessions/${SESSION}?panel=person`, { colorScheme: 'dark' });
   await page.getByTestId('person-panel').waitFor();
   expect(await page.getByTestId('person-panel').textContent()).toContain('did not say who this was');
   expect(await page.getByTestId('next-session').count()).toBe(0);

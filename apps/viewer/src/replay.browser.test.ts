@@ -185,6 +185,7 @@ describe('moving', () => {
     await expect.poll(heading).toBe('Checkout');
     await page.locator('[data-finding=finding-rage]').getByTestId('evidence').nth(2).click();
     await expect.poll(at).toBe((visit.pays[2] ?? 0) - start);
+    await page.keyboard.press('5');
     await page.getByTestId('page-view').first().click();
     await expect.poll(at).toBe(0);
     await page.getByTestId('finding-mark').last().click();
@@ -279,7 +280,7 @@ describe('playing', () => {
   it.each(['finding-jump', 'evidence', 'page-view', 'finding-mark', 'next-finding'])(
     'begins with Space after a click on a %s',
     async (name) => {
-      await open();
+      await open(name === 'page-view' ? '?panel=pages' : '');
       await page.getByTestId(name).first().click();
       await reaches('paused');
       await page.keyboard.press('Space');
@@ -298,7 +299,7 @@ describe('playing', () => {
   });
 
   it('leaves Space to a button that was reached by keys', async () => {
-    await open();
+    await open('?panel=pages');
     await page.getByTestId('page-view').last().press('Space');
     await expect.poll(at).toBe(visit.checkoutAt - start);
     await reaches('paused');
@@ -481,7 +482,7 @@ describe('the session page', () => {
   });
 
   it('names the facts and how the score comes about', async () => {
-    await open();
+    await open('?panel=person');
     const facts = await page.getByTestId('facts').textContent();
     for (const fact of ['Chrome 153', 'Linux', 'desktop', '1100 × 720', 'en-GB']) expect(facts).toContain(fact);
     expect(await page.getByTestId('score-parts').textContent()).toContain('Score 58 of 100');

@@ -172,3 +172,8 @@ export function streamRecording(client: Client, key: SessionKey & { tab: string 
   const { project, session, tab } = key;
   return client.text(sql('recording-lines'), { project, session, tab });
 }
+
+/** The same of all tabs, with a line `#TAB SEQ` before the lines of each batch: who reads it sees where some are missing. */
+export function streamBatches(client: Client, { project, session }: SessionKey): Promise<Readable> {
+  return client.text(sql('recording-with-heads'), { project, session });
+}

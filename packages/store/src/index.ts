@@ -39,6 +39,7 @@ export {
   type SessionKey,
   type SessionOrigin,
   type StoredBatch,
+  streamBatches,
   streamRecording,
   summariseRecording,
   type TabSummary,

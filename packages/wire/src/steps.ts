@@ -2,15 +2,16 @@ import type { StackFrame } from './issue.ts';
 import type { SessionNote, Vitals } from './session.ts';
 
 /**
- * What a row beside the replay tells of: something the visitor did (`click`, `input`, `submit`), a page view, another tab looked at
- * (`look`), an error message on the page (`message`), a request, an error of the page's code, a line of its console, or what else was noted.
+ * What a row beside the replay tells of: something the visitor did (`click`, `input`, `submit`), a page view, the tab looked away from
+ * (`away`) and come back to (`back`), an error message on the page (`message`), a request, an error of the page's code, a line of its console, or what else was noted.
  */
 export type StepRowKind =
   | 'click'
   | 'input'
   | 'submit'
   | 'page'
-  | 'look'
+  | 'away'
+  | 'back'
   | 'message'
   | 'request'
   | 'error'

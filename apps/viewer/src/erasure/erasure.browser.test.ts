@@ -56,7 +56,7 @@ afterEach(async () => {
 
 describe('erasing a session', () => {
   it('asks first and why, does nothing when one thinks better of it, and goes back to the list', async () => {
-    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await page.goto(`${server.url}/sessions/${SESSION}?panel=person`);
     await part('erase-session').click();
     expect(await axeViolations(page)).toEqual([]);
     await part('confirm-no').click();
@@ -74,7 +74,7 @@ describe('erasing a session', () => {
       name: 'store_unavailable',
       detail: 'The store is away.',
     }));
-    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await page.goto(`${server.url}/sessions/${SESSION}?panel=person`);
     await part('erase-session').click();
     await part('confirm-yes').click();
     await expect.poll(() => part('erase-why-problem').textContent()).toBe('The store is away.');
@@ -82,14 +82,19 @@ describe('erasing a session', () => {
 
   it.each(['support', 'product'])('is not offered to %s', async (role) => {
     server.answers.set('GET /me', () => ({ ...ME, role }));
-    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await page.goto(`${server.url}/sessions/${SESSION}?panel=person`);
     await part('facts').waitFor();
     expect(await part('erase-session').count()).toBe(0);
   });
 
   it('F38 shows where a link led to: erased, and not unknown', async () => {
     const detail = 'This session was erased. Nothing of it is kept.';
-    server.answers.set('GET /sessions/session-that-was-erased', () => ({ status: 410, name: 'erased', detail }));
+    for (const part of ['', '/findings'])
+      server.answers.set(`GET /sessions/session-that-was-erased${part}`, () => ({
+        status: 410,
+        name: 'erased',
+        detail,
+      }));
     await page.goto(`${server.url}/sessions/session-that-was-erased`);
     await part('session-error').waitFor();
     expect(await part('session-error').textContent()).toContain('This session was erased');
@@ -113,7 +118,7 @@ describe('a person', () => {
   });
 
   it('is erased from the session that one looks at; the list has none of theirs at once and says where it is written down', async () => {
-    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await page.goto(`${server.url}/sessions/${SESSION}?panel=person`);
     await part('erase-person').click();
     expect(await part('confirm').textContent()).toContain('Erase Ann Ferry?');
     expect(await axeViolations(page)).toEqual([]);
@@ -161,7 +166,7 @@ describe('a person', () => {
     };
     const whole = '{"kind":"person"}\n{"kind":"end","sessions":2,"events":7}\n';
     server.answers.set('POST /exports', answer(whole));
-    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await page.goto(`${server.url}/sessions/${SESSION}?panel=person`);
     await part('export-person').click();
     await part('export-why').fill('they asked');
     expect(await axeViolations(page)).toEqual([]);
@@ -179,7 +184,7 @@ describe('a person', () => {
 
   it.each(['support', 'product'])('is neither exported nor erased by %s', async (role) => {
     server.answers.set('GET /me', () => ({ ...ME, role }));
-    await page.goto(`${server.url}/sessions/${SESSION}`);
+    await page.goto(`${server.url}/sessions/${SESSION}?panel=person`);
     await part('other-sessions').waitFor();
     expect(await part('person-data').count()).toBe(0);
   });

@@ -1,17 +1,20 @@
 import { toggleFullScreen } from '../player/full-screen.ts';
-import { useKeys } from '../shell/keyboard.ts';
+import { type KeyBindings, useKeys } from '../shell/keyboard.ts';
 import type { SessionModel } from './session-model.ts';
 
-/** Milliseconds that an arrow key moves. */
+/** Milliseconds that an arrow key moves, and with the shift key. */
 const ARROW_MS = 5_000;
+const FAR_MS = 30_000;
 
 /** The keys of a replay, wherever it is shown. */
-export function replayKeys(model: SessionModel): Record<string, () => void> {
+export function replayKeys(model: SessionModel): KeyBindings {
   const { player } = model;
+  const move = (direction: 1 | -1, { shiftKey }: KeyboardEvent): void =>
+    player.seek(player.at.value + direction * (shiftKey ? FAR_MS : ARROW_MS));
   return {
     Space: () => player.toggle(),
-    ArrowLeft: () => player.seek(player.at.value - ARROW_MS),
-    ArrowRight: () => player.seek(player.at.value + ARROW_MS),
+    ArrowLeft: (event) => move(-1, event),
+    ArrowRight: (event) => move(1, event),
     ',': () => player.step(-1),
     '.': () => player.step(1),
     Home: () => player.seek(0),

@@ -1,5 +1,6 @@
 import type { SessionDetail } from '@falter/wire';
 import type { JSX } from 'preact';
+import type { Beside } from '../beside/beside.ts';
 import { Icon } from '../design/icons.tsx';
 import { Score } from '../design/score.tsx';
 import { isImported, whenWords } from '../sessions/when-words.ts';
@@ -9,10 +10,10 @@ import { shortUrl } from '../words/text.ts';
 import { absolute, duration } from '../words/time.ts';
 import { SessionActions } from '../work/session-actions.tsx';
 import { momentPath } from './address.ts';
-import type { SessionModel } from './session-model.ts';
 
 /** What session this is, and the link to hand on. */
-export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
+export function SessionHead({ beside }: { beside: Beside }): JSX.Element {
+  const { model } = beside;
   const detail = model.detail.value;
   const started = Date.parse(detail?.startedAt ?? '');
   return (
@@ -53,7 +54,7 @@ export function SessionHead({ model }: { model: SessionModel }): JSX.Element {
         class="button"
         data-testid="copy-link"
         aria-label="Copy link at this moment"
-        onClick={() => copy(location.origin + momentPath(model), 'Link')}
+        onClick={() => copy(location.origin + momentPath(beside), 'Link')}
       >
         <Icon name="link" />
         <span>Copy link at this moment</span>

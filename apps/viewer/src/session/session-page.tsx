@@ -3,19 +3,27 @@ import { useEffect, useMemo } from 'preact/hooks';
 import '../player/player.css';
 import './session.css';
 import './person.css';
+import '../beside/beside.css';
+import { Beside, readBeside } from '../beside/beside.ts';
+import { BesideView } from '../beside/beside-view.tsx';
+import { NowLine } from '../beside/now-line.tsx';
+import { PANELS } from '../beside/panels.ts';
+import { rowText } from '../beside/row-text.ts';
+import { focusRowSearch } from '../beside/row-tools.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { EraseSession } from '../erasure/erase-session.tsx';
 import { PlayerView } from '../player/player-view.tsx';
+import { announce } from '../shell/announce.tsx';
 import { copy } from '../shell/clipboard.ts';
 import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
 import { query } from '../shell/router.ts';
 import { shortUrl } from '../words/text.ts';
+import { useWork } from '../work/use-work.ts';
 import { WorkPanel } from '../work/work-panel.tsx';
 import { isShown, keepAddress, momentPath } from './address.ts';
 import { SessionFacts } from './facts.tsx';
 import { SESSION_HELP } from './help.ts';
-import { Happened } from './notes-view.tsx';
 import { SessionNotices } from './notices-view.tsx';
 import { PageViews } from './page-views.tsx';
 import { PersonPanel } from './person-panel.tsx';
@@ -31,9 +39,11 @@ const ERASED = 410;
 
 /** One session: its replay, why it was flagged, its pages and its facts. */
 export function SessionPage({ id }: { id: string }): JSX.Element {
-  const model = useMemo(() => new SessionModel(id), [id]);
-  useSession(model);
-  useSessionKeys(model);
+  const beside = useMemo(() => new Beside(new SessionModel(id), readBeside(query())), [id]);
+  const { model } = beside;
+  const work = useWork(id);
+  useSession(beside);
+  useSessionKeys(beside);
   const detail = model.detail.value;
   const error = model.error.value;
   // Erased while somebody watches: what is on the screen goes as well.
@@ -41,7 +51,7 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
   if (error !== null && (detail === null || gone)) return <SessionMissing status={error.status} why={error.message} />;
   return (
     <main class="session" data-testid="session-page" aria-busy={detail === null}>
-      <SessionHead model={model} />
+      <SessionHead beside={beside} />
       <div class="session-body">
         <PlayerView model={model}>
           <SessionNotices model={model} />
@@ -50,13 +60,15 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
         <aside class="session-side" aria-label="About this session">
           {detail !== null && (
             <>
+              <NowLine beside={beside} />
               <WhyFlagged model={model} />
-              <WorkPanel model={model} />
-              <PersonPanel model={model} />
-              <PageViews model={model} />
-              <Happened model={model} />
-              <SessionFacts model={model} />
-              <EraseSession model={model} />
+              <BesideView
+                beside={beside}
+                comments={work.value?.comments.length ?? 0}
+                pages={() => <PageViews model={model} />}
+                person={() => <Known model={model} />}
+                work={() => <WorkPanel model={model} work={work} />}
+              />
             </>
           )}
         </aside>
@@ -65,10 +77,23 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
   );
 }
 
-function useSession(model: SessionModel): void {
+/** Who it was, on what, and what may be done with the session as a whole. */
+function Known({ model }: { model: SessionModel }): JSX.Element {
+  return (
+    <>
+      <PersonPanel model={model} />
+      <SessionFacts model={model} />
+      <EraseSession model={model} />
+    </>
+  );
+}
+
+function useSession(beside: Beside): void {
+  const { model } = beside;
   useEffect(() => {
     void model.open(readMoment(query()));
-    const stopAddress = keepAddress(model);
+    beside.steps.follow();
+    const stopAddress = keepAddress(beside);
     const timer = setInterval(() => {
       if (document.hidden || model.detail.value?.closed === true) return;
       const waiting = model.detail.value === null || model.detail.value.tabs.length === 0;
@@ -76,28 +101,57 @@ function useSession(model: SessionModel): void {
     }, FOLLOW_EVERY_MS);
     const onBack = (): void => {
       const { at, tab } = readMoment(query());
-      if (at !== undefined && isShown(model)) void model.jump(at, tab);
+      if (!isShown(model)) return;
+      const place = readBeside(query());
+      beside.open(place.panel);
+      beside.row.value = place.row;
+      if (at !== undefined) void model.jump(at, tab);
     };
     addEventListener('popstate', onBack);
     return () => {
       removeEventListener('popstate', onBack);
       clearInterval(timer);
       stopAddress();
+      beside.steps.close();
       model.close();
     };
-  }, [model]);
+  }, [beside]);
   const url = model.detail.value?.entryUrl;
   useEffect(() => {
     document.title = url === undefined ? 'Session · Falter' : `${shortUrl(url)} · Falter`;
   }, [url]);
 }
 
-function useSessionKeys(model: SessionModel): void {
+function useSessionKeys(beside: Beside): void {
+  const { model } = beside;
+  const panels = PANELS.map(({ id }, index) => [String(index + 1), () => beside.open(id)] as const);
   useKeys({
     ...replayKeys(model),
-    c: () => void copy(location.origin + momentPath(model), 'Link'),
+    ...Object.fromEntries(panels),
+    j: () => beside.jumpToAct(1),
+    k: () => beside.jumpToAct(-1),
+    t: () => void nextTab(model, 1),
+    T: () => void nextTab(model, -1),
+    y: () => copyRow(beside),
+    '/': () => focusRowSearch(),
+    c: () => void copy(location.origin + momentPath(beside), 'Link'),
     '?': () => openHelp(SESSION_HELP),
   });
+}
+
+/** The visitor's next tab, round and round. */
+function nextTab(model: SessionModel, step: 1 | -1): Promise<void> | undefined {
+  const tabs = model.detail.value?.tabs ?? [];
+  const index = tabs.findIndex(({ id }) => id === model.tab.value);
+  const next = tabs[(index + step + tabs.length) % tabs.length];
+  return next === undefined ? undefined : model.selectTab(next.id);
+}
+
+function copyRow({ row, steps }: Beside): void {
+  const looked = steps.rows.value.find(({ id }) => id === row.value);
+  const stack = looked?.stack === undefined ? undefined : steps.stacks.value[looked.stack];
+  if (looked === undefined) announce('Choose a row first');
+  else void copy(rowText(looked, stack), 'Row');
 }
 
 const TITLES: Readonly<Record<number, string>> = {

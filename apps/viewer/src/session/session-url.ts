@@ -19,11 +19,19 @@ export function readMoment(query: URLSearchParams): Moment {
   return moment;
 }
 
+/** What stands beside the replay, as an address says it; what is not said is as it always is. */
+export interface Place {
+  panel?: string;
+  row?: string;
+}
+
 /** The permanent address of a moment in a session. */
-export function sessionPath(id: string, { at, tab }: Omit<Moment, 'time'> = {}): string {
+export function sessionPath(id: string, { at, tab, panel, row }: Omit<Moment, 'time'> & Place = {}): string {
   const query = new URLSearchParams();
   if (at !== undefined) query.set('at', String(Math.max(0, Math.round(at))));
   if (tab !== undefined) query.set('tab', tab);
+  if (panel !== undefined) query.set('panel', panel);
+  if (row !== undefined) query.set('row', row);
   const text = query.toString();
   return `/sessions/${encodeURIComponent(id)}${text === '' ? '' : `?${text}`}`;
 }

@@ -123,6 +123,10 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
   if (world === undefined) return refuse(404, 'no_session', 'There is no session with this id.');
   if (part === undefined) return send(200, world.detail);
   if (part === 'findings') return send(200, { findings: world.findings });
+  if (part === 'steps' && world.steps !== undefined) {
+    const unchanged = url.searchParams.get('known') === world.steps.version;
+    return send(200, { ...world.steps, unchanged, ...(unchanged ? { rows: [], stacks: [] } : {}) });
+  }
   const lines = world.recordings[url.searchParams.get('tab') ?? ''];
   if (lines === undefined) return refuse(404, 'no_recording', 'There is no recording of this session or tab.');
   response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(lines.join('\n'));

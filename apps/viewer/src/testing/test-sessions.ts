@@ -1,4 +1,4 @@
-import type { FindingRow, RecordedEvent, SessionDetail, SessionRow, SignalInfo } from '@falter/wire';
+import type { FindingRow, RecordedEvent, SessionDetail, SessionRow, SignalInfo, StepList } from '@falter/wire';
 import type { Visit } from './test-recording.ts';
 
 /** One session as the API tells it, with the recordings of its tabs. */
@@ -6,6 +6,8 @@ export interface World {
   detail: SessionDetail;
   findings: FindingRow[];
   recordings: Record<string, string[]>;
+  /** Absent: nobody made any. */
+  steps?: StepList;
 }
 
 export const TAB = 'tab-one-aaaaaaaaaa';

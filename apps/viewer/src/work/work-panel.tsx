@@ -1,15 +1,20 @@
+import type { SessionWork } from '@falter/wire';
+import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { SessionModel } from '../session/session-model.ts';
 import { mayDo } from '../shell/sign-in-state.ts';
 import { Comments } from './comments.tsx';
 import { Tags } from './tags.tsx';
-import { useWork } from './use-work.ts';
 import { watchedWords } from './watched-words.ts';
 import './work.css';
 
+interface Props {
+  model: SessionModel;
+  work: Signal<SessionWork | null>;
+}
+
 /** What people did with a session: tags, who watched it, and comments at its moments. Not for who may not watch. */
-export function WorkPanel({ model }: { model: SessionModel }): JSX.Element | null {
-  const work = useWork(model.id);
+export function WorkPanel({ model, work }: Props): JSX.Element | null {
   if (!mayDo('product', 'support') || work.value === null) return null;
   const watched = watchedWords(work.value.watched, Date.now());
   const { length } = work.value.comments;

@@ -42,10 +42,10 @@ export function lookRows(tab: string, events: readonly RecordedEvent[]): Draft[]
     if (leaves) hiddenAt = Number.NaN;
     else if (state === 'hidden' && Number.isNaN(hiddenAt)) {
       hiddenAt = at;
-      rows.push({ kind: 'look', tab, at, until: at, text: 'looked away from this tab' });
+      rows.push({ kind: 'away', tab, at, until: at, text: 'looked away from this tab' });
     } else if (state === 'visible' && !Number.isNaN(hiddenAt)) {
       const text = `came back to this tab after ${took(at - hiddenAt)}`;
-      rows.push({ kind: 'look', tab, at, until: at, text });
+      rows.push({ kind: 'back', tab, at, until: at, text });
       hiddenAt = Number.NaN;
     }
   }

@@ -17,5 +17,8 @@ export function plain(text: string, max: number): string {
   const clean = start.replace(ANSI, '').replace(LINE_ENDS, '\n').replace(UNSPEAKABLE, '').trim();
   if (clean.length <= max) return clean;
   // The cut may have gone through an emoji.
-  return `${clean.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+  return `${clean
+    .slice(0, max - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
 }

@@ -23,7 +23,12 @@ function words(recording: RecordingBuilder): string[] {
 
 describe('what the visitor did', () => {
   it('is told by the words on what was used', () => {
-    const visit = page(...SHOP).type('#card', 5).write('#name', 'Ada').wait(500).click('#pay').wait(9_000);
+    const visit = page(...SHOP)
+      .type('#card', 5)
+      .write('#name', 'Ada')
+      .wait(500)
+      .click('#pay')
+      .wait(9_000);
     expect(words(visit)).toEqual([
       'opened /checkout',
       'typed in “Card number”',
@@ -34,36 +39,40 @@ describe('what the visitor did', () => {
   });
 
   it('says of a field that is emptied, a choice, and a form sent by Enter what it was', () => {
-    const visit = page(...SHOP).write('#name', 'A').wait(900);
+    const visit = page(...SHOP)
+      .write('#name', 'A')
+      .wait(900);
     visit.input('#name', { userTriggered: true, text: '' }).wait(900).click('#country');
     visit.wait(5_000).input('#country', { userTriggered: true, text: 'no' }).wait(9_000);
-    expect(words(visit)).toEqual([
-      'opened /checkout',
-      'emptied “owner”',
-      'clicked “Country”',
-      'chose in “Country”',
-    ]);
+    expect(words(visit)).toEqual(['opened /checkout', 'emptied “owner”', 'clicked “Country”', 'chose in “Country”']);
   });
 
   it('tells a click that is answered late, and the message that comes of one', () => {
-    const late = page(...SHOP).click('#pay').wait(4_000).text('#status', 'Card declined').wait(2_000);
-    expect(words(late).slice(1)).toEqual([
-      'clicked “Pay now”: answered after 4.0 s',
-      'the page said “Card declined”',
-    ]);
+    const late = page(...SHOP)
+      .click('#pay')
+      .wait(4_000)
+      .text('#status', 'Card declined')
+      .wait(2_000);
+    expect(words(late).slice(1)).toEqual(['clicked “Pay now”: answered after 4.0 s', 'the page said “Card declined”']);
   });
 });
 
 describe('pages and tabs', () => {
   it('come as the visitor came to them', () => {
-    const visit = page(...SHOP).navigate('https://shop.test/cart').wait(3_000);
+    const visit = page(...SHOP)
+      .navigate('https://shop.test/cart')
+      .wait(3_000);
     visit.navigate('https://shop.test/checkout', 'pop').wait(3_000);
     expect(words(visit)).toEqual(['opened /checkout', 'went to /cart', 'went back to /checkout']);
     expect(rowsOf(visit)[1]?.page).toMatchObject({ url: 'https://shop.test/cart', shownMs: 3_000 });
   });
 
   it('tell of looking away and of coming back, and nothing of leaving for good', () => {
-    const visit = page(...SHOP).visibility('hidden').wait(130_000).visibility('visible').wait(1_000);
+    const visit = page(...SHOP)
+      .visibility('hidden')
+      .wait(130_000)
+      .visibility('visible')
+      .wait(1_000);
     visit.visibility('hidden').visibility('left').wait(10);
     expect(words(visit).slice(1)).toEqual(['looked away from this tab', 'came back to this tab after 2 min']);
   });
@@ -72,7 +81,9 @@ describe('pages and tabs', () => {
 describe('requests', () => {
   it('say how they ended, and which click asked for them', () => {
     const trace = 'a'.repeat(32);
-    const visit = page(...SHOP).click('#pay').wait(10);
+    const visit = page(...SHOP)
+      .click('#pay')
+      .wait(10);
     visit.request({ url: 'https://shop.test/pay', status: 502, trace }, 3_100).wait(9_000);
     visit.request({ method: 'GET', url: 'https://api.other.test/stock', status: 200 }, 120).wait(1_000);
     visit.request({ url: 'https://shop.test/pay', status: 0, failure: 'timeout' }, 30_000).wait(31_000);
@@ -91,7 +102,9 @@ describe('requests', () => {
 
   it('have a size where the recorder tells one', () => {
     const visit = page(...SHOP).plugin('rrweb/network@1', {
-      requests: [{ name: 'https://shop.test/a', method: 'GET', status: 200, initiatorType: 'fetch', transferSize: 812 }],
+      requests: [
+        { name: 'https://shop.test/a', method: 'GET', status: 200, initiatorType: 'fetch', transferSize: 812 },
+      ],
     });
     expect(rowsOf(visit)[1]?.request).toMatchObject({ size: 812 });
   });
@@ -99,7 +112,12 @@ describe('requests', () => {
 
 describe('what the code says', () => {
   it('has one stack for all errors that share it', () => {
-    const visit = page(...SHOP).error().wait(10).error().wait(10).error({ stack: 'at other (a.js:1:1)' });
+    const visit = page(...SHOP)
+      .error()
+      .wait(10)
+      .error()
+      .wait(10)
+      .error({ stack: 'at other (a.js:1:1)' });
     const { rows, stacks } = toStepRows([visit.tab()], { closed: true, startedAt: STARTED_AT });
     expect(rows.slice(1).map(({ text, stack }) => [text, stack])).toEqual([
       ['TypeError: cart is undefined', 0],
@@ -111,7 +129,10 @@ describe('what the code says', () => {
 
   it('is text, whatever stands in it: terminal codes and bidi marks go, markup stays as text, and 10 MB are cut', () => {
     const visit = page(...SHOP);
-    visit.plugin(PLUGIN.console, { level: 'warn', text: '\u001b[31m%cred\u001b[0m <img src=x onerror=alert(1)> \u202Egnp' });
+    visit.plugin(PLUGIN.console, {
+      level: 'warn',
+      text: '\u001b[31m%cred\u001b[0m <img src=x onerror=alert(1)> \u202Egnp',
+    });
     visit.wait(10).plugin(PLUGIN.console, { level: 'error', text: 'x'.repeat(10_000_000) });
     visit.wait(10).plugin('rrweb/console@1', { level: 'info', payload: ['"cart"', '{"n":1}'], trace: [] });
     const rows = rowsOf(visit).slice(1);
@@ -122,7 +143,9 @@ describe('what the code says', () => {
   });
 
   it('tells what the site tracked and marked', () => {
-    const visit = page(...SHOP).plugin(PLUGIN.mark, { step: 'checkout: address' }).wait(5);
+    const visit = page(...SHOP)
+      .plugin(PLUGIN.mark, { step: 'checkout: address' })
+      .wait(5);
     visit.plugin(PLUGIN.track, { name: 'voucher', value: 'SPRING' });
     expect(words(visit).slice(1)).toEqual(['reached checkout: address', 'voucher: SPRING']);
   });

@@ -65,12 +65,12 @@ function draftsOf(timeline: Timeline, events: TabRecording['events']): Draft[] {
 
 /** Where several begin at one time: the page before what is done on it, what is done before what follows. */
 const RANK: Readonly<Record<StepRowKind, number>> = {
-  ...{ page: 0, look: 1, click: 2, input: 2, submit: 3, clipboard: 3, request: 4, resource: 5, csp: 5 },
+  ...{ page: 0, away: 1, back: 1, click: 2, input: 2, submit: 3, clipboard: 3, request: 4, resource: 5, csp: 5 },
   ...{ console: 6, error: 6, message: 7, dialog: 7, track: 8, mark: 8, lost: 9, missing: 9, degraded: 9 },
 };
 
 const SORTS: Readonly<Partial<Record<StepRowKind, Sort>>> = {
-  ...{ click: 'acts', input: 'acts', submit: 'acts', page: 'pages', look: 'pages', request: 'requests' },
+  ...{ click: 'acts', input: 'acts', submit: 'acts', page: 'pages', away: 'pages', back: 'pages', request: 'requests' },
   ...{ error: 'errors', console: 'console', message: 'acts' },
 };
 
@@ -106,7 +106,10 @@ interface Counted {
   ids: Map<string, number>;
 }
 
-function toRow({ stack = '', outcome = '', level = '', ...draft }: Draft, { startedAt, stacks, ids }: Counted): StepRow {
+function toRow(
+  { stack = '', outcome = '', level = '', ...draft }: Draft,
+  { startedAt, stacks, ids }: Counted,
+): StepRow {
   const at = Math.round(draft.at - startedAt);
   const until = Math.max(at, Math.round(draft.until - startedAt));
   const name = `${draft.kind}-${at}`;

@@ -3,7 +3,6 @@ import { isEditable } from './controls.ts';
 import { enterIn } from './enter.ts';
 import { FormTape } from './forms/form-tape.ts';
 import { formAround, isSender } from './forms/shape.ts';
-import { InputLog } from './inputs.ts';
 import { Messages } from './messages.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
 import { Pointer, type Sources } from './pointer.ts';
@@ -24,7 +23,6 @@ export class DocumentReader {
   readonly tape: Tape;
   readonly forms: FormTape;
   readonly messages: Messages = new Messages();
-  readonly inputs: InputLog = new InputLog();
   readonly #pointer: Pointer;
   readonly #sources: Sources;
   #requestLog: RequestLog | null = null;
@@ -237,7 +235,7 @@ export class DocumentReader {
     }
     const byVisitor = data.userTriggered === true || (data.userTriggered === undefined && this.#isHeld(node));
     const held = this.#sources.traits.focus && this.#pointer.focused === node.id;
-    if (byVisitor) this.inputs.filled(node, data.text, moment.at);
+    if (byVisitor) this.tape.inputs.filled(node, data.text, moment.at);
     if (byVisitor) this.forms.filled(node, data.text, { ...moment, held, view: this.view });
     else this.forms.set(node, data.text, moment);
     if (byVisitor && !isChoice) this.#pointer.act({ ...moment, x: Number.NaN, y: Number.NaN, subject: node.id });

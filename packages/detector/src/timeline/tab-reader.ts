@@ -108,7 +108,7 @@ export class TabReader {
       skipped: dropped + this.#malformed,
       clicks: steps.filter((step) => step.kind === 'click').length,
       words: [...this.#words],
-      inputs: this.#documents.flatMap(({ inputs }) => inputs.told),
+      inputs: this.#documents.flatMap(({ tape }) => tape.inputs.told),
       gestures: this.#moves.gestures,
       ...this.#facts,
     };

@@ -1,3 +1,4 @@
+import { InputLog } from './inputs.ts';
 import type { MirrorNode } from './mirror.ts';
 import type { Reaction } from './reactions.ts';
 import type { RawRequest } from './requests.ts';
@@ -64,6 +65,8 @@ export interface Tape {
   clicks: RawClick[];
   /** Forms that were sent by Enter: what a click on their button would have been. */
   enters: RawClick[];
+  /** What was typed and chosen. */
+  inputs: InputLog;
   /** In the order in which they were told: by their end. */
   requests: RawRequest[];
   /** Times at which the visitor did something, and at which the document came. */
@@ -88,6 +91,7 @@ export function emptyTape(startedAt: number, tellsSubmits: boolean): Tape {
     hovers: [],
     clicks: [],
     enters: [],
+    inputs: new InputLog(),
     requests: [],
     stirs: [startedAt],
     times: [],
