@@ -1,4 +1,4 @@
-import { AssetTexts, type Client } from '@falter/store';
+import { AssetTexts, type Client, readSearchValues } from '@falter/store';
 import { ID_PATTERN, type SignalInfo } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
@@ -71,6 +71,9 @@ export interface ApiOptions {
   diskGuard?: () => DiskGuardSight;
 }
 
+/** How far back it is looked what a search may ask for. Milliseconds. */
+const VALUES_MS: number = 14 * 86_400_000;
+
 const sessionPath = path(z.object({ id: z.string().check(z.regex(ID_PATTERN)) }), unknownSession);
 
 export interface Api {
@@ -118,10 +121,14 @@ export function createApi(options: ApiOptions): Api {
   app.route('/api/v1/sessions', workRoutes({ store, writer }));
   app.route('/api/v1/sessions', shareRoutes({ store, writer, project: options.project }));
   const watch = allow('product', 'support');
+  const signalIds = signals.map(({ id }) => id);
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
-    c.json(await listSessions(source(c), c.req.valid('query'))),
+    c.json(await listSessions(source(c), c.req.valid('query'), signalIds)),
+  );
+  app.get('/api/v1/search-values', describe(ABOUT.searchValues), async (c) =>
+    c.json(await readSearchValues(store, { project: c.get('project'), since: Date.now() - VALUES_MS })),
   );
   app.get('/api/v1/sessions/:id', describe(ABOUT.session), sessionPath, async (c) =>
     c.json(await showSession(source(c), c.req.valid('param').id)),
@@ -165,6 +172,11 @@ const ABOUT = {
     summary: 'Sessions, a page at a time',
     answer: schemas.sessionList,
     problems: ['bad_parameter', 'too_expensive', 'store_unavailable'],
+  },
+  searchValues: {
+    summary: 'What sessions of the last days have most often, to be offered to whoever types a search',
+    answer: schemas.searchValues,
+    problems: ['store_unavailable'],
   },
   session: {
     summary: 'One session',

@@ -18,6 +18,7 @@ export const LIVE_MS = 60_000;
 export function toSessionRow(session: Session, now: number): SessionRow {
   const { id, entryUrl, title, score, bot, findings, browser, os, device, release, pages, clicks, person, traits } =
     session;
+  const { strip } = session;
   return {
     id,
     startedAt: new Date(session.startedAt).toISOString(),
@@ -37,6 +38,7 @@ export function toSessionRow(session: Session, now: number): SessionRow {
     clicks,
     person,
     traits,
+    ...(strip && { strip }),
   };
 }
 

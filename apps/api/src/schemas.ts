@@ -11,9 +11,6 @@ import type {
   Problem,
   Role,
   SessionDetail,
-  SessionList,
-  SessionRow,
-  SignalCount,
   SignalInfo,
   SignalOption,
   TabRow,
@@ -22,49 +19,18 @@ import type {
 } from '@falter/wire';
 import { BOT_REASONS } from '@falter/wire';
 import * as z from 'zod/mini';
+import { named } from './named-schema.ts';
+import { rowFields } from './session-list-schemas.ts';
 
 // The types of the wire are the truth; these describe them for /api/openapi.json, and the tests hold every answer
 // against them. Each is strict: a field that is not described here fails a test.
 
+export { named } from './named-schema.ts';
+export { searchValues, sessionList } from './session-list-schemas.ts';
+
 const count = z.int().check(z.nonnegative());
 const share = z.number().check(z.gte(0), z.lte(1));
 const ms = z.number();
-
-/** A schema with its name in the description of the API. */
-export function named<T extends z.ZodMiniType>(id: string, schema: T): T {
-  z.globalRegistry.add(schema, { id });
-  return schema;
-}
-
-const signalCount: z.ZodMiniType<SignalCount> = named('SignalCount', z.strictObject({ signal: z.string(), count }));
-
-const rowFields = {
-  id: z.string(),
-  startedAt: z.iso.datetime(),
-  arrivedAt: z.iso.datetime(),
-  durationMs: ms,
-  entryUrl: z.string(),
-  title: z.string(),
-  score: z.int().check(z.gte(0), z.lte(100)),
-  bot: z.boolean(),
-  live: z.boolean(),
-  findings: z.array(signalCount),
-  browser: z.string(),
-  os: z.string(),
-  device: z.string(),
-  release: z.string(),
-  pages: count,
-  clicks: count,
-  person: z.string(),
-  traits: z.record(z.string(), z.string()),
-};
-
-const sessionRow: z.ZodMiniType<SessionRow> = named('SessionRow', z.strictObject(rowFields));
-
-export const sessionList: z.ZodMiniType<SessionList> = named(
-  'SessionList',
-  z.strictObject({ sessions: z.array(sessionRow), next: z.nullable(z.string()) }),
-);
 
 const tabRow: z.ZodMiniType<TabRow> = named(
   'TabRow',

@@ -149,7 +149,7 @@ describe('a parameter that cannot be', () => {
       '`to`: expected a time as ISO 8601 (2026-11-21T12:00:00Z) or in milliseconds since 1970.',
     ],
     ['from=2&to=1', '`from`: expected a time that is not after `to`.'],
-    [`q=${'x'.repeat(501)}`, '`q`: expected a text of at most 500 characters.'],
+    [`q=${'x'.repeat(2_001)}`, '`q`: expected a text of at most 2000 characters.'],
     ['limit=1&limit=2', '`limit`: expected a whole number from 1 to 200, once.'],
     ['sort=x&bots=y', '`sort`: expected one of recent, score. `bots`: expected one of include, exclude, only.'],
   ])('is 400 and says what was expected: %s', async (query, detail) => {

@@ -1,15 +1,14 @@
 import { START } from '@falter/store';
-import { ID_PATTERN, PERSON_MAX_CHARS, type SignalInfo } from '@falter/wire';
+import { ID_PATTERN, PERSON_MAX_CHARS, SEARCH_MAX_CHARS, type SignalInfo } from '@falter/wire';
 import * as z from 'zod/mini';
 import { SORTS } from './cursor.ts';
 import { choice, knownSignal, moment, NAME_MAX_CHARS, parameter, text, whole } from './parameters.ts';
+import { fieldParameters } from './search-parameters.ts';
 
-/** Characters of a search text: longer than any URL a person would paste, short enough to scan for. */
-const Q_MAX_CHARS = 500;
 const LIMIT_MAX = 200;
 const LIMIT_DEFAULT = 50;
 
-/** What GET /api/v1/sessions was asked for. Times in epoch milliseconds; '' for "all". */
+/** What GET /api/v1/sessions was asked for, and a text by each name of `fieldParameters`. Times in epoch milliseconds; '' for "all". */
 export interface SessionQuery {
   signal: string;
   q: string;
@@ -27,6 +26,8 @@ export interface SessionQuery {
   foundOn: string;
   element: string;
   issue: string;
+  processing: 'include' | 'exclude';
+  explain: 'yes' | 'no';
   cursor: string;
   limit: number;
 }
@@ -38,10 +39,10 @@ export function sessionQuery(signals: readonly SignalInfo[]): z.ZodMiniType<Sess
     q: parameter({
       fallback: '',
       about:
-        'Only sessions whose URLs, labels, error messages, person, traits or attributes contain this text, or of this id or support code.',
-      expected: `a text of at most ${Q_MAX_CHARS} characters`,
-      read: (given) => (given.length <= Q_MAX_CHARS ? given.trim() : undefined),
-      schema: { maxLength: Q_MAX_CHARS },
+        'Only sessions whose URLs, labels, error messages, person, traits or attributes contain each of these words, or of this id or support code. May be the written form of a search: `url:/checkout -url:/thanks "card declined"`.',
+      expected: `a text of at most ${SEARCH_MAX_CHARS} characters`,
+      read: (given) => (given.length <= SEARCH_MAX_CHARS ? given.trim() : undefined),
+      schema: { maxLength: SEARCH_MAX_CHARS },
     }),
     person: text(PERSON_MAX_CHARS, "Only sessions of this person, by the site's own id."),
     from: moment(0, 'Only sessions first seen at or after this time.'),
@@ -60,6 +61,12 @@ export function sessionQuery(signals: readonly SignalInfo[]): z.ZodMiniType<Sess
     ),
     element: text(NAME_MAX_CHARS, 'Only sessions with a finding (of `signal`, on `foundOn`) on this element.'),
     issue: text(NAME_MAX_CHARS, 'Only sessions with a finding (of `signal`, on `foundOn`) of this issue.'),
+    processing: choice(
+      ['include', 'exclude'],
+      'exclude',
+      'Whether sessions are listed too that have just begun and of which nothing is known yet.',
+    ),
+    explain: choice(['yes', 'no'], 'no', 'Where nothing is found: say which term excluded it.'),
     cursor: parameter({
       fallback: '',
       about: 'Where the page before ended.',
@@ -67,6 +74,7 @@ export function sessionQuery(signals: readonly SignalInfo[]): z.ZodMiniType<Sess
       read: (text) => (text.length <= 256 ? text : undefined),
     }),
     limit: whole({ min: 1, max: LIMIT_MAX, fallback: LIMIT_DEFAULT }, 'Sessions in one answer.'),
+    ...fieldParameters(),
   });
 }
 

@@ -8,12 +8,23 @@ import {
   START,
   summariseRecording,
 } from '@falter/store';
-import { type FindingList, readSupportCode, type SessionDetail, type SessionList } from '@falter/wire';
+import {
+  type FindingList,
+  printTerm,
+  type SearchTerm,
+  type Session,
+  type SessionDetail,
+  type SessionList,
+  type SessionRow,
+} from '@falter/wire';
 import { readCursor, writeCursor } from './cursor.ts';
 import { refuseErased } from './erasure-routes.ts';
 import { ApiError } from './problem.ts';
 import { sessionFromRecording, toFindingRow, toSessionDetail, toSessionRow } from './rows.ts';
 import type { SessionQuery } from './session-query.ts';
+import { filterOf, type SessionSearch, searchOf } from './session-search.ts';
+import { arrivingRows } from './sessions-arriving.ts';
+import { whyMatched } from './why-matched.ts';
 
 /** What the answers are read from. */
 export interface Source {
@@ -21,24 +32,67 @@ export interface Source {
   project: string;
 }
 
-/** GET /sessions. One row more than asked for tells whether there is a next page. */
-export async function listSessions({ store, project }: Source, query: SessionQuery): Promise<SessionList> {
-  const { sort, limit, from, to, bots, flagged, cursor: _, ...filter } = query;
-  if (from > to) throw new ApiError('bad_parameter', '`from`: expected a time that is not after `to`.');
+/**
+ * GET /sessions. One row more than asked for tells whether there is a next page.
+ * @param signals ids of the signals that there are
+ */
+export async function listSessions(
+  source: Source,
+  query: SessionQuery,
+  signals: readonly string[],
+): Promise<SessionList> {
+  const { sort, limit } = query;
+  if (query.from > query.to) throw new ApiError('bad_parameter', '`from`: expected a time that is not after `to`.');
   const cursor = query.cursor === '' ? START : readCursor(sort, query.cursor);
   if (!cursor) throw new ApiError('bad_parameter', '`cursor`: expected the `next` of an answer with the same `sort`.');
-  const list = sort === 'score' ? listSessionsByScore : listRecentSessions;
-  const kinds = { bots: bots !== 'exclude', onlyBots: bots === 'only', flagged: flagged === 'yes' };
-  const code = readSupportCode(query.q);
-  const found = await list(store, { project, from, to, ...filter, ...kinds, code, limit: limit + 1 }, cursor);
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
-  const more = last && found.length > limit;
   const now = Date.now();
+  const search = searchOf(query, signals, now);
+  const [arriving, found] = await Promise.all([
+    arrivingRows(source, { query, search, now }),
+    LISTS[sort](source.store, { project: source.project, ...search.filter, limit: limit + 1 }, cursor),
+  ]);
+  const known = new Set(found.map(({ id }) => id));
+  const first = arriving.filter(({ id }) => !known.has(id)).slice(0, limit - 1);
+  const page = found.slice(0, limit - first.length);
+  const last = page.at(-1);
+  const rows = page.map((session) => toListRow(session, search.terms, now));
   return {
-    sessions: page.map((session) => toSessionRow(session, now)),
-    next: more ? writeCursor(sort, { beforeScore: last.score, beforeAt: last.firstSeenAt, beforeId: last.id }) : null,
+    sessions: [...first, ...rows],
+    next:
+      last && found.length > page.length
+        ? writeCursor(sort, { beforeScore: last.score, beforeAt: last.firstSeenAt, beforeId: last.id })
+        : null,
+    ...(search.warnings.length > 0 && { warnings: search.warnings }),
+    ...(rows.length + first.length === 0 && (await explain(source, query, search))),
   };
+}
+
+const LISTS = { recent: listRecentSessions, score: listSessionsByScore };
+
+function toListRow(session: Session, terms: readonly SearchTerm[], now: number): SessionRow {
+  const why = whyMatched(session, terms);
+  return { ...toSessionRow(session, now), ...(why.length > 0 && { why }) };
+}
+
+/** Terms without any one of which something would be found: each costs a question more, so only the first are tried. */
+const EXPLAINED_MAX = 6;
+
+async function explain(
+  { store, project }: Source,
+  query: SessionQuery,
+  { terms }: SessionSearch,
+): Promise<Pick<SessionList, 'excludedBy'>> {
+  if (query.explain === 'no' || terms.length < 2) return {};
+  const tried = terms.slice(0, EXPLAINED_MAX).map(async (term) => {
+    const others = filterOf(
+      query,
+      terms.filter((other) => other !== term),
+      Date.now(),
+    );
+    const found = await listRecentSessions(store, { project, ...others, limit: 1 }, START);
+    return found.length > 0 ? [printTerm(term)] : [];
+  });
+  return { excludedBy: (await Promise.all(tried)).flat() };
 }
 
 /** GET /sessions/ID. @throws ApiError `unknown_session` when there is neither a row nor a recording */

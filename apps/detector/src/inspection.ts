@@ -1,6 +1,13 @@
 import { botReasons, type Detection, judge } from '@falter/detector';
 import type { Client, RecordingBatch, SessionKey } from '@falter/store';
-import { type BotReason, type DetectionSettings, type Session, type SignalCount, supportCode } from '@falter/wire';
+import {
+  type BotReason,
+  type DetectionSettings,
+  type Session,
+  type SignalCount,
+  type StripMark,
+  supportCode,
+} from '@falter/wire';
 import type { ProjectNorms } from './norms.ts';
 import { knownAt, readStoredSession, type SessionReading, visitorOf } from './session-reading.ts';
 
@@ -77,6 +84,8 @@ export function toSession(key: SessionKey, known: SessionReading & { detection: 
     skipped: detection.skipped,
     hasSnapshot: detection.hasSnapshot,
     search: detection.search,
+    seen: detection.seen,
+    strip: stripOf(detection),
     person: detection.person,
     traits: detection.traits,
     attributes: detection.attributes,
@@ -116,6 +125,17 @@ function countBySignal({ findings, score }: Detection): SignalCount[] {
   const points = new Map(score.parts.map((part) => [part.signal, part.points]));
   const heaviestFirst = [...counts].sort(([a], [b]) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || (a < b ? -1 : 1));
   return heaviestFirst.map(([signal, count]) => ({ signal, count }));
+}
+
+/** Findings that a strip shows: a row of a list is a few hundred pixels wide. */
+const STRIP_MAX = 100;
+
+function stripOf({ findings, startedAt }: Detection): StripMark[] {
+  return findings.slice(0, STRIP_MAX).map(({ signal, at, until }) => {
+    // The clock of a page may be anything, and a mark before the start is none.
+    const from = Math.min(MOST, Math.max(0, at - startedAt));
+    return { signal, at: from, until: Math.min(MOST, Math.max(from, until - startedAt)) };
+  });
 }
 
 function sum(numbers: readonly number[]): number {

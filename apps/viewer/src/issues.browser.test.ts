@@ -84,7 +84,7 @@ it('lists issues, walks them by keys, and opens one', async () => {
     expect.stringContaining('POST /api/order/:id fails'),
   ]);
   const sessions = await page.getByTestId('issue-sessions').first().getAttribute('href');
-  expect(new URLSearchParams(sessions?.split('?')[1]).get('issue')).toBe(PAY);
+  expect(new URLSearchParams(sessions?.split('?')[1]).get('q')).toContain(`issue:${PAY}`);
   expect(await axeViolations(page)).toEqual([]);
   await shoot('issues');
   await page.keyboard.press('j');

@@ -117,19 +117,22 @@ describe('the session list', () => {
     await openList();
     await page.getByTestId('filter-signal').selectOption('rage-click');
     await page.getByTestId('filter-score').selectOption('40');
-    await page.getByTestId('filter-range').selectOption('day');
+    await page.getByTestId('filter-range').selectOption('24h');
     await page.getByTestId('filter-bots').check();
     await page.getByTestId('sort-score').click();
-    await page.getByTestId('search').fill('page');
-    await page.waitForURL('**/sessions?q=page&signal=rage-click&minScore=40&range=day&sort=score&bots=exclude');
-    await expect.poll(() => server.queries.at(-1)?.get('q')).toBe('page');
+    await expect
+      .poll(() => page.getByTestId('search').inputValue())
+      .toBe('signal:rage-click score:>=40 from:24h -is:bot');
+    await page.getByTestId('search').press('End');
+    await page.getByTestId('search').pressSequentially(' page');
+    await expect.poll(() => server.queries.at(-1)?.get('q')).toBe('signal:rage-click score:>=40 -is:bot page');
     const asked = server.queries.at(-1);
-    expect(asked?.get('signal')).toBe('rage-click');
     expect(asked?.get('sort')).toBe('score');
     expect(Date.parse(asked?.get('from') ?? '')).toBeLessThan(Date.now());
     await page.reload();
     await allRows().first().waitFor();
-    expect(await page.getByTestId('search').inputValue()).toBe('page');
+    expect(await page.getByTestId('search').inputValue()).toBe('signal:rage-click score:>=40 from:24h -is:bot page');
+    expect(await page.getByTestId('filter-range').inputValue()).toBe('24h');
     expect(await page.getByTestId('filter-signal').inputValue()).toBe('rage-click');
     expect(await page.getByTestId('sort-score').getAttribute('aria-pressed')).toBe('true');
     expect(await page.getByTestId('bot-badge').count()).toBe(0);
@@ -140,8 +143,77 @@ describe('the session list', () => {
     await page.getByTestId('filter-range').selectOption('custom');
     await page.getByTestId('filter-from').fill('2026-01-05T10:00');
     await page.getByTestId('filter-from').blur();
-    await page.waitForURL('**/sessions?range=custom&from=2026-01-0*');
+    await page.waitForURL('**/sessions?q=from%3A2026-01-0*');
     await expect.poll(() => server.queries.at(-1)?.get('from')).toMatch(/^2026-01-0/);
+  });
+
+  it('has one box for everything, which offers what could be meant and says what was not', async () => {
+    const values = {
+      urls: [],
+      errors: [],
+      elements: [],
+      browsers: ['Firefox'],
+      systems: [],
+      releases: [],
+      attributes: ['plan:gold'],
+    };
+    server.answers.set('GET /search-values', () => values);
+    await openList();
+    await page.keyboard.press('/');
+    await page.keyboard.type('-sig');
+    const box = page.getByRole('combobox', { name: 'Search sessions' });
+    await page.getByRole('option', { name: /^-signal:/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    const active = await box.getAttribute('aria-activedescendant');
+    expect(await page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('rage');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => server.queries.at(-1)?.get('q')).toBe('-signal:rage-click');
+    expect(await page.getByTestId('filter-chip').allTextContents()).toEqual(['Not: Signal Rage click']);
+    await page.keyboard.type('pla');
+    await page.getByRole('option', { name: /^plan:/ }).waitFor();
+    await page.keyboard.type('n:gold sgnal:dead-click');
+    await page.getByTestId('search-warning').getByText('There is no field').waitFor();
+    await page.getByTestId('did-you-mean').click();
+    await expect.poll(() => server.queries.at(-1)?.get('q')).toBe('-signal:rage-click plan:gold signal:dead-click');
+    expect(await page.getByTestId('search-warning').count()).toBe(0);
+    await page.locator('[data-filter=signal]').first().click();
+    await expect.poll(() => page.getByTestId('search').inputValue()).toBe('plan:gold signal:dead-click');
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('says why a row matches and when it was, and shows at once what has just begun', async () => {
+    const why = [{ term: 'declined', field: 'error', text: 'Card <b>declined</b>: try another', from: 8, to: 16 }];
+    const findings = [
+      { signal: 'rage-click', count: 1 },
+      { signal: 'js-error', count: 1 },
+    ];
+    const strip = [
+      { signal: 'rage-click', at: 10_000, until: 14_000 },
+      { signal: 'js-error', at: 30_000, until: 30_000 },
+    ];
+    const fresh = { id: 'fresh', processing: true, live: true, entryUrl: '', title: '', browser: '' };
+    server.rows = [sessionRow(fresh), sessionRow({ id: 'found', why, findings, strip }), ...rows(3)];
+    await openList();
+    expect(await row('fresh').textContent()).toContain('Processing');
+    expect(await row('fresh').textContent()).toContain('Being looked at');
+    const told = row('found').getByTestId('why');
+    expect(await told.textContent()).toBe('Error Card <b>declined</b>: try another');
+    expect(await told.locator('mark').textContent()).toBe('declined');
+    const words = 'Rage click at 0:10, JavaScript error at 0:30';
+    expect(await row('found').getByTestId('strip').getAttribute('aria-label')).toBe(words);
+    const shapes = row('found').locator('[data-shape]');
+    expect(await shapes.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.shape))).toEqual([
+      'disc',
+      'triangle',
+    ]);
+    expect(await axeViolations(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/list.png` });
   });
 
   it('is walked through with the keyboard', async () => {

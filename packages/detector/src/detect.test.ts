@@ -86,6 +86,7 @@ describe('detect', () => {
       clicks: 0,
       events: 0,
       search: '',
+      seen: { urls: [], errors: [], elements: [] },
     };
     expect(closed()).toMatchObject(nothing);
     expect(closed({ tab: 'a', events: [] })).toMatchObject(nothing);

@@ -1,4 +1,4 @@
-import type { DetectionSettings, Finding, PageView, SessionNote } from '@falter/wire';
+import type { DetectionSettings, Finding, PageView, SeenWords, SessionNote } from '@falter/wire';
 import { type Suspicion, suspicionOf } from './bots.ts';
 import { causeOf } from './cause.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -7,7 +7,7 @@ import { keyOf, type Norms, type Observation } from './norms.ts';
 import { observationsOf } from './observations.ts';
 import { pageRoute } from './page-route.ts';
 import { type Score, scoreOf } from './score.ts';
-import { searchText } from './search.ts';
+import { searchWords } from './search.ts';
 import { type ActiveSignal, activeSignals } from './settings.ts';
 import type { Mark, SignalDefinition, Surroundings, Tells } from './signal.ts';
 import { signals } from './signals/index.ts';
@@ -72,8 +72,9 @@ export interface Detection {
   notes: SessionNote[];
   /** What looks like a program; see `botReasons`. */
   suspicion: Suspicion;
-  /** Lower-case words for free text search. */
+  /** Lower-case words for free text search, and what of them is asked for by kind. */
   search: string;
+  seen: SeenWords;
   /** What this session would add to the norms; see `toStates`. */
   observations: Observation[];
   /** Epoch ms of the page's clock at which silence alone would change a finding; Infinity when nothing waits for that. */
@@ -138,7 +139,7 @@ export function judge(reading: Reading, { signals: wanted, settings, norms = new
     ...said,
     notes: notesOf(steps),
     suspicion: suspicionOf(timelines, first('viewport')),
-    search: searchText(pages, steps, said),
+    ...searchWords(pages, steps, said),
     observations: observationsOf(steps, (step) => pageRoute(pageOf(step))),
     nextVerdictAt: nextVerdict(steps, active),
   };

@@ -32,6 +32,21 @@ export function readArrivals(
   return client.rows(sql('arrivals-since'), { since, until, limit, ...page });
 }
 
+/** A session that has just begun. Epoch milliseconds of the engine's clock. */
+export interface Arriving {
+  id: string;
+  firstAt: number;
+  lastAt: number;
+}
+
+/** Sessions whose first batch came since a moment (epoch ms) and of which nothing is known yet, the newest first. */
+export function listArriving(
+  client: Client,
+  asked: { project: string; since: number; limit: number },
+): Promise<Arriving[]> {
+  return client.rows(sql('sessions-arriving'), asked);
+}
+
 /** The engine's clock, epoch milliseconds. */
 export async function readEngineClock(client: Client): Promise<number> {
   const rows = await client.rows<{ now: number }>(sql('engine-clock'), {});

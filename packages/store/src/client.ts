@@ -109,9 +109,13 @@ function wrap(client: ClickHouseClient): Client {
 
 /** Half of a surrogate pair, from a text that was cut inside of an emoji, would make the engine refuse the whole block. */
 function wellFormed(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value.toWellFormed() : value]),
-  );
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, wellFormedValue(value)]));
+}
+
+function wellFormedValue(value: Value): Value {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object') return value;
+  return Array.isArray(value) ? value.map(wellFormedValue) : wellFormed(value as Row);
 }
 
 /** The engine quotes the row that it refuses, and what visitors wrote belongs in no log: of its words, only the code stays. */

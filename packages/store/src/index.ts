@@ -13,7 +13,15 @@ export {
   saveSignIn,
   saveUser,
 } from './accounts.ts';
-export { ARRIVALS_SETTLE_MS, type Arrival, announce, readArrivals, readEngineClock } from './arrivals.ts';
+export {
+  ARRIVALS_SETTLE_MS,
+  type Arrival,
+  type Arriving,
+  announce,
+  listArriving,
+  readArrivals,
+  readEngineClock,
+} from './arrivals.ts';
 export { AssetTexts } from './asset-texts.ts';
 export {
   type AssetKey,
@@ -167,6 +175,7 @@ export {
   partition,
   type RecordingTable,
 } from './retention.ts';
+export { readSearchValues } from './search-values.ts';
 export {
   listRecentSessions,
   listSessionsByScore,

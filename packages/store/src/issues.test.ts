@@ -103,7 +103,19 @@ describe('issues', () => {
     const project = 'filter';
     await visit({ project, id: 'with' }, [finding({ cause: cause('i') })]);
     await visit({ project, id: 'without' }, [finding({ cause: cause('j') })]);
-    const all = { project, signal: '', q: '', code: '', person: '', from: 0, to: T0 + DAY, minScore: 0, bots: true };
+    const all = {
+      project,
+      signal: '',
+      words: [],
+      terms: [],
+      liveSince: 0,
+      code: '',
+      person: '',
+      from: 0,
+      to: T0 + DAY,
+      minScore: 0,
+      bots: true,
+    };
     const more = { onlyBots: false, flagged: false, device: '', browser: '', release: '', page: '', limit: 10 };
     const filter = { ...all, ...more, foundOn: '', element: '', issue: 'i' };
     const sessions = await listRecentSessions(store.client, filter, START);

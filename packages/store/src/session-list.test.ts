@@ -7,7 +7,18 @@ import { listRecentSessions, listSessionsByScore, type SessionFilter, START } fr
 import { findSession, saveSessions } from './sessions.ts';
 
 function filter(values: Partial<SessionFilter>): SessionFilter {
-  const all = { project: 'p', signal: '', q: '', from: 0, to: T0 + 1e10, minScore: 0, bots: true, limit: 50 };
+  const all = {
+    project: 'p',
+    signal: '',
+    words: [],
+    terms: [],
+    liveSince: 0,
+    from: 0,
+    to: T0 + 1e10,
+    minScore: 0,
+    bots: true,
+    limit: 50,
+  };
   const more = { onlyBots: false, flagged: false, device: '', browser: '', release: '', code: '', person: '' };
   return { ...all, ...more, page: '', foundOn: '', element: '', issue: '', ...values };
 }
@@ -49,12 +60,12 @@ describe('the list of sessions', () => {
     expect(await list({ signal: 'dead-click' })).toEqual([]);
     expect(await list({ minScore: 30 })).toEqual(['raging']);
     expect(await list({ bots: false })).toEqual(['raging', CALM, 'early']);
-    expect(await list({ q: 'ÜBER' })).toEqual(['robot']);
-    expect(await list({ q: CALM })).toEqual([CALM]);
+    expect(await list({ words: ['ÜBER'] })).toEqual(['robot']);
+    expect(await list({ words: [CALM] })).toEqual([CALM]);
     expect(await list({ from: T0 })).toEqual(['robot', 'raging', CALM]);
     expect(await list({ to: T0 })).toEqual(['early']);
-    expect(await list({ q: "' OR 1=1 --" })).toEqual([]);
-    expect(await list({ q: '%' })).toEqual([]);
+    expect(await list({ words: ["' OR 1=1 --"] })).toEqual([]);
+    expect(await list({ words: ['%'] })).toEqual([]);
   });
 
   it('are found by person, by what the site said of them, and by their support code', async () => {
@@ -71,11 +82,11 @@ describe('the list of sessions', () => {
     expect(await list({ person: 'ann' })).toEqual(['a1', 'a0']);
     expect(await list({ person: 'an' })).toEqual([]);
     expect(await list({ person: "ann' OR 1=1 --" })).toEqual([]);
-    expect(await list({ q: 'Shop.Example', from: T0 })).toContain('a1');
-    expect(await list({ q: '7k2mq9xd', code: '7K2M-Q9XD' })).toEqual(['a1']);
+    expect(await list({ words: ['Shop.Example'], from: T0 })).toContain('a1');
+    expect(await list({ words: ['7k2mq9xd'], code: '7K2M-Q9XD' })).toEqual(['a1']);
     expect(ids(await listSessionsByScore(store.client, filter({ project, person: 'ann' }), START))).toHaveLength(2);
     expect(await findSession(store.client, { project, session: 'a1' })).toEqual(ann);
-    const [listed] = await listRecentSessions(store.client, filter({ project, q: '', code: '7K2M-Q9XD' }), START);
+    const [listed] = await listRecentSessions(store.client, filter({ project, code: '7K2M-Q9XD' }), START);
     expect(listed).toMatchObject({ notes: [] });
   });
 

@@ -1,16 +1,21 @@
-import { ID_PATTERN, type Session } from '@falter/wire';
+import { ID_PATTERN, type SearchTerm, type Session } from '@falter/wire';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
+import { conditionsOf } from './session-conditions.ts';
 import { fromColumns, type SessionColumns } from './sessions.ts';
 
 export interface SessionFilter {
   project: string;
   /** Only sessions with a finding of this signal; '' for all. */
   signal: string;
-  /** Text that URLs, labels, errors, person, traits or attributes of the session contain, or its id; '' for all. */
-  q: string;
-  /** The support code that `q` may be, as `readSupportCode` reads it; '' when it is none. */
+  /** Words that URLs, labels, errors, person, traits or attributes of the session contain, each of them; one alone may be its id. */
+  words: readonly string[];
+  /** The support code that the words may be, as `readSupportCode` reads it; '' when they are none. */
   code: string;
+  /** What else must hold, as it was typed; times are told by `from` and `to`. */
+  terms: readonly SearchTerm[];
+  /** Server time of its last batch, epoch ms, from which on a session is running. */
+  liveSince: number;
   /** Only sessions of the person of this id; '' for all. */
   person: string;
   /** Server time at which the session was first seen, epoch ms: from (inclusive), to (exclusive). */
@@ -54,6 +59,9 @@ const MORE = 4;
 
 /** More rows than that at once are no page of anything. */
 const ROWS_MAX = 20_000;
+
+/** Where the query of the list has room for the terms of a search. */
+const TERMS = '-- and what else was asked for: session-conditions.ts';
 
 /** Rows that the engine reads at once: few, where the first rows will do; the usual where an index says where to look. */
 const BLOCK = 4_096;
@@ -114,32 +122,28 @@ async function find(
   query: Query,
   { rows, only = [] }: { rows: number; only?: string[] },
 ): Promise<Found[]> {
-  const { q, code, byScore } = query;
-  const ask = (what: { like?: string; id?: string; code?: string }): Promise<Found[]> => {
-    const table = byScore && q === '' ? 'session_scores' : 'sessions';
-    const block = what.like ? TEXT_BLOCK : BLOCK;
-    return client.rows(sql('session-list'), {
-      ...query,
-      like: '',
-      id: '',
-      code: '',
-      ...what,
-      table,
-      block,
-      rows,
-      only,
-    });
+  const { words, code, terms, liveSince, byScore, ...params } = query;
+  const ask = (more: readonly SearchTerm[]): Promise<Found[]> => {
+    const conditions = conditionsOf([...terms, ...more], { liveSince });
+    const table = byScore && !conditions.wide ? 'session_scores' : 'sessions';
+    const block = conditions.indexed ? TEXT_BLOCK : BLOCK;
+    const text = sql('session-list').replace(TERMS, () => conditions.sql);
+    return client.rows(text, { ...params, ...conditions.params, byScore, table, block, rows, only });
   };
-  if (q === '') return ask({ code });
-  const like = `%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const texts = words.map((value) => term('', value));
+  const [word = ''] = words;
   const found = await Promise.all([
-    ask({ like }),
-    ...(ID_PATTERN.test(q) ? [ask({ id: q })] : []),
-    ...(code ? [ask({ code })] : []),
+    ...(words.length > 0 || code === '' ? [ask(texts)] : []),
+    ...(words.length === 1 && ID_PATTERN.test(word) ? [ask([term('id', word)])] : []),
+    ...(code === '' ? [] : [ask([term('code', code)])]),
   ]);
   if (found.length === 1) return found.flat();
   const each = new Map(found.flat().map((row) => [nameRow(row), row]));
   return [...each.values()].sort((a, b) => compare(a, b, byScore)).slice(0, rows);
+}
+
+function term(field: string, value: string): SearchTerm {
+  return { field, not: false, compare: '', value };
 }
 
 /** Negative where `a` comes first; of one session the newer revision does. */

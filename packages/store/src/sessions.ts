@@ -1,4 +1,4 @@
-import type { PageView, Session, SessionNote, Vitals } from '@falter/wire';
+import type { PageView, SeenWords, Session, SessionNote, StripMark, Vitals } from '@falter/wire';
 import { type SessionKey, time } from './batches.ts';
 import type { Client } from './client.ts';
 import { sql } from './queries.ts';
@@ -37,6 +37,10 @@ export async function saveSessions(client: Client, sessions: readonly Session[],
       skipped: session.skipped,
       has_snapshot: session.hasSnapshot,
       search: session.search,
+      urls: session.seen?.urls ?? [],
+      errors: session.seen?.errors ?? [],
+      elements: session.seen?.elements ?? [],
+      strip: session.strip ? JSON.stringify(session.strip) : '',
       person: session.person,
       traits: session.traits,
       attributes: session.attributes,
@@ -47,16 +51,23 @@ export async function saveSessions(client: Client, sessions: readonly Session[],
 }
 
 /** A row of `sessions` as the queries give it. */
-export interface SessionColumns extends Omit<Session, 'findings' | 'notes'> {
+export interface SessionColumns extends Omit<Session, 'findings' | 'notes' | 'seen' | 'strip'>, SeenWords {
   findings: Record<string, number>;
   /** JSON; '' for none. */
   notes: string;
+  strip: string;
 }
 
 /** A session from its row. */
 export function fromColumns(row: SessionColumns): Session {
-  const counts = Object.entries(row.findings).map(([signal, count]) => ({ signal, count }));
-  return { ...row, findings: counts, notes: row.notes === '' ? [] : (JSON.parse(row.notes) as SessionNote[]) };
+  const { urls, errors, elements, strip, ...rest } = row;
+  return {
+    ...rest,
+    findings: Object.entries(row.findings).map(([signal, count]) => ({ signal, count })),
+    notes: row.notes === '' ? [] : (JSON.parse(row.notes) as SessionNote[]),
+    // What was written before these were kept has neither.
+    ...(strip === '' ? {} : { strip: JSON.parse(strip) as StripMark[], seen: { urls, errors, elements } }),
+  };
 }
 
 /** One session, or undefined. */

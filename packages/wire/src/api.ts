@@ -1,6 +1,6 @@
 import type { BotReason } from './bot-reasons.ts';
 import type { Evidence, SignalCount, Target } from './finding.ts';
-import type { SessionNote, Vitals } from './session.ts';
+import type { SessionNote, StripMark, Vitals } from './session.ts';
 
 /** One row of the session list. Times are ISO 8601 in UTC; durations and offsets are milliseconds. */
 export interface SessionRow {
@@ -28,12 +28,34 @@ export interface SessionRow {
   /** The site's own id of who was there, '' when it did not say; and what it told of the person, by name. */
   person: string;
   traits: Record<string, string>;
+  /** When its findings were; absent where that was not kept. */
+  strip?: StripMark[] | undefined;
+  /** Where the words of a search were found, the first places; absent where none were asked for. */
+  why?: MatchRow[] | undefined;
+  /** It has just begun: score, findings, page and browser are still to come. */
+  processing?: boolean | undefined;
+}
+
+/** A place where a term of a search was found. */
+export interface MatchRow {
+  /** The term, as it is typed. */
+  term: string;
+  /** What it was found in: a field of a search, `title`, `words` where it is only known that it is said, or a name that the site told. */
+  field: string;
+  /** An excerpt as it was recorded, and the part of it that matched: [from, to) in characters. */
+  text: string;
+  from: number;
+  to: number;
 }
 
 /** GET /api/v1/sessions. `next` is the cursor of the following page, null on the last. */
 export interface SessionList {
   sessions: SessionRow[];
   next: string | null;
+  /** What of `q` was not understood, in words; absent where all was. */
+  warnings?: string[] | undefined;
+  /** With `explain=yes`, where nothing was found: terms as they are typed, without any one of which something would have been. */
+  excludedBy?: string[] | undefined;
 }
 
 /** A finding as the API tells it: `at` and `until` count from the session's start, `timestamp` is `at` in epoch ms. */
@@ -185,4 +207,17 @@ export interface Problem {
   status: number;
   name: string;
   detail: string;
+}
+
+/** GET /api/v1/search-values: what sessions of the last days have most often, to be offered to whoever types a search. */
+export interface SearchValues {
+  /** Paths of pages. */
+  urls: string[];
+  errors: string[];
+  elements: string[];
+  browsers: string[];
+  systems: string[];
+  releases: string[];
+  /** What the site told of sessions: `plan:gold`. */
+  attributes: string[];
 }

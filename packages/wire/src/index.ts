@@ -19,11 +19,13 @@ export type {
   FindingRow,
   LossRow,
   MarkRow,
+  MatchRow,
   NoteRow,
   PageRow,
   PersonWish,
   PersonWishAnswer,
   Problem,
+  SearchValues,
   SessionDetail,
   SessionList,
   SessionRow,
@@ -230,9 +232,27 @@ export {
 export { REDETECTION_SESSIONS_MAX, type Redetection, type RedetectionWish } from './redetection.ts';
 export { DRAWN_PARAMETER, scrubResource } from './scrub-resource.ts';
 export { scrubUrl } from './scrub-url.ts';
+export { type Known, nearest, type ReadSearch, readSearch, type SearchWarning } from './search/read-search.ts';
+export {
+  type FieldKind,
+  fieldInfo,
+  SEARCH_FIELDS,
+  type SearchField,
+  type SearchFieldInfo,
+} from './search/search-fields.ts';
+export {
+  type PlacedTerm,
+  parseTerms,
+  printSearch,
+  printTerm,
+  SEARCH_MAX_CHARS,
+  type SearchTerm,
+  sameTerm,
+} from './search/search-terms.ts';
+export { type Clock, readNumber, readSearchTime, readSpan } from './search/search-values.ts';
 export { maskSensitive, NAMED_KEY } from './sensitive-text.ts';
 export { SENSITIVE_TEXT_CASES, type SensitiveTextCases } from './sensitive-text-cases.ts';
-export type { PageView, Session, SessionNote, Vitals } from './session.ts';
+export type { PageView, SeenWords, Session, SessionNote, StripMark, Vitals } from './session.ts';
 export {
   DEFAULT_SITE_SETTINGS,
   NO_TRACE,

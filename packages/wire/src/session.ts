@@ -35,6 +35,23 @@ export interface SessionNote {
   count?: number | undefined;
 }
 
+/** What a session can be found by, by kind: each once, in the order in which it came, as the recording has it. */
+export interface SeenWords {
+  /** Scrubbed addresses of the pages that were seen. */
+  urls: string[];
+  /** What errors, error messages on the page and failed requests said. */
+  errors: string[];
+  /** What was clicked: `button "Pay now"`. */
+  elements: string[];
+}
+
+/** A finding as a mark on a strip: milliseconds since the session's start. */
+export interface StripMark {
+  signal: string;
+  at: number;
+  until: number;
+}
+
 /** What is known of a session without its recording; outlives the recording. Times in epoch milliseconds. */
 export interface Session {
   project: string;
@@ -85,6 +102,10 @@ export interface Session {
   supportCode: string;
   /** In order of time, at most some hundred; not told by lists. */
   notes: SessionNote[];
-  /** What free-text search looks at: URLs, labels of targets, error messages, person, traits and attributes. */
+  /** What free-text search looks at, in lower case: URLs, labels of targets, error messages, person, traits and attributes. */
   search: string;
+  /** What of `search` is asked for by kind. Absent from sessions written before this was kept. */
+  seen?: SeenWords | undefined;
+  /** When its findings were, in order of time, the first hundred. Absent from sessions written before this was kept. */
+  strip?: StripMark[] | undefined;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { fromLocalInput, toLocalInput } from '../sessions/filters.ts';
+import { fromLocalInput, toLocalInput } from '../sessions/local-time.ts';
 import { isRange, RANGE_MAX_DAYS } from './dashboard-filters.ts';
 
 interface Props {

@@ -1,10 +1,7 @@
 import type { SessionsQuery } from '@falter/wire';
-import { type Filters, readFilters, sessionsPath } from '../sessions/filters.ts';
+import { readAddress, type Search, sessionsPath } from '../sessions/search.ts';
 
-/**
- * The address of the session list that asks the API this. The list has all of these parameters by the same names; only
- * a range of one's own has a name there.
- */
-export function sessionsLink(query: SessionsQuery, sort: Filters['sort'] = 'recent'): string {
-  return sessionsPath({ ...readFilters(new URLSearchParams({ ...query, range: 'custom' })), sort });
+/** The address of the session list that asks the API this, in the written form of a search. */
+export function sessionsLink(query: SessionsQuery, sort: Search['sort'] = 'recent'): string {
+  return sessionsPath({ ...readAddress(new URLSearchParams({ ...query, range: 'custom' })), sort });
 }

@@ -1,6 +1,6 @@
 import { ISSUE_STATES } from '@falter/wire';
 import type { JSX } from 'preact';
-import { SearchBox } from '../sessions/filter-bar.tsx';
+import { SearchBox } from '../sessions/search-box.tsx';
 import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
 import { type IssueFilters, isIssueListNarrowed, NO_ISSUE_FILTERS } from './issue-filters.ts';
 import { STATE_WORDS } from './state-badge.tsx';

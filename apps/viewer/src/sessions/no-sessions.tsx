@@ -1,6 +1,8 @@
+import { printTerm } from '@falter/wire';
 import type { JSX } from 'preact';
 import { EmptyState } from '../design/empty-state.tsx';
 import { LatePart } from '../shell/late-part.tsx';
+import { NO_SEARCH, type Search, withTerms } from './search.ts';
 
 const loadInstall = async () => (await import('../settings/install/install-parts.tsx')).InstallParts;
 
@@ -15,16 +17,51 @@ export function InstallTag(): JSX.Element {
   );
 }
 
+interface NothingProps {
+  search: Search;
+  /** Terms without any one of which something would be found. */
+  excludedBy: readonly string[];
+  onChange: (search: Search) => void;
+}
+
 /** There are sessions, but none like this. */
-export function NothingMatches({ onClear }: { onClear: () => void }): JSX.Element {
+export function NothingMatches({ search, excludedBy, onChange }: NothingProps): JSX.Element {
   return (
     <EmptyState icon="search" title="No session matches" testId="empty-filtered">
-      <p>Nothing recorded so far fits all of these filters. New sessions that do will appear here.</p>
-      <button type="button" class="button primary" data-testid="empty-clear" onClick={onClear}>
-        Clear filters
+      <p>Nothing recorded so far fits all of this. New sessions that do will appear here.</p>
+      {excludedBy.length > 0 && (
+        <ul class="excluded-by" data-testid="excluded-by">
+          {excludedBy.map((term) => (
+            <li key={term}>
+              There are some without{' '}
+              <bdi>
+                <code>{term}</code>
+              </bdi>
+              <button
+                type="button"
+                class="button"
+                onClick={() => onChange({ ...search, text: without(search.text, term) })}
+              >
+                Leave it out
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <button
+        type="button"
+        class="button primary"
+        data-testid="empty-clear"
+        onClick={() => onChange({ ...NO_SEARCH, sort: search.sort })}
+      >
+        Clear the search
       </button>
     </EmptyState>
   );
+}
+
+function without(text: string, term: string): string {
+  return withTerms(text, (one) => printTerm(one) === term, []);
 }
 
 /** Rows that are on their way. */

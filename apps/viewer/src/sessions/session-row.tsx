@@ -6,8 +6,10 @@ import { SignalChip } from '../design/signal-chip.tsx';
 import { signalTitle } from '../shell/signal-catalog.ts';
 import { counted, shortUrl } from '../words/text.ts';
 import { absolute, duration } from '../words/time.ts';
+import { FindingStrip } from './finding-strip.tsx';
 import { personName } from './person-name.ts';
 import { isImported, whenWords } from './when-words.ts';
+import { WhyRow } from './why-row.tsx';
 
 const DEVICES: Record<string, IconName> = { desktop: 'laptop', mobile: 'mobile', tablet: 'tablet' };
 
@@ -21,7 +23,7 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
     <li class="session-row" data-testid="session-row" data-session={row.id}>
       <a href={`/sessions/${encodeURIComponent(row.id)}`}>
         <span class="session-page">
-          <bdi class="session-url">{shortUrl(row.entryUrl) || 'Unknown page'}</bdi>
+          <bdi class="session-url">{shortUrl(row.entryUrl) || (row.processing ? 'Just begun' : 'Unknown page')}</bdi>
           <span class="session-title">
             {row.person !== '' && (
               <span class="session-person" data-testid="row-person" title={`Person ${row.person}`}>
@@ -33,9 +35,18 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
           </span>
         </span>
         <span class="session-badges">
-          {row.live && (
+          {row.live && !row.processing && (
             <span class="badge" data-kind="live" data-testid="live-badge">
               Live
+            </span>
+          )}
+          {row.processing && (
+            <span
+              class="badge"
+              data-testid="processing-badge"
+              title="It has just begun: what is found in it follows in seconds"
+            >
+              Processing
             </span>
           )}
           {isImported(row) && (
@@ -55,13 +66,16 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
             <SignalChip key={finding.signal} {...finding} />
           ))}
           <MoreSignals rest={row.findings.slice(CHIPS)} />
-          {row.findings.length === 0 && <span class="quiet">No struggle found</span>}
+          {row.findings.length === 0 && (
+            <span class="quiet">{row.processing ? 'Being looked at …' : 'No struggle found'}</span>
+          )}
+          {row.strip !== undefined && <FindingStrip marks={row.strip} durationMs={row.durationMs} />}
         </span>
-        <Score score={row.score} />
+        {row.processing ? <span class="score" /> : <Score score={row.score} />}
         <span class="session-device">
           <Icon name={DEVICES[row.device] ?? 'laptop'} />
           <span>
-            <bdi>{row.browser || 'Unknown browser'}</bdi>
+            <bdi>{row.browser || (row.processing ? '…' : 'Unknown browser')}</bdi>
             <span class="quiet">
               <bdi>{row.os}</bdi>
             </span>
@@ -70,13 +84,14 @@ export function SessionRow({ row, now }: { row: Row; now: number }): JSX.Element
         <span class="session-length">
           {duration(row.durationMs)}
           <span class="quiet">
-            {counted(row.pages, 'page')}, {counted(row.clicks, 'click')}
+            {row.processing ? '' : `${counted(row.pages, 'page')}, ${counted(row.clicks, 'click')}`}
           </span>
         </span>
         <time class="session-time" dateTime={row.startedAt} title={absolute(Date.parse(row.startedAt))}>
           {when.text}
           {when.more !== '' && <span class="quiet">{when.more}</span>}
         </time>
+        {row.why !== undefined && <WhyRow why={row.why} />}
       </a>
     </li>
   );

@@ -1,8 +1,8 @@
-import type { SessionRow } from '@falter/wire';
+import type { SessionList, SessionRow } from '@falter/wire';
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, readSessions } from '../api-client.ts';
-import { apiQuery, type Filters } from './filters.ts';
 import { appendRows, mergeRows } from './merge-rows.ts';
+import { apiQuery, type Search } from './search.ts';
 
 /** How often the list looks for news. Milliseconds. */
 export const REFRESH_EVERY_MS = 4_000;
@@ -15,6 +15,7 @@ export class SessionsModel {
   readonly #loadingMore: Signal<boolean> = signal(false);
   readonly #next: Signal<string | null> = signal(null);
   readonly #now: Signal<number> = signal(Date.now());
+  readonly #excludedBy: Signal<readonly string[]> = signal([]);
 
   /** Null while the first page loads. */
   readonly rows: ReadonlySignal<SessionRow[] | null> = this.#rows;
@@ -23,20 +24,23 @@ export class SessionsModel {
   readonly error: ReadonlySignal<ApiError | null> = this.#error;
   readonly loadingMore: ReadonlySignal<boolean> = this.#loadingMore;
   readonly next: ReadonlySignal<string | null> = this.#next;
+  /** Where nothing was found: terms without any one of which something would have been. */
+  readonly excludedBy: ReadonlySignal<readonly string[]> = this.#excludedBy;
   /** The time that relative times count from: the last answer's. */
   readonly now: ReadonlySignal<number> = this.#now;
 
-  #filters: Filters | undefined;
+  #search: Search | undefined;
   /** Pages that are shown. Only one alone can be replaced whole. */
   #pages = 0;
   #request: AbortController = new AbortController();
 
-  /** Shows the first page for these filters. Answers to older questions are dropped. */
-  async load(filters: Filters): Promise<void> {
-    this.#filters = filters;
+  /** Shows the first page for this search. Answers to older questions are dropped. */
+  async load(search: Search): Promise<void> {
+    this.#search = search;
     this.#rows.value = null;
-    await this.#ask(null, (list) => {
-      this.#rows.value = list;
+    await this.#ask({ cursor: null, explain: true }, ({ sessions, excludedBy = [] }) => {
+      this.#rows.value = sessions;
+      this.#excludedBy.value = excludedBy;
       this.#newcomers.value = [];
       this.#pages = 1;
     });
@@ -47,8 +51,8 @@ export class SessionsModel {
     const cursor = this.#next.value;
     if (cursor === null || this.#loadingMore.value) return;
     this.#loadingMore.value = true;
-    await this.#ask(cursor, (list) => {
-      this.#rows.value = appendRows(this.#rows.value ?? [], list);
+    await this.#ask({ cursor }, ({ sessions }) => {
+      this.#rows.value = appendRows(this.#rows.value ?? [], sessions);
       this.#pages++;
     });
     this.#loadingMore.value = false;
@@ -56,10 +60,10 @@ export class SessionsModel {
 
   /** Looks for news. `undisturbed`: nobody reads or points at the list, so it may show them at once. */
   async refresh(undisturbed: boolean): Promise<void> {
-    if (this.#filters === undefined || this.#loadingMore.value) return;
+    if (this.#search === undefined || this.#loadingMore.value) return;
     const cursor = this.#next.value;
     const shown = this.#rows.value;
-    await this.#ask(null, (fresh) => {
+    await this.#ask({ cursor: null }, ({ sessions: fresh }) => {
       if (shown === null || shown.length === 0 || (undisturbed && this.#pages === 1)) {
         this.#rows.value = fresh;
         this.#newcomers.value = [];
@@ -76,27 +80,31 @@ export class SessionsModel {
 
   /** Shows what came since, from the top. */
   async showNewcomers(): Promise<void> {
-    if (this.#filters !== undefined) await this.load(this.#filters);
+    if (this.#search !== undefined) await this.load(this.#search);
   }
 
   stop(): void {
     this.#request.abort();
   }
 
-  async #ask(cursor: string | null, take: (rows: SessionRow[]) => void): Promise<void> {
-    const filters = this.#filters;
-    if (filters === undefined) return;
+  async #ask(
+    { cursor, explain = false }: { cursor: string | null; explain?: boolean },
+    take: (list: SessionList) => void,
+  ): Promise<void> {
+    if (this.#search === undefined) return;
+    const query = apiQuery(this.#search, Date.now(), cursor);
+    if (explain) query.set('explain', 'yes');
     this.#request.abort();
     const request = new AbortController();
     this.#request = request;
     try {
-      const { sessions, next } = await readSessions(apiQuery(filters, Date.now(), cursor), request.signal);
+      const list = await readSessions(query, request.signal);
       if (request.signal.aborted) return;
       batch(() => {
         this.#now.value = Date.now();
         this.#error.value = null;
-        this.#next.value = next;
-        take(sessions);
+        this.#next.value = list.next;
+        take(list);
       });
     } catch (cause) {
       if (request.signal.aborted) return;

@@ -8,10 +8,10 @@ import { ReadFailed } from '../shell/read-failed.tsx';
 import { query, replace } from '../shell/router.ts';
 import { counted } from '../words/text.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { type Filters, isNarrowed, NO_FILTERS, readFilters, sessionsPath } from './filters.ts';
 import { SESSIONS_HELP } from './help.ts';
 import { InstallTag, NothingMatches, RowSkeletons } from './no-sessions.tsx';
 import { personName } from './person-name.ts';
+import { chosenValue, isNarrowed, readAddress, type Search, sessionsPath, understand } from './search.ts';
 import { SessionRow } from './session-row.tsx';
 import { REFRESH_EVERY_MS, SessionsModel } from './sessions-model.ts';
 
@@ -19,11 +19,11 @@ import { REFRESH_EVERY_MS, SessionsModel } from './sessions-model.ts';
 export function SessionsPage(): JSX.Element {
   const model = useMemo(() => new SessionsModel(), []);
   const list = useRef<HTMLOListElement>(null);
-  const filters = readFilters(query());
-  const address = sessionsPath(filters);
+  const search = readAddress(query());
+  const address = sessionsPath(search);
   useEffect(() => {
     document.title = 'Sessions · Falter';
-    void model.load(readFilters(query()));
+    void model.load(readAddress(query()));
   }, [model, address]);
   useEffect(() => {
     const timer = setInterval(() => {
@@ -35,35 +35,35 @@ export function SessionsPage(): JSX.Element {
     };
   }, [model]);
   useListKeys(list);
-  const change = (next: Filters): void => replace(sessionsPath(next));
+  const change = (next: Search): void => replace(sessionsPath(next));
   return (
     <main class="sessions" data-testid="sessions-page">
       <h1 class="sr-only">Sessions</h1>
-      <FilterBar filters={filters} onChange={change} />
+      <FilterBar search={search} onChange={change} />
       <ErasedNote />
-      <OnePerson model={model} filters={filters} />
+      <OnePerson model={model} search={search} />
       <Newcomers model={model} />
-      <Rows model={model} filters={filters} list={list} onClear={() => change({ ...NO_FILTERS, sort: filters.sort })} />
+      <Rows model={model} search={search} list={list} onChange={change} />
     </main>
   );
 }
 
 /** When the list is of one person: what can be done for them. */
-function OnePerson({ model, filters }: { model: SessionsModel; filters: Filters }): JSX.Element | null {
-  const { person } = filters;
+function OnePerson({ model, search }: { model: SessionsModel; search: Search }): JSX.Element | null {
+  const person = chosenValue(understand(search.text).terms, 'person');
   const row = model.rows.value?.find((one) => one.person === person);
   if (person === '' || row === undefined) return null;
-  return <PersonData person={person} name={personName(row)} onErased={() => void model.load(filters)} />;
+  return <PersonData person={person} name={personName(row)} onErased={() => void model.load(search)} />;
 }
 
 interface RowsProps {
   model: SessionsModel;
-  filters: Filters;
+  search: Search;
   list: { current: HTMLOListElement | null };
-  onClear: () => void;
+  onChange: (search: Search) => void;
 }
 
-function Rows({ model, filters, list, onClear }: RowsProps): JSX.Element {
+function Rows({ model, search, list, onChange }: RowsProps): JSX.Element {
   const rows = model.rows.value;
   const error = model.error.value;
   if (rows === null) {
@@ -74,11 +74,14 @@ function Rows({ model, filters, list, onClear }: RowsProps): JSX.Element {
         title="The sessions cannot be shown"
         testId="list-error"
         error={error}
-        onRetry={() => model.load(filters)}
+        onRetry={() => model.load(search)}
       />
     );
   }
-  if (rows.length === 0) return isNarrowed(filters) ? <NothingMatches onClear={onClear} /> : <InstallTag />;
+  if (rows.length === 0) {
+    if (!isNarrowed(search)) return <InstallTag />;
+    return <NothingMatches search={search} excludedBy={model.excludedBy.value} onChange={onChange} />;
+  }
   return (
     <>
       {error !== null && (

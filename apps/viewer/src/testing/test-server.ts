@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Me, SessionRow } from '@falter/wire';
+import { type Me, readSearch, type SearchTerm, type SessionRow } from '@falter/wire';
 import { SIGNALS, type World } from './test-sessions.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -66,7 +66,7 @@ export async function startServer(): Promise<TestServer> {
 }
 
 function answerFile(path: string, response: ServerResponse): void {
-  const name = /^\/(?:dashboard|health|sign-in|invitation|(?:sessions|settings|issues|shared)(?:\/.*)?)?$/.test(path)
+  const name = /^\/(?:dashboard|health|sign-in|invitation|(?:sessions|settings|issues|persons|shared)(?:\/.*)?)?$/.test(path)
     ? '/index.html'
     : path;
   const file = join(DIST, name);
@@ -149,16 +149,20 @@ function answerAsset(state: TestServer, hash: string, response: ServerResponse):
 
 /** Enough of the real filters that a list narrows down and pages follow each other. */
 function pageOf(rows: SessionRow[], query: URLSearchParams): { sessions: SessionRow[]; next: string | null } {
-  const signal = query.get('signal');
-  const q = query.get('q') ?? '';
-  const matching = rows
-    .filter((row) => signal === null || row.findings.some((found) => found.signal === signal))
-    .filter((row) => `${row.entryUrl} ${row.title}`.includes(q) && row.score >= Number(query.get('minScore') ?? 0))
-    .filter((row) => query.get('bots') !== 'exclude' || !row.bot);
+  const { terms } = readSearch(query.get('q') ?? '', { signals: SIGNALS.map(({ id }) => id) });
+  const matching = rows.filter((row) => terms.every((term) => holds(row, term) !== term.not));
   if (query.get('sort') === 'score') matching.sort((a, b) => b.score - a.score);
   const from = Number(query.get('cursor') ?? 0);
   const until = from + Number(query.get('limit'));
   return { sessions: matching.slice(from, until), next: until < matching.length ? String(until) : null };
+}
+
+function holds(row: SessionRow, { field, value }: SearchTerm): boolean {
+  if (field === 'signal') return row.findings.some((found) => found.signal === value);
+  if (field === 'score') return row.score >= Number(value);
+  if (field === 'is') return value !== 'bot' || row.bot;
+  if (field === 'person') return row.person === value;
+  return `${row.entryUrl} ${row.title}`.includes(value);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -56,9 +56,7 @@ WHERE project = {project:String}
             AND ({signal:String} = '' OR signal = {signal:String})
     ))
     AND ({person:String} = '' OR person = {person:String})
-    AND ({like:String} = '' OR search LIKE {like:String})
-    AND ({id:String} = '' OR session = {id:String})
-    AND ({code:String} = '' OR support_code = {code:String})
+    -- and what else was asked for: session-conditions.ts
 ORDER BY if({byScore:Bool}, score, 0) DESC, first_seen_at DESC, session DESC, revision DESC
 LIMIT {rows:UInt32}
 -- Else the engine reads far ahead in every part, to sort in memory what it finds there. Small blocks for what stands close together.

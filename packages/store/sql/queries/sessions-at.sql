@@ -3,7 +3,7 @@
 -- Reads a granule a session, by the key.
 SELECT
     session AS id, revision, project, release, browser, os, device, viewport, language, bot, bot_reasons AS botReasons, closed, score, findings, pages, clicks,
-    events, tabs, dropped, gaps, skipped, has_snapshot AS hasSnapshot, entry_url AS entryUrl, title, search,
+    events, tabs, dropped, gaps, skipped, has_snapshot AS hasSnapshot, entry_url AS entryUrl, title, search, urls, errors, elements, strip,
     person, traits, attributes, support_code AS supportCode, '' AS notes,
     toUnixTimestamp64Milli(first_seen_at) AS firstSeenAt,
     toUnixTimestamp64Milli(last_seen_at) AS lastSeenAt,
