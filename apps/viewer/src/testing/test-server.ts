@@ -66,7 +66,9 @@ export async function startServer(): Promise<TestServer> {
 }
 
 function answerFile(path: string, response: ServerResponse): void {
-  const name = /^\/(?:dashboard|health|sign-in|invitation|(?:sessions|settings|issues|persons|shared)(?:\/.*)?)?$/.test(path)
+  const name = /^\/(?:dashboard|health|sign-in|invitation|(?:sessions|settings|issues|persons|shared)(?:\/.*)?)?$/.test(
+    path,
+  )
     ? '/index.html'
     : path;
   const file = join(DIST, name);
