@@ -11,7 +11,17 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/falter-corpus/', import.meta.url));
 
 /** What a visit depends on beside its family. Labels are not among it: they are found anew whenever a visit is read. */
-const SOURCES = ['drive.ts', 'person.ts', 'hand.ts', 'plan.ts', 'chance.ts', 'site.ts', 'bundle.ts', 'page'];
+const SOURCES = [
+  'drive.ts',
+  'person.ts',
+  'hand.ts',
+  'plan.ts',
+  'chance.ts',
+  'site.ts',
+  'bundle.ts',
+  'receiver.ts',
+  'page',
+];
 
 function filesBelow(path: string): string[] {
   if (!existsSync(path)) return [];

@@ -4,13 +4,14 @@ import { FAMILIES } from './families.ts';
 import { make } from './make.ts';
 import { tableOf } from './table.ts';
 
-/** `node test/corpus/main.ts --split report [--families a,b] [--visits N] [--labels]`: makes what is not there yet, and counts it. */
+/** `node test/corpus/main.ts --split report [--families a,b] [--visits N] [--at-once N] [--labels]`: makes what is not there yet, and counts it. */
 const { values } = parseArgs({
   options: {
     split: { type: 'string', default: 'report' },
     families: { type: 'string' },
     visits: { type: 'string', default: '100' },
     from: { type: 'string', default: '0' },
+    'at-once': { type: 'string', default: '10' },
     labels: { type: 'boolean', default: false },
   },
 });
@@ -27,10 +28,14 @@ const wanted = Array.from({ length: rounds }, (_, n) =>
 ).flat();
 
 const started = Date.now();
-const refused = await make(wanted, (done, of) => {
-  const seconds = Math.round((Date.now() - started) / 1000);
-  if (done % 10 === 0 || done === of) process.stderr.write(`${done} of ${of} visits, ${seconds} s\n`);
-});
+const refused = await make(
+  wanted,
+  (done, of) => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    if (done % 10 === 0 || done === of) process.stderr.write(`${done} of ${of} visits, ${seconds} s\n`);
+  },
+  Number(values['at-once']),
+);
 const isRefused = (one: (typeof wanted)[number]) =>
   refused.some(({ family, seed }) => family === one.family && seed === one.seed);
 const visits = wanted.filter((one) => !isRefused(one)).map(({ family, seed }) => kept(family, seed));

@@ -54,8 +54,15 @@ export async function driveSurely(stage: Stage, seed: number): Promise<{ visit?:
   return { why };
 }
 
-/** Makes the visits that are not there yet, and keeps them. `told` is called after each. Answers those that were refused. */
-export async function make(wanted: readonly Wanted[], told: (done: number, of: number) => void): Promise<Refusal[]> {
+/**
+ * Makes the visits that are not there yet, `atOnce` of them at a time, and keeps them. `told` is called after each. Answers those that were
+ * refused.
+ */
+export async function make(
+  wanted: readonly Wanted[],
+  told: (done: number, of: number) => void,
+  atOnce: number = AT_ONCE,
+): Promise<Refusal[]> {
   // What was kept is believed only as far as today's rules go.
   const stale = ({ family, seed }: Wanted) => !isKept(family, seed) || complaintsOf(kept(family, seed)).length > 0;
   const missing = wanted.filter(stale);
@@ -72,7 +79,7 @@ export async function make(wanted: readonly Wanted[], told: (done: number, of: n
         told(missing.length - left.length, missing.length);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: atOnce }, work));
   });
   return refused;
 }

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Batch, DEFAULT_SITE_SETTINGS, parse, type RecordedEvent } from '@falter/wire';
+import { gunzipSync } from 'node:zlib';
+import {
+  assetsReferred,
+  type Batch,
+  DEFAULT_SITE_SETTINGS,
+  expandAssets,
+  parse,
+  parseAssetEnvelope,
+  type RecordedEvent,
+  unframe,
+} from '@falter/wire';
 import { addressOf } from './site.ts';
 
 const DIST = new URL('../../packages/capture/dist/', import.meta.url);
@@ -12,7 +22,10 @@ export interface Receiver {
   origin: string;
   /** How many batches a visit has sent until now. */
   count(key: string): number;
-  /** What a visit sent, by tab, in order; a batch that came twice counts once. The visit is forgotten then. */
+  /**
+   * What a visit sent, by tab, in order, style sheets in their places, as the store hands it out; a batch that came twice counts once. The visit is
+   * forgotten then. @throws where it refers to a sheet that no visit delivered yet: the next trial will find it.
+   */
   take(key: string): { tab: string; events: RecordedEvent[] }[];
   close(): Promise<void>;
 }
@@ -21,8 +34,10 @@ export interface Receiver {
 export async function openReceiver(): Promise<Receiver> {
   const scripts = builtScripts();
   const batches = new Map<string, Map<string, Batch>>();
+  // Of all visits: what one of them has delivered, others only refer to.
+  const sheets = new Map<string, string>();
   const server = createServer((request, response) => {
-    void answer(request, response, scripts)
+    void answer({ request, response }, scripts, sheets)
       .then((batch) => {
         if (!batch) return;
         const { key, session, tab, seq } = batch.envelope;
@@ -43,7 +58,7 @@ export async function openReceiver(): Promise<Receiver> {
       const byTab = Map.groupBy(all, ({ envelope }) => envelope.tab);
       return [...byTab].map(([tab, own]) => {
         const inOrder = own.toSorted((a, b) => a.envelope.seq - b.envelope.seq);
-        return { tab, events: inOrder.flatMap(({ events }) => events) };
+        return { tab, events: inOrder.flatMap(({ events }) => events.map((event) => expanded(event, sheets))) };
       });
     },
     close: () =>
@@ -70,10 +85,27 @@ function builtScripts(): Map<string, string> {
   return paths;
 }
 
+function expanded(event: RecordedEvent, sheets: ReadonlyMap<string, string>): RecordedEvent {
+  const line = JSON.stringify(event);
+  const referred = assetsReferred(line);
+  if (referred.size === 0) return event;
+  if ([...referred].some((hash) => !sheets.has(hash)))
+    throw new Error('[corpus] a visit refers to a style sheet that nobody delivered yet. Drive it once more.');
+  return JSON.parse(expandAssets(line, (hash) => sheets.get(hash))) as RecordedEvent;
+}
+
+function takeSheet(body: Uint8Array, sheets: Map<string, string>): void {
+  const { envelope, events: bytes } = unframe(body);
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const { kind, hash } = parseAssetEnvelope(envelope);
+  if (kind !== 'image' && kind !== 'font')
+    sheets.set(hash, new TextDecoder().decode(isPacked ? gunzipSync(bytes) : bytes));
+}
+
 async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  scripts: Map<string, string>,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+  scripts: ReadonlyMap<string, string>,
+  sheets: Map<string, string>,
 ): Promise<Batch | undefined> {
   const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
@@ -88,7 +120,11 @@ async function answer(
   if (path === '/v1/settings') return void response.writeHead(200, json).end(JSON.stringify(DEFAULT_SITE_SETTINGS));
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  if (path !== '/v1/batch') return void response.writeHead(204, cors).end();
-  response.writeHead(200, json).end('{"stored":"new"}');
-  return parse(Buffer.concat(chunks));
+  const body = Buffer.concat(chunks);
+  if (path === '/v1/asset') takeSheet(body, sheets);
+  if (path !== '/v1/batch') return void response.writeHead(path === '/v1/asset' ? 200 : 204, cors).end();
+  const batch = await parse(body);
+  const need = [...assetsReferred(JSON.stringify(batch.events))].filter((hash) => !sheets.has(hash));
+  response.writeHead(200, json).end(JSON.stringify({ stored: 'new', ...(need.length > 0 && { need }) }));
+  return batch;
 }

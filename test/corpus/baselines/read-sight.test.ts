@@ -79,4 +79,15 @@ describe('a sight', () => {
     ]);
     expect(sight.at(-1)).toMatchObject({ names: ['invalid'], element: { tag: 'button' } });
   });
+
+  it('tells what stands in a shadow with its host, though it has an id', () => {
+    const host = el(6, 'x-menu', { id: 'menu' }, [{ ...el(7, 'button', { id: 'order' }, []), isShadow: true }]);
+    const tree = { type: 0, id: 1, childNodes: [el(2, 'html', {}, [el(3, 'body', {}, [host])])] };
+    const sight = readSight([
+      at(0, EVENT_TYPE.meta, { href: 'https://a.test/' }),
+      at(1, EVENT_TYPE.fullSnapshot, { node: tree }),
+      incremental(180, { source: 2, type: 2, id: 7, x: 3, y: 4 }),
+    ]);
+    expect(sight.find((seen) => seen.kind === 'click')).toMatchObject({ path: '#menu >>> #order' });
+  });
 });

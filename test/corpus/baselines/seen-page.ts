@@ -36,17 +36,12 @@ class SeenNode implements SeenElement {
 export function pathOf(element: SeenElement | null): string {
   if (!(element instanceof SeenNode) || element.type !== ELEMENT) return '';
   const steps: string[] = [];
-  let at: SeenNode = element;
-  for (;;) {
-    if (at.attributes.id) {
-      steps.unshift(`#${at.attributes.id}`);
-      break;
-    }
-    steps.unshift(stepOf(at));
-    const { parent, shadowed } = at;
-    if (shadowed && parent) return `${pathOf(parent)} >>> ${steps.join(' > ')}`;
-    if (parent?.type !== ELEMENT) break;
-    at = parent;
+  // An id names a place in its own root: what stands in a shadow is told with its host.
+  let isNamed = false;
+  for (let at: SeenNode | null = element; at?.type === ELEMENT; at = at.parent) {
+    if (!isNamed) steps.unshift(at.attributes.id ? `#${at.attributes.id}` : stepOf(at));
+    isNamed ||= Boolean(at.attributes.id);
+    if (at.shadowed && at.parent) return `${pathOf(at.parent)} >>> ${steps.join(' > ')}`;
   }
   return steps.join(' > ');
 }

@@ -8,7 +8,7 @@ export const deadClick: SignalDefinition = defineSignal({
   id: 'dead-click',
   title: 'Dead click',
   summary: 'A click on something that looks clickable, and nothing follows.',
-  version: 4,
+  version: 5,
   weight: 15,
   reads: ['click', 'error', 'request'],
   options: { togetherMs: 5000, errorMs: 0, silentMs: 3000, evidence: 10 },

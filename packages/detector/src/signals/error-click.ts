@@ -8,7 +8,7 @@ export const errorClick: SignalDefinition = defineSignal({
   id: 'error-click',
   title: 'Error click',
   summary: 'A click after which at once the code of the page, or a request that the click caused, fails.',
-  version: 2,
+  version: 3,
   weight: 18,
   reads: ['click', 'submit', 'error', 'request'],
   options: { withinMs: 1000, togetherMs: 5000, evidence: 10 },

@@ -97,8 +97,37 @@ const quiet: Record<string, () => RecordingBuilder> = {
     shop(el('div', { id: 'live', 'aria-live': 'polite' }, el('p', {}, FAILED))).click('#pay', (after) =>
       after.wait(40).add('#live', el('p', {}, 'Saved')),
     ),
-  'words of failure in a part that is no live region': () =>
-    clicked((after) => after.add('#toasts', el('p', {}, FAILED))),
+  'words of failure among more words': () =>
+    clicked((after) =>
+      after.add('#toasts', el('p', {}, `${FAILED}. ${'This is what the page of help says. '.repeat(6)}`)),
+    ),
+  'words of failure in a log': () =>
+    clicked((after) => after.add('#lines', el('p', {}, FAILED)), shop(el('div', { id: 'lines', class: 'console' }))),
+  'words of failure in one of many things that came': () =>
+    clicked((after) => {
+      const item = (id: number, text: string) => [
+        {
+          parentId: after.id('#toasts'),
+          nextId: null,
+          node: { type: 2, id, tagName: 'p', attributes: {}, childNodes: [] },
+        },
+        { parentId: id, nextId: null, node: { type: 3, id: id + 1, textContent: text } },
+      ];
+      after.mutate({
+        adds: [...item(910, 'Backup'), ...item(920, 'Mail could not be sent.'), ...item(930, 'Pictures')],
+      });
+    }),
+  'a question whether to go on': () =>
+    clicked((after) => after.add('#toasts', el('p', {}, 'This cannot be undone. Delete?'))),
+  'words of failure in an accordion that is opened': () =>
+    page(
+      el('button', { id: 'more', 'aria-expanded': 'false' }, 'Questions'),
+      el('p', { id: 'answer', hidden: '' }, 'Your payment was declined? Please try again.'),
+    ).click('#more', (after) => after.wait(40).attribute('#answer', { hidden: null })),
+  'words that ask for something beside a field, when it is entered': () =>
+    shop(el('p', { id: 'hint' })).click('#mail', (after) =>
+      after.wait(40).add('#mail-box', el('p', {}, 'Enter a mail')),
+    ),
   'an alert without words': () => toast({ role: 'alert', class: 'error' }),
   'an alert for the ear only': () => toast({ role: 'alert', class: 'sr-only' }, 'Card is required'),
   'a hidden alert': () => toast({ role: 'alert', hidden: '' }, 'Card is required'),
@@ -175,6 +204,34 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
   'an alert that says nothing that is known, less surely': [
     () => toast({ role: 'alert' }, '七号茶'),
     [`${AFTER} "七号茶".`],
+  ],
+  'words of failure in a part without a name': [
+    () => clicked((after) => after.add('#toasts', el('p', {}, FAILED))),
+    [`${AFTER} "${FAILED}".`],
+  ],
+  'words of refusal that stood there unseen': [
+    () =>
+      clicked(
+        (after) => after.attribute('#banner', { hidden: null }),
+        shop(el('div', { id: 'banner', hidden: '' }, 'This name is already taken.')),
+      ),
+    [`${AFTER} "This name is already taken.".`],
+  ],
+  'a dialog of the browser that opens': [
+    () =>
+      clicked(
+        (after) => after.attribute('#dialog', { open: '' }),
+        shop(el('dialog', { id: 'dialog' }, el('p', {}, 'This room is no longer available.'), el('button', {}, 'OK'))),
+      ),
+    [`${AFTER} "This room is no longer available.".`],
+  ],
+  'the button itself that says so': [
+    () => shop().click('#pay').wait(40).text('#pay', 'Failed, try again'),
+    ['After a click on button "Failed, try again" the page showed "Failed, try again".'],
+  ],
+  'words that ask for what is missing': [
+    () => clicked((after) => after.add('#card-box', el('p', {}, 'Enter your card number.'))),
+    [`${AFTER} "Enter your card number.".`],
   ],
   'a field that turns invalid': [
     () => clicked((after) => after.attribute('#mail', { 'aria-invalid': 'true' })),

@@ -9,7 +9,7 @@ export const rageClick: SignalDefinition = defineSignal({
   id: 'rage-click',
   title: 'Rage click',
   summary: 'Three or more quick clicks in one place, and nothing answers.',
-  version: 2,
+  version: 3,
   weight: 30,
   reads: ['click'],
   options: { clicks: 3, withinMs: 1000, radiusPx: 30, evidence: 10 },

@@ -8,7 +8,7 @@ export const slowResponse: SignalDefinition = defineSignal({
   id: 'slow-response',
   title: 'Slow response',
   summary: 'A click or a sent form whose first effect comes after a long wait.',
-  version: 2,
+  version: 3,
   weight: 10,
   reads: ['click', 'submit', 'request'],
   options: { slowMs: 3000, evidence: 10 },

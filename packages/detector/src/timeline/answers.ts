@@ -1,6 +1,6 @@
 import type { Background } from './background.ts';
 import { isFeedback } from './feedback.ts';
-import { isWithin, type MirrorNode } from './mirror.ts';
+import { attribute, isWithin, type MirrorNode } from './mirror.ts';
 import { firstAfter, isNear, type Reaction } from './reactions.ts';
 import { firstFrom } from './steps.ts';
 import type { Hover, RawClick, Tape } from './tape.ts';
@@ -40,6 +40,8 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
     case 'scroll':
       if (!atOnce || wasScrolling(log, click)) return false;
       break;
+    case 'navigation':
+      return reaction.name !== 'fragment' || !leadsToTop(click);
     case 'focus':
       return atOnce && reaction.node !== null && !isOwn(reaction.node, click);
     case 'selection':
@@ -57,6 +59,11 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
 /** It came in the same part of the page. */
 export function isNearTarget({ node }: Reaction, { subject }: RawClick): boolean {
   return subject.node !== null && node !== null && isNear(node, subject.node, NEAR_LEVELS);
+}
+
+/** `href="#"`: what a link has that leads nowhere. The address gets a `#`, and nobody sees anything of it unless the page scrolls. */
+function leadsToTop({ subject: { node } }: RawClick): boolean {
+  return node !== null && node.tag === 'a' && /#(?:top)?$/.test(attribute(node, 'href'));
 }
 
 /** Number of the next press event, on whatever. */

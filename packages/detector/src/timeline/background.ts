@@ -1,3 +1,4 @@
+import type { MirrorNode } from './mirror.ts';
 import type { Reaction } from './reactions.ts';
 
 /** After something the visitor did, what changes may be an answer; later than this it changes by itself. */
@@ -11,7 +12,7 @@ const RHYTHM_SLACK = 0.25;
 /** Changes that must have come with nobody near, or the rhythm is that of quick clicks and their answers. */
 const RHYTHM_ALONE = 2;
 
-/** One place of the page: the children, one attribute or the text of one element. */
+/** One place of the page: the children, one attribute or the text of one element. What only takes a change back is a place of its own. */
 interface Place {
   times: number[];
   quiet: number;
@@ -22,6 +23,8 @@ interface Place {
 /** How often each place of one document changes without anybody having done anything. */
 export class Background {
   readonly #places = new Map<string, Place>();
+  /** Changes that take back what came before: a message that goes after some seconds does not make the next one a coincidence. */
+  readonly #returns = new Set<Reaction>();
   readonly #watchedMs: number;
   readonly #actions: readonly number[];
   #restless = 0;
@@ -34,7 +37,9 @@ export class Background {
   constructor(reactions: readonly Reaction[], actions: readonly number[], times: Float64Array) {
     this.#actions = actions;
     this.#watchedMs = quietTime(actions, times);
+    const before = new Map<string, string | null>();
     for (const reaction of reactions) {
+      if (isReturn(reaction, before)) this.#returns.add(reaction);
       const place = this.#placeOf(reaction);
       if (place.times.at(-1) === reaction.at) continue;
       place.times.push(reaction.at);
@@ -49,7 +54,7 @@ export class Background {
    * changes unless somebody acts; 1 for one that only keeps its rhythm.
    */
   chance(reaction: Reaction, latency: number): number {
-    const place = this.#places.get(keyOf(reaction));
+    const place = this.#places.get(this.#keyOf(reaction));
     if (!place) return 0;
     if (reaction.kind !== 'scroll' && this.#keepsRhythm(place, reaction.at)) return 1;
     // A late answer comes when all is quiet again; it may not speak against itself.
@@ -61,7 +66,7 @@ export class Background {
 
   /** The place also changes by itself: its change right after a click proves less. */
   isRestless(reaction: Reaction): boolean {
-    return (this.#places.get(keyOf(reaction))?.quiet ?? 0) >= 2;
+    return (this.#places.get(this.#keyOf(reaction))?.quiet ?? 0) >= 2;
   }
 
   /** Nobody had done anything for a while. */
@@ -75,8 +80,12 @@ export class Background {
     return index >= skip ? this.#actions[index]! : Number.NEGATIVE_INFINITY;
   }
 
+  #keyOf(reaction: Reaction): string {
+    return this.#returns.has(reaction) ? `${keyOf(reaction)} back` : keyOf(reaction);
+  }
+
   #placeOf(reaction: Reaction): Place {
-    const key = keyOf(reaction);
+    const key = this.#keyOf(reaction);
     let place = this.#places.get(key);
     if (!place) {
       place = { times: [], quiet: 0, rhythm: -1 };
@@ -100,6 +109,24 @@ export class Background {
 
 function keyOf({ kind, node, name }: Reaction): string {
   return `${kind} ${node?.id ?? 0} ${name}`;
+}
+
+/** It is as it was before the last change there, or something that had come goes. `before`: what was there before, by place. */
+function isReturn(reaction: Reaction, before: Map<string, string | null>): boolean {
+  const { kind, added, removed } = reaction;
+  const isRewritten =
+    kind === 'nodes' && added.length > 0 && [...added, ...removed].every(({ tag }) => tag === '#text');
+  if (kind === 'nodes' && !isRewritten)
+    return added.length === 0 && removed.length > 0 && removed.every(({ addedAt }) => addedAt >= 0);
+  if (kind !== 'attribute' && kind !== 'text' && !isRewritten) return false;
+  const key = keyOf(reaction);
+  const isBack = before.has(key) && before.get(key) === (isRewritten ? textsOf(added) : reaction.after);
+  before.set(key, isRewritten ? textsOf(removed) : reaction.before);
+  return isBack;
+}
+
+function textsOf(nodes: readonly MirrorNode[]): string {
+  return nodes.map(({ text }) => text).join('');
 }
 
 /** Watched time that lies outside of the visitor's doings. */

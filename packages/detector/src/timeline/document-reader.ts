@@ -3,6 +3,7 @@ import { isEditable } from './controls.ts';
 import { enterIn } from './enter.ts';
 import { FormTape } from './forms/form-tape.ts';
 import { formAround, isSender } from './forms/shape.ts';
+import { readLateSheets } from './late-sheets.ts';
 import { Messages } from './messages.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
 import { Pointer, type Sources } from './pointer.ts';
@@ -85,7 +86,8 @@ export class DocumentReader {
   }
 
   incremental(data: Raw, moment: Moment): void {
-    const { mirror } = this.#sources;
+    const { mirror, hints } = this.#sources;
+    readLateSheets(data, (css) => hints.read(css));
     switch (data.source) {
       case SOURCE.mutation:
         this.#pointer.forget();

@@ -1,5 +1,6 @@
 import { isControl, isEditable } from './controls.ts';
 import { isHidden } from './describe.ts';
+import { asksForMore } from './failure-words.ts';
 import { hasErrorWords, isNamedError, isNamedUnseen, isSaid, judge, wordsIn } from './message-words.ts';
 import { attribute, downwards, type MirrorNode, upwards } from './mirror.ts';
 
@@ -32,13 +33,15 @@ export function boxSays(box: MirrorNode): Seen | null {
   return { how: isAlert ? 'alert' : 'beside', text, box, field, sure: verdict === 'error' };
 }
 
-/** Words of an error right beside a field, in a box that has no name. */
-export function besideField(part: MirrorNode, parent: MirrorNode): Seen | null {
+/** Words of an error right beside a field, in a box that has no name; of a click on something else, also words that ask for what is missing. */
+export function besideField(part: MirrorNode, parent: MirrorNode, asked: boolean): Seen | null {
   const text = wordsIn(part);
   const box = part.tag === '#text' ? parent : part;
-  if (!isSaid(text) || text.length > 200 || !hasErrorWords(text) || fieldIn(box) || isControl(box)) return null;
-  const field = fieldBeside(box);
-  if (!field || isUnseen(box) || judge(box, text) !== 'error') return null;
+  const isPrompt = asked && asksForMore(text);
+  if (!isSaid(text) || text.length > 200 || (!hasErrorWords(text) && !isPrompt) || fieldIn(box) || isControl(box))
+    return null;
+  const field = fieldBeside(box) ?? (asked ? fieldAbove(box) : null);
+  if (!field || isUnseen(box) || (judge(box, text) !== 'error' && !isPrompt)) return null;
   return { how: 'beside', text, box, field, sure: true };
 }
 
@@ -50,6 +53,12 @@ function fieldBeside(box: MirrorNode): MirrorNode | null {
     if (field) return around.tag === 'form' && !isNext(box, field) ? null : field;
   }
   return null;
+}
+
+/** A field of what stands right before the message, under a heading of the whole page. */
+function fieldAbove({ previous }: MirrorNode): MirrorNode | null {
+  const above = previous?.tag === '#text' ? previous.previous : previous;
+  return above ? fieldIn(above) : null;
 }
 
 /** In a form without boxes for its fields, the one that stands right before the message. */

@@ -110,7 +110,8 @@ function linkExemption(node: MirrorNode): Exempt {
   const target = attribute(node, 'target').toLowerCase();
   if (target && target !== '_self' && target !== '_top' && target !== '_parent') return 'new-tab';
   const href = attribute(node, 'href').trim();
-  if (/^#[^!/]/.test(href) && !/^#(?:$|top$)/.test(href)) return 'in-page';
+  // A recording has every address in full.
+  if (/#(?!top$)[^!/]/.test(href)) return 'in-page';
   if (/^(?!https?:|javascript:|file:)[a-z][a-z0-9+.-]*:/i.test(href)) return 'handler';
   return DOWNLOAD_FILE.test(pathOf(href)) ? 'download' : '';
 }

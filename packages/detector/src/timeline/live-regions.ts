@@ -1,6 +1,6 @@
 import { isControl } from './controls.ts';
 import { fieldIn, isUnseen, type Seen } from './error-boxes.ts';
-import { tellsFailure } from './failure-words.ts';
+import { tellsFailure, tellsRefusal } from './failure-words.ts';
 import { isSaid, judge, wordsIn } from './message-words.ts';
 import { attribute, downwards, type MirrorNode, upwards } from './mirror.ts';
 
@@ -22,7 +22,8 @@ export function inLiveRegion(part: MirrorNode): Seen | null {
   if (!region) return null;
   const said = saidIn(part);
   const text = said.join(' ');
-  if (!isSaid(text) || text.length > TEXT_MAX || ![text, ...said].some(tellsFailure)) return null;
+  if (!isSaid(text) || text.length > TEXT_MAX || ![text, ...said].some((one) => tellsFailure(one) || tellsRefusal(one)))
+    return null;
   const box = part.tag === '#text' ? region : part;
   if (isControl(box) || fieldIn(box) || isUnseen(box) || isUnseen(region)) return null;
   // By its names alone: words of failure hold words of success ("was not saved").
@@ -30,11 +31,11 @@ export function inLiveRegion(part: MirrorNode): Seen | null {
   return { how: 'status', text, box: region, field: null, sure: false };
 }
 
-/** The texts of what appeared. A button beside it ("Try again") is an offer and no message. */
-function saidIn(part: MirrorNode): string[] {
+/** The texts of what appeared. A button beside it ("Try again") is an offer and no message, unless `all` is asked for. */
+export function saidIn(part: MirrorNode, all = false): string[] {
   const said: string[] = [];
   for (const node of downwards(part, NODES)) {
-    if (node.tag !== '#text' || (node !== part && isInControl(node, part))) continue;
+    if (node.tag !== '#text' || (!all && node !== part && isInControl(node, part))) continue;
     const text = wordsIn(node);
     if (text !== '') said.push(text);
   }

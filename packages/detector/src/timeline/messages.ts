@@ -1,9 +1,10 @@
-import { isControl } from './controls.ts';
+import { isControl, isEditable } from './controls.ts';
 import { besideField, boxSays, FIELD, fieldIn, isUnseen, refusal, type Seen, textBeside } from './error-boxes.ts';
 import { fieldsOf } from './forms/shape.ts';
 import { inLiveRegion } from './live-regions.ts';
 import { isErrorName, wordsIn } from './message-words.ts';
 import { attribute, downwards, hasAttribute, isAttached, isWithin, type MirrorNode, upwards } from './mirror.ts';
+import { inPlainWords, onControl } from './plain-words.ts';
 import { changedNames, type Moment, type Reaction } from './reactions.ts';
 import type { Action } from './tape.ts';
 
@@ -23,6 +24,11 @@ const LONGEST_MS = 60_000;
 /** Nodes of one added part that are looked at, and parts of one change. */
 const ADDED_NODES = 150;
 const PARTS = 40;
+/** More parts than these at once are what was asked for, whatever they say. */
+const ALONE = 2;
+/** What is said to show something by its change, and what a control has that opens a part of the page. */
+const SHOWS = /^(?:hidden|open|class|style)$/;
+const OPENERS = ['aria-expanded', 'aria-controls', 'aria-haspopup', 'data-bs-toggle', 'data-toggle'];
 /** Characters of a style that are looked at. */
 const STYLE_MAX = 4_000;
 const HIDING = /^(?:hidden|hide|d-none|is-hidden|invisible)$/i;
@@ -41,9 +47,10 @@ export class Messages {
     act: Action,
     { actedOn, view }: { actedOn: MirrorNode | null; view: number },
   ): void {
+    const asker = { node: actedOn, asks: !Number.isNaN(act.x) && !(actedOn && isEditable(actedOn)) };
     for (const reaction of reactions) {
       if (reaction.at - act.at > LONGEST_MS) return;
-      for (const seen of this.#appeared(reaction)) {
+      for (const seen of this.#appeared(reaction, asker)) {
         const { at, index } = reaction;
         this.#said.add(seen.text);
         this.found.push({ ...seen, at, index, act, actedOn, reaction, view });
@@ -62,9 +69,9 @@ export class Messages {
     this.found.push({ ...seen, at, index, act, actedOn: null, reaction: null, view });
   }
 
-  #appeared(reaction: Reaction): Seen[] {
+  #appeared(reaction: Reaction, asker: Asker): Seen[] {
     const { kind, name, node, before, after } = reaction;
-    if (kind !== 'attribute' || name !== 'class' || node?.tag !== 'form') return appeared(reaction, this.#said);
+    if (kind !== 'attribute' || name !== 'class' || node?.tag !== 'form') return appeared(reaction, asker, this.#said);
     const came = changedNames(before, after).some((part) => part === 'was-validated' && (after ?? '').includes(part));
     // Bootstrap: the form shows its mistakes from now on. It has one, if a field that must be filled in is not.
     const empty = came ? fieldsOf(node).find((field) => isMissing(field) && !this.#filled.has(field.id)) : undefined;
@@ -72,18 +79,25 @@ export class Messages {
   }
 }
 
+/** What the visitor did last. */
+interface Asker {
+  node: MirrorNode | null;
+  /** It was a press of something that is no field: it asked the page for something. */
+  asks: boolean;
+}
+
 /** @param said texts that came before: those may be taken away and put back, others stood on the page all the time. */
-function appeared(reaction: Reaction, said: ReadonlySet<string>): Seen[] {
+function appeared(reaction: Reaction, asker: Asker, said: ReadonlySet<string>): Seen[] {
   const { kind, node } = reaction;
   if (!node || !isAttached(node)) return [];
-  if (kind === 'attribute') return list(byAttribute(reaction, node));
-  if (kind === 'text') return list(inBox(node) ?? besideField(node, node) ?? inLiveRegion(node));
+  if (kind === 'attribute') return list(byAttribute(reaction, node) ?? uncovered(reaction, node, asker));
+  if (kind === 'text') return list(inBox(node) ?? inWords(node, node, asker));
   if (kind !== 'nodes') return [];
   const stood = reaction.removed
     .slice(0, PARTS)
     .map(wordsIn)
     .filter((text) => text !== '' && !said.has(text));
-  const found = reaction.added.slice(0, PARTS).flatMap((part) => inPart(part, node));
+  const found = reaction.added.slice(0, PARTS).flatMap((part) => inPart(part, reaction, asker));
   return found.filter(({ text }) => text === '' || !stood.some((old) => old.includes(text)));
 }
 
@@ -104,17 +118,25 @@ function byAttribute({ name, before, after }: Reaction, node: MirrorNode): Seen 
   }
   if (name === 'class') {
     const now = new Set((after ?? '').slice(0, 4_000).split(/\s+/));
-    const names = changedNames(before, after);
-    const came = names.filter((part) => now.has(part));
+    const came = changedNames(before, after).filter((part) => now.has(part));
     if (came.some(isErrorName) && !isControlButField(node)) return turnedBad(node);
-    const shows = came.some((part) => SHOWING.test(part)) || names.some((part) => !now.has(part) && HIDING.test(part));
-    return shows ? shown(node) : null;
   }
-  if (name !== 'style') return name === 'hidden' && before !== null && after === null ? shown(node) : null;
+  return isShowing({ name, before, after }) ? shown(node) : null;
+}
+
+/** By this attribute something can be seen that could not. */
+function isShowing({ name, before, after }: Pick<Reaction, 'name' | 'before' | 'after'>): boolean {
+  if (name === 'hidden') return before !== null && after === null;
+  if (name === 'open') return before === null && after !== null;
+  if (name === 'class') {
+    const now = new Set((after ?? '').slice(0, 4_000).split(/\s+/));
+    return changedNames(before, after).some((part) => (now.has(part) ? SHOWING : HIDING).test(part));
+  }
+  if (name !== 'style') return false;
   // A style that is told as a difference has the names of its properties only.
   const [old, now] = [(before ?? '').slice(0, STYLE_MAX), (after ?? '').slice(0, STYLE_MAX)];
   const wasHidden = HIDING_STYLE.test(old) || /^(?:[\w-]+;)*(?:display|visibility)(?:;|$)/.test(now);
-  return wasHidden && !HIDING_STYLE.test(now) ? shown(node) : null;
+  return wasHidden && !HIDING_STYLE.test(now);
 }
 
 /** A button that is called dangerous warns of what it does. */
@@ -131,7 +153,8 @@ function turnedBad(node: MirrorNode): Seen | null {
 }
 
 /** A message inside of something that was added, the outermost one; else the words themselves. */
-function inPart(part: MirrorNode, parent: MirrorNode): Seen[] {
+function inPart(part: MirrorNode, { node, added }: Reaction, asker: Asker): Seen[] {
+  const parent = node!;
   const found: Seen[] = [];
   let covered: MirrorNode | null = null;
   for (const node of downwards(part, ADDED_NODES)) {
@@ -142,7 +165,22 @@ function inPart(part: MirrorNode, parent: MirrorNode): Seen[] {
     covered = node;
   }
   if (found.length > 0) return found;
-  return list(inBox(parent) ?? besideField(part, parent) ?? inLiveRegion(part));
+  // Many things that came at once are what was asked for, whatever one of them says.
+  return list(inBox(parent) ?? inWords(part, parent, { ...asker, asks: asker.asks && added.length <= ALONE }));
+}
+
+/** By what the words say where they stand. */
+function inWords(part: MirrorNode, parent: MirrorNode, { node, asks }: Asker): Seen | null {
+  const seen = besideField(part, parent, asks) ?? inLiveRegion(part);
+  if (seen || !asks) return seen;
+  return onControl(part, node) ?? inPlainWords(part);
+}
+
+/** Words of failure that stood there unseen, and that nobody opened: an accordion tells of troubles as well. */
+function uncovered(reaction: Reaction, node: MirrorNode, { node: pressed, asks }: Asker): Seen | null {
+  if (!asks || !SHOWS.test(reaction.name) || !isShowing(reaction)) return null;
+  const opens = pressed !== null && (pressed.tag === 'summary' || OPENERS.some((name) => hasAttribute(pressed, name)));
+  return opens ? null : inPlainWords(node);
 }
 
 /** What stood in the page already, and can be seen now. */

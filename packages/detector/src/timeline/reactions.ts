@@ -33,7 +33,7 @@ export interface Reaction extends Moment {
   node: MirrorNode | null;
   /** Attribute name, '' otherwise. */
   name: string;
-  /** Values of an attribute, null for none; of an inline style told as a difference, the names of its properties. */
+  /** Values of an attribute, null for none, or of a text; of an inline style told as a difference, the names of its properties. */
   before: string | null;
   after: string | null;
   /** Nodes that came and went there. */
@@ -69,8 +69,10 @@ export function applyMutation(mirror: Mirror, data: Raw, moment: Moment): Reacti
     const { id, value } = toRaw(change);
     const node = mirror.get(id);
     if (!node || node.text === value) continue;
+    const before = node.text;
     node.text = toText(value);
-    if (!fresh.has(node) && isSeen(node)) seen.push(reaction('text', moment, { node: node.parent ?? node }));
+    if (!fresh.has(node) && isSeen(node))
+      seen.push(reaction('text', moment, { node: node.parent ?? node, before, after: node.text }));
   }
   for (const change of toList(data.attributes)) {
     const { id, attributes } = toRaw(change);

@@ -228,7 +228,7 @@ export class TabReader {
   #navigated({ kind, to }: Raw, moment: Moment): void {
     const href = toText(to);
     if (href !== this.#pages.href) this.#moved(href, moment, byOf(kind));
-    else if (kind !== 'replace') this.#document(moment.at).react('navigation', moment);
+    else if (kind !== 'replace') this.#document(moment.at).react('navigation', moment, { name: 'fragment' });
   }
 
   #visibility(state: string, moment: Moment): void {
