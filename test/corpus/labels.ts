@@ -1,6 +1,6 @@
 import { GROUNDS } from './labels/grounds.ts';
 import type { Found, Logs } from './labels/log.ts';
-import { searchStruggles, validationLoops } from './labels/repeated.ts';
+import { refusedFields, searchStruggles, validationLoops } from './labels/repeated.ts';
 import { deadClicks, slowResponses } from './labels/response.ts';
 import { errorClicks, errorMessages, failedRequests, jsErrors } from './labels/trouble.ts';
 import { slowPages } from './labels/vitals.ts';
@@ -15,6 +15,7 @@ const RULES: ((logs: Logs) => Found[])[] = [
   slowResponses,
   deadClicks,
   validationLoops,
+  refusedFields,
   searchStruggles,
   slowPages,
 ];

@@ -72,6 +72,7 @@ const JUDGED: Record<string, [signal: string, judgement: Judgement][]> = {
     ['form-abandonment', 'unclear'],
   ],
   'steel-dev__steel-browser__example-events_164f25.json': [['dead-click', 'wrong']],
+  'yunyu__rrweb__5cfdc5c5027439000719e121.json': [['excessive-scroll', 'right']],
 };
 const judgedSignals = (list: [string, Judgement][]) => list.map(([signal]) => signal);
 

@@ -36,6 +36,25 @@ export function validationLoops({ page }: Logs): Found[] {
   return found;
 }
 
+/** Fields that were changed again and again because the page refused them: trouble with the field, or with the form? Both are said of it. */
+export function refusedFields({ page }: Logs): Found[] {
+  const refusals = page.filter(({ what }) => what === 'refused' || what === 'invalid');
+  if (refusals.length < LOOP - 1) return [];
+  const byField = Map.groupBy(
+    page.filter(({ what, target, form }) => what === 'input' && target && form),
+    ({ target }) => target,
+  );
+  return [...byField].flatMap(([target, inputs]) => {
+    const after = refusals.filter(({ at }, n) =>
+      inputs.some((input) => input.at > at && input.at < (refusals[n + 1]?.at ?? Number.POSITIVE_INFINITY)),
+    );
+    if (after.length < LOOP - 1) return [];
+    const [at, until] = [inputs[0]!.at, inputs.at(-1)!.at];
+    const why = `changed again after ${after.length} refusals`;
+    return [{ kind: 'field-struggle', at, until, sure: false, why, ...(target && { target }) }];
+  });
+}
+
 /** Searches further apart than this are two errands. */
 const ERRAND = 45_000;
 

@@ -64,7 +64,8 @@ export function deadClicks(logs: Logs): Found[] {
       // What came late came of something else when no handler of the place ran.
       if (answer.at - last.at < HASTE) return [];
     } else if (answer) return [];
-    const sure = waited >= HASTE;
+    // That a picture or a plain text invites a click only its author says.
+    const sure = waited >= HASTE && first.looks === 'clickable';
     const why = `pressed, and nothing to be seen for ${waited} ms`;
     return [{ kind: 'dead-click', at: first.at, until: last.at, target: first.target!, sure, why }];
   });

@@ -5,6 +5,9 @@ import { type Found, type Logs, related } from './log.ts';
 const MOMENT = 1000;
 const DOUBT = 3000;
 
+/** Up to then a request of the press is known to be its own, and whether the click still "failed" is a matter of words. */
+const LATE = 15_000;
+
 /** Code that is not the page's: an extension's, the recorder's own. */
 const FOREIGN = /^(chrome|moz|safari-web)-extension:|\/falter\.\w+\.js|rrwebRecord/;
 
@@ -47,8 +50,9 @@ export function errorClicks({ page }: Logs): Found[] {
   const presses = page.filter(({ what }) => what === 'pressed');
   const told = new Set<PageEntry>();
   return page.flatMap((failure) => {
+    const longest = failure.what === 'requested' ? LATE : failure.what === 'error' ? MOMENT : DOUBT + MOMENT;
     const press = presses.findLast(
-      (one) => one.at <= failure.at && failure.at - one.at < DOUBT + MOMENT && failedBy(one, failure),
+      (one) => one.at <= failure.at && failure.at - one.at < longest && failedBy(one, failure),
     );
     if (!press || told.has(press)) return [];
     told.add(press);
@@ -61,7 +65,7 @@ export function errorClicks({ page }: Logs): Found[] {
         at: press.at,
         until: failure.at,
         target: press.target!,
-        sure: after <= MOMENT && !refusal,
+        sure: after <= MOMENT && !refusal && failure.what !== 'error',
         why,
       },
     ];
@@ -69,6 +73,8 @@ export function errorClicks({ page }: Logs): Found[] {
 }
 
 function failedBy(press: PageEntry, entry: PageEntry): boolean {
+  // Thrown by what a handler had begun: the page does not say by which, the moment does.
+  if (entry.what === 'error') return !FOREIGN.test(String(entry.source));
   if (entry.what === 'threw')
     return entry.type !== 'input' && (related(press.target, entry.target) || entry.type === 'submit');
   return entry.what === 'requested' && !entry.ok && Boolean(entry.mattered) && related(press.target, entry.target);

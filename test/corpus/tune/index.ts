@@ -1,4 +1,5 @@
 import type { Family } from '../family.ts';
+import { clinic } from './clinic/family.ts';
 import { desk } from './desk/family.ts';
 import { errands } from './errands/family.ts';
 import { kiosk } from './kiosk/family.ts';
@@ -8,4 +9,4 @@ import { todo } from './todo/family.ts';
 import { widgets } from './widgets/family.ts';
 
 /** Families that may be looked at while a rule is tuned. */
-export const tuneFamilies: readonly Family[] = [tea, desk, todo, widgets, errands, reader, kiosk];
+export const tuneFamilies: readonly Family[] = [tea, desk, todo, widgets, errands, reader, kiosk, clinic];

@@ -38,12 +38,12 @@ const quiet: Record<string, () => RecordingBuilder> = {
   'a feed without end': () => down(100, 900),
   'looking something up above, now and then': () => upAndDown(20, { rest: 4_000 }),
   'correcting where one reads': () => upAndDown(40, { leg: 120, step: 60 }),
-  'some turns on a page of which nothing is known': () => upAndDown(8),
+  'some turns on a page of which nothing is known': () => upAndDown(4),
   'turns on one page and on the next': () =>
     upAndDown(
-      8,
+      4,
       {},
-      upAndDown(8)
+      upAndDown(4)
         .open('https://shop.test/next', el('p', { id: 'text' }, 'Next'))
         .wait(500),
     ),
@@ -56,7 +56,7 @@ describe('excessive-scroll stays quiet', () => {
 
   it('where it is usual', () => expect(find(upAndDown(14), usually([4, 6, 8]))).toEqual([]));
 
-  it('where few turns are many times what is usual', () => expect(find(upAndDown(5), usually([0, 0, 1]))).toEqual([]));
+  it('where few turns are many times what is usual', () => expect(find(upAndDown(3), usually([0, 0, 1]))).toEqual([]));
 });
 
 describe('excessive-scroll marks', () => {

@@ -6,10 +6,10 @@ export const excessiveScroll: SignalDefinition = defineSignal({
   id: 'excessive-scroll',
   title: 'Excessive scrolling',
   summary: 'Up and down and up again in a hurry, far more often than is usual on the page.',
-  version: 1,
+  version: 2,
   weight: 5,
   reads: ['view'],
-  options: { least: 6, timesUsual: 3, extreme: 12 },
+  options: { least: 4, timesUsual: 3, extreme: 5 },
   optionWords: {
     least: { label: 'Turns at least', unit: 'turns', min: 3, max: 100, step: 1 },
     timesUsual: { label: 'And this many times as many as usual', unit: 'times', min: 1, max: 20, step: 1 },
@@ -26,7 +26,7 @@ export const excessiveScroll: SignalDefinition = defineSignal({
       const { count, from, until } = view.scrolled;
       if (count < least || view.torn) continue;
       const known = usual('scroll-turns', view);
-      if (count < (known ? Math.round(known.high) * timesUsual : extreme)) continue;
+      if (count < (known ? Math.round(known.middle) * timesUsual : extreme)) continue;
       const lasted = lasting(until - from);
       const compared = known ? `; ${usualWords(known, (turns) => String(Math.round(turns)))}` : '';
       yield {

@@ -34,7 +34,8 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
     case 'submit':
       return true;
     case 'away':
-      return reaction.at - click.at <= AWAY_MS;
+      // A dialog of the page's is told of when it is over, perhaps, and comes of nothing but the click.
+      return reaction.name === 'dialog' || reaction.at - click.at <= AWAY_MS;
     case 'click-through':
       return atOnce;
     case 'scroll':

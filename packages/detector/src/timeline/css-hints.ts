@@ -1,3 +1,4 @@
+import { colourIn, isRed, isRedByItself } from './colours.ts';
 import { attribute, type MirrorNode, upwards } from './mirror.ts';
 
 /** One simple selector: what can be compared with an element. */
@@ -17,12 +18,16 @@ const BLOCK_MAX = 2_000;
 const RULES_MAX = 2_000;
 /** Levels between a pressed control and what its focus opens: button, wrapper, dropdown. */
 const FOCUS_LEVELS = 3;
+/** Levels from words to what gives them their colour. */
+const RED_LEVELS = 2;
 
 /** `:active` lasts as long as the press: what it moves comes back, and is no answer. */
 const STATES = [':focus', ':hover'];
 /** What shows, hides or moves something; colours and outlines do not answer anybody. */
 const REVEALS =
   /(?:^|[;{\s])(?:display|visibility|opacity|(?:max-)?(?:height|width)|transform|translate|clip(?:-path)?|left|right|top|bottom|inset|margin-[a-z]+|grid-template-rows)\s*:/i;
+/** `.note:focus { background: gold }`: it stays so, unlike what is pressed. Whole design systems tint their buttons so, which answers nobody. */
+const COLOURS_ITSELF = /^\s*\{[^}]*(?:^|[;{\s])background(?:-color)?\s*:/;
 const TOGGLES = /(?:^|[;{\s])(?:display|visibility)\s*:/i;
 
 /** What the page's style sheets tell about clicking: where the hand is shown, and what CSS alone opens. */
@@ -30,12 +35,16 @@ export class CssHints {
   readonly #pointers = new RuleSet();
   readonly #focusOpens = new RuleSet();
   readonly #hoverOpens = new RuleSet();
+  readonly #focusColours = new RuleSet();
+  readonly #reds = new RuleSet();
 
   /** Sheets in which nothing was looked for yet: of most documents nobody asks, because nobody clicks. */
   #unread: string[] = [];
+  #uncoloured: string[] = [];
 
   read(css: string): void {
     this.#unread.push(css);
+    this.#uncoloured.push(css);
   }
 
   #catchUp(): void {
@@ -65,13 +74,38 @@ export class CssHints {
     this.#catchUp();
     for (const at of upwards(node, FOCUS_LEVELS)) if (this.#focusOpens.matches(at)) return true;
     for (const at of upwards(node, 2)) if (this.#hoverOpens.matches(at)) return true;
+    for (const at of upwards(node, 2)) if (this.#focusColours.matches(at)) return true;
     return false;
+  }
+
+  /** A rule, a class or a style writes it in red, or what is right around it. */
+  isRed(node: MirrorNode): boolean {
+    for (const css of this.#uncoloured) this.#readColours(css);
+    this.#uncoloured = [];
+    if (isRedByItself(node, RED_LEVELS)) return true;
+    for (const at of upwards(node, RED_LEVELS)) if (this.#reds.matches(at)) return true;
+    return false;
+  }
+
+  #readColours(css: string): void {
+    for (const { index } of css.matchAll(/(?<![\w-])color\s*:/g)) {
+      const open = css.lastIndexOf('{', index);
+      if (open < 0 || index - open > BLOCK_MAX || !isRed(colourIn(css.slice(index, index + 80)))) continue;
+      // What is red while somebody points at it is no message.
+      for (const selector of selectorsBefore(css, open))
+        if (!/:(?:hover|focus|active)/.test(selector)) this.#reds.add(selector);
+    }
   }
 
   /** `.menu:focus-within .list { display: block }`: what is left of the state opens what is right of it. */
   #readState(css: string, state: string): void {
     for (let hit = css.indexOf(state); hit >= 0; hit = css.indexOf(state, hit + state.length)) {
-      if (!opensSomething(css.slice(hit + state.length, hit + 100))) continue;
+      const behind = css.slice(hit + state.length, hit + 100);
+      if (state === ':focus' && COLOURS_ITSELF.test(behind)) {
+        const own = selectorsBefore(css, hit).at(-1)!;
+        if (!/btn|button|link|nav/i.test(own)) this.#focusColours.add(own);
+      }
+      if (!opensSomething(behind)) continue;
       const open = css.indexOf('{', hit);
       if (open < 0) return;
       const end = css.indexOf('}', open);

@@ -3,6 +3,7 @@ import { isEditable } from './controls.ts';
 import { enterIn } from './enter.ts';
 import { FormTape } from './forms/form-tape.ts';
 import { formAround, isSender } from './forms/shape.ts';
+import { readHovers } from './hovers.ts';
 import { readLateSheets } from './late-sheets.ts';
 import { Messages } from './messages.ts';
 import { attribute, type MirrorNode } from './mirror.ts';
@@ -23,7 +24,7 @@ const LOADING_MS = 30_000;
 export class DocumentReader {
   readonly tape: Tape;
   readonly forms: FormTape;
-  readonly messages: Messages = new Messages();
+  readonly messages: Messages;
   readonly #pointer: Pointer;
   readonly #sources: Sources;
   #requestLog: RequestLog | null = null;
@@ -34,8 +35,9 @@ export class DocumentReader {
 
   constructor(startedAt: number, sources: Sources) {
     this.tape = emptyTape(startedAt, sources.traits.submits);
-    this.forms = new FormTape(sources.mirror, sources.traits, this.tape.reactions);
+    this.forms = new FormTape(sources, sources.traits, this.tape.reactions);
     this.#pointer = new Pointer(this.tape, sources);
+    this.messages = new Messages(sources.hints);
     this.#sources = sources;
   }
 
@@ -74,6 +76,13 @@ export class DocumentReader {
     this.tape.leaves.push(at);
   }
 
+  /** This document came after another, which may have sent a form that is shown here with what is wrong. */
+  comesAfter(before: DocumentReader, { at, view }: { at: number; view: number }): void {
+    const said = this.forms.follow(before.forms, at);
+    const act = before.tape.actions.at(-1);
+    if (act) before.messages.arrived(said, { at, index: Number.POSITIVE_INFINITY }, { act, view });
+  }
+
   /** Another document took its place. */
   follow(at: number): void {
     this.tape.followed = true;
@@ -95,7 +104,7 @@ export class DocumentReader {
         break;
       case SOURCE.mouseMove:
       case SOURCE.drag:
-        this.#move(data, moment.at);
+        readHovers(data, moment.at, { mirror, hovers: this.tape.hovers });
         break;
       case SOURCE.mouseInteraction:
         this.#interact(data, moment);
@@ -197,18 +206,6 @@ export class DocumentReader {
     const form = field && isEditable(field) ? formAround(field) : null;
     // Behind its own event, which is no answer to it.
     if (form && isSender(control, form)) this.sent(form, { at, index: index + 0.5 });
-  }
-
-  #move(data: Raw, at: number): void {
-    const { hovers } = this.tape;
-    for (const position of toList(data.positions)) {
-      const { id, timeOffset } = toRaw(position);
-      const node = this.#sources.mirror.get(id);
-      const before = hovers.at(-1);
-      if (!node || before?.node === node) continue;
-      const then = at + Math.min(0, toNumber(timeOffset, 0));
-      hovers.push({ at: Math.max(then, before?.at ?? then), node });
-    }
   }
 
   #scroll(data: Raw, moment: Moment): void {

@@ -18,6 +18,8 @@ export interface Seen {
   field: MirrorNode | null;
   /** It is an error for certain: by its name or its words. */
   sure: boolean;
+  /** Nothing calls it an error but that a request of the click failed right before. */
+  onFailure?: true;
 }
 
 /** What a box for alerts or errors says. */

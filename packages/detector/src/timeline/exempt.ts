@@ -30,16 +30,19 @@ const SHARE_WORDS = /\b(?:share|teilen)\b/i;
 const SILENT_CLASS =
   /(?:^|[\s_-])(?:clipboard|download|print|fullscreen|copy(?:[\s_-]?(?:btn|button|link|code|icon))?)(?:$|[\s_-])/i;
 const DOWNLOAD_FILE = /\.(?:pdf|zip|gz|tgz|rar|7z|dmg|exe|msi|apk|csv|xlsx?|docx?|pptx?|ics|mp3|mp4|epub|json|xml)$/i;
+/** Levels around a control in which a canvas is its. */
+const CANVAS_LEVELS = 3;
 const CURRENT_CLASS = /(?:^|[\s_-])(?:active|current|selected|is-active|is-selected|is-current)(?:$|[\s])/i;
 
 /**
  * Why no verdict is passed on a click on `node` (the control that was meant) by hitting `hit`, apart from what the style sheets
  * say. Null `looks`: nothing there looks clickable.
  */
-export function exemptionOf(aim: Hit, { selections, touch }: Recorder): Exempt {
+export function exemptionOf(aim: Hit, { selections, touch, canvas }: Recorder): Exempt {
   const { hit, node, looks } = aim;
   return (
     nativeExemption(hit, node) ||
+    (canvas ? '' : unseenDrawing(node)) ||
     linkExemption(node) ||
     (looks ? '' : surfaceExemption(hit, selections)) ||
     silentExemption(aim, touch) ||
@@ -53,6 +56,8 @@ export interface Recorder {
   selections: boolean;
   /** Somebody touches the screen. */
   touch: boolean;
+  /** It tells what is drawn on a canvas. */
+  canvas: boolean;
 }
 
 /** Where the pointer was, and what was meant by it. */
@@ -85,6 +90,15 @@ function isLayerOverMedia(hit: MirrorNode): boolean {
   for (const node of downwards(hit.parent ?? hit, 10))
     if (MEDIA.has(node.tag) && node.parent === hit.parent) return true;
   return false;
+}
+
+/** Its part of the page has a canvas: what it does may be drawn there, and nobody tells. */
+function unseenDrawing(node: MirrorNode): Exempt {
+  for (const around of upwards(node.parent, CANVAS_LEVELS)) {
+    if (/^(?:body|html|main)$/.test(around.tag)) return '';
+    for (const part of downwards(around, 60)) if (part.tag === 'canvas') return 'media';
+  }
+  return '';
 }
 
 /** What no one would take for one thing to click on: a part of the page with controls of its own, or selectable text. */

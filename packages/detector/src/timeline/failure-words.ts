@@ -20,6 +20,11 @@ export function tellsFailure(text: string): boolean {
   return ENGLISH.test(text) || EUROPEAN.test(text) || EASTERN.test(text);
 }
 
+/** It says that nothing was found, or nothing wrong. */
+export function tellsNothing(text: string): boolean {
+  return NOTHING.test(text);
+}
+
 /** What was asked for is refused, in phrases that say so of themselves wherever they stand. */
 const REFUSAL =
   /\b(?:is|are|was|were)(?: not|n[’']t) (?:valid|possible|allowed|supported|available|recogni[sz]ed|correct|permitted|enough|accepted)\b|\b(?:is|are|was|were) (?:invalid|incorrect|unavailable|unsupported|wrong|required)\b|\balready (?:exists?|taken|in use|registered|been (?:used|taken|claimed))\b|\b(?:is|are) (?:taken|no longer (?:available|valid|possible|offered|here))\b|\b(?:has|have) expired\b|\b(?:do|does)(?: not|n[’']t) (?:have (?:the )?(?:permission|rights?|access|enough)|exist|match)\b|\bnot (?:allowed|permitted|authori[sz]ed)\b|\b(?:permission|access) denied\b|\byou(?:[’']re| are) (?:offline|not (?:signed|logged) in)\b|\b(?:nothing|none) (?:was|were|has been) (?:saved|sent|changed|booked|ordered)\b|\bcan(?:not|[’']t) be (?!undone|reversed|restored|changed)\w+|\b(?:declined|rejected)\b|\btoo (?:large|big|long|short|many|weak)\b|\b(?:turned off|disabled|blocked|restricted) by (?:your|the|an?) \w+|\b(?:wrong|incorrect|invalid) (?:password|pin|code|name|user|e-?mail|number|date|address|file|format|login|credentials)\b|ungültig|nicht (?:möglich|verfügbar|erlaubt|gefunden worden)|bereits (?:vergeben|vorhanden|verwendet)|n[’']est pas (?:valide|possible|disponible)|no es (?:válid[oa]|posible)|non è (?:valid[oa]|possibile|disponibile)|无效|不可用|不能/i;

@@ -30,10 +30,12 @@ export function toMessageSteps(tab: string, documents: readonly DocumentReader[]
       const answer = click ? requestLog.awaited(click) : null;
       const heardAt = answer?.at ?? Number.NaN;
       const tied = at >= heardAt - TOLD_MS && at <= heardAt + SHOWN_MS;
-      if (!tied && reaction && background.chance(reaction, at - act.at) > CHANCE) continue;
+      const failed = answer !== null && !isSuccess(answer);
+      if (message.onFailure && !(tied && failed)) continue;
+      if ((!tied || message.onFailure) && reaction && background.chance(reaction, at - act.at) > CHANCE) continue;
       const after = causeOf(message, click);
-      const sure = message.sure || (message.how === 'status' && tied && answer !== null && !isSuccess(answer));
-      if (after) steps.push({ ...toStep(tab, message), after, tied, sure });
+      const sure = message.sure || (message.how === 'status' && tied && failed);
+      if (after) steps.push({ ...toStep(tab, message), after, tied: tied || message.arrived === true, sure });
     }
   }
   return steps;

@@ -11,9 +11,9 @@ const ERROR_WORDS =
 const CALM_WORDS =
   /\b(?:thank(?:s| you)|success(?:ful|fully)?|saved|added|copied|sent|updated|created|removed|deleted|moved|uploaded|loaded|loading|applied|confirmed|complete[d]?|done|welcome|signed (?:in|out|up)|logged (?:in|out)|subscribed|restored|undo|results?|showing|selected|sorted|filtered|cookies?|new version|available now|connected|back online|page \d|step \d|\d+ (?:items?|characters?|left))\b|danke|erfolgreich|gespeichert|hinzugefügt|kopiert|gesendet|成功|谢谢|已保存/i;
 /** What every name of an error has somewhere in it. */
-const HINT = /err|invalid|danger|problem|fail/i;
+const HINT = /err|invalid|danger|problem|fail|destructive|critical|bad|wrong/i;
 const ERROR_NAME =
-  /(?:^|[\s_-])(?:errors?|err|invalid|danger|problems?|failure|failed|errormessage|errmsg)(?:$|[\s_-])/;
+  /(?:^|[\s_-])(?:errors?|err|invalid|danger|problems?|failure|failed|errormessage|errmsg|errorlist|destructive|critical|bad|wrong)(?:$|[\s_-])/;
 const CALM_NAME =
   /(?:^|[\s_-])(?:success|successful|ok|info|notice|positive|saved|done|confirm(?:ation)?|primary|warning|warn)(?:$|[\s_-])/;
 /** Names that hold an error word and tell of none: Angular marks every empty field so before anybody has touched it. */

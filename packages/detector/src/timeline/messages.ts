@@ -1,10 +1,10 @@
 import { isControl, isEditable } from './controls.ts';
 import { besideField, boxSays, FIELD, fieldIn, isUnseen, refusal, type Seen, textBeside } from './error-boxes.ts';
-import { fieldsOf } from './forms/shape.ts';
+import { fieldsOf, formAround } from './forms/shape.ts';
 import { inLiveRegion } from './live-regions.ts';
 import { isErrorName, wordsIn } from './message-words.ts';
 import { attribute, downwards, hasAttribute, isAttached, isWithin, type MirrorNode, upwards } from './mirror.ts';
-import { inPlainWords, onControl } from './plain-words.ts';
+import { inPlainWords, type Looks, onControl } from './plain-words.ts';
 import { changedNames, type Moment, type Reaction } from './reactions.ts';
 import type { Action } from './tape.ts';
 
@@ -14,8 +14,10 @@ export interface RawMessage extends Seen, Moment {
   act: Action;
   /** What that was done to, when it was a field. */
   actedOn: MirrorNode | null;
-  /** The change by which it appeared; null for what the browser itself says. */
+  /** The change by which it appeared; null for what the browser itself says, or another document. */
   reaction: Reaction | null;
+  /** It came with the document that a sent form brought. */
+  arrived?: true;
   view: number;
 }
 
@@ -40,6 +42,11 @@ export class Messages {
   readonly found: RawMessage[] = [];
   readonly #said = new Set<string>();
   readonly #filled = new Set<number>();
+  readonly #looks: Looks;
+
+  constructor(looks: Looks) {
+    this.#looks = looks;
+  }
 
   /** @param act the last thing the visitor had done; @param view number of the page view. */
   read(
@@ -47,7 +54,11 @@ export class Messages {
     act: Action,
     { actedOn, view }: { actedOn: MirrorNode | null; view: number },
   ): void {
-    const asker = { node: actedOn, asks: !Number.isNaN(act.x) && !(actedOn && isEditable(actedOn)) };
+    const asker = {
+      looks: this.#looks,
+      node: actedOn,
+      asks: !Number.isNaN(act.x) && !(actedOn && isEditable(actedOn)),
+    };
     for (const reaction of reactions) {
       if (reaction.at - act.at > LONGEST_MS) return;
       for (const seen of this.#appeared(reaction, asker)) {
@@ -61,6 +72,12 @@ export class Messages {
   /** The visitor, or the browser, put something into a field. */
   filled(field: MirrorNode): void {
     this.#filled.add(field.id);
+  }
+
+  /** Another document came of a form that was sent, and says that it was refused. */
+  arrived(said: readonly { seen: Seen }[], moment: Moment, { act, view }: { act: Action; view: number }): void {
+    for (const { seen } of said)
+      this.found.push({ ...seen, ...moment, act, actedOn: null, reaction: null, view, arrived: true });
   }
 
   /** The browser refused to send a form, and says so beside the field. */
@@ -81,6 +98,7 @@ export class Messages {
 
 /** What the visitor did last. */
 interface Asker {
+  looks: Looks;
   node: MirrorNode | null;
   /** It was a press of something that is no field: it asked the page for something. */
   asks: boolean;
@@ -170,17 +188,17 @@ function inPart(part: MirrorNode, { node, added }: Reaction, asker: Asker): Seen
 }
 
 /** By what the words say where they stand. */
-function inWords(part: MirrorNode, parent: MirrorNode, { node, asks }: Asker): Seen | null {
+function inWords(part: MirrorNode, parent: MirrorNode, { node, asks, looks }: Asker): Seen | null {
   const seen = besideField(part, parent, asks) ?? inLiveRegion(part);
   if (seen || !asks) return seen;
-  return onControl(part, node) ?? inPlainWords(part);
+  return onControl(part, node) ?? inPlainWords(part, looks, node !== null && formAround(node) !== null);
 }
 
 /** Words of failure that stood there unseen, and that nobody opened: an accordion tells of troubles as well. */
-function uncovered(reaction: Reaction, node: MirrorNode, { node: pressed, asks }: Asker): Seen | null {
+function uncovered(reaction: Reaction, node: MirrorNode, { node: pressed, asks, looks }: Asker): Seen | null {
   if (!asks || !SHOWS.test(reaction.name) || !isShowing(reaction)) return null;
   const opens = pressed !== null && (pressed.tag === 'summary' || OPENERS.some((name) => hasAttribute(pressed, name)));
-  return opens ? null : inPlainWords(node);
+  return opens ? null : inPlainWords(node, looks, false);
 }
 
 /** What stood in the page already, and can be seen now. */

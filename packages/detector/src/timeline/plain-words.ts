@@ -1,6 +1,6 @@
 import { isControl } from './controls.ts';
 import { fieldIn, isUnseen, type Seen } from './error-boxes.ts';
-import { tellsFailure, tellsRefusal } from './failure-words.ts';
+import { tellsFailure, tellsNothing, tellsRefusal } from './failure-words.ts';
 import { saidIn } from './live-regions.ts';
 import { isSaid, judge } from './message-words.ts';
 import { attribute, type MirrorNode, upwards } from './mirror.ts';
@@ -10,24 +10,35 @@ const TEXT_MAX = 160;
 const TEXTS_MAX = 3;
 /** Levels up to what makes it content, and nothing that is said to the visitor. */
 const LEVELS = 8;
+/** More than a word: a red "Error" or a red number is no message. */
+const SENTENCE = /\p{L}{2,}\P{L}+\p{L}{2,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u;
 const CONTENT = /^(?:pre|code|samp|article|blockquote|details|nav|figure)$/;
 const CONVERSATION = /^(?:log|feed|timer|marquee|tooltip|article)$/;
 const CONVERSATION_NAME =
   /(?:^|[\s_-])(?:chat|messages|conversation|comments?|console|logs?|terminal|ticker)(?:$|[\s_-])/i;
 
+/** How words look. */
+export interface Looks {
+  isRed(node: MirrorNode): boolean;
+}
+
 /**
  * A message that is nothing but words: a toast, a paragraph or a dialog without a name or a role that would call it an error. Only whole
- * phrases that can mean little else count, and only where the words stand alone: a part with more in it is content of the page.
+ * phrases that can mean little else count, or, of a form that was sent (`isOfForm`), sentences in red; and only where the words stand alone: a part with more in it is content of
+ * the page. Whatever else is said counts when a request of the click has just failed (`onFailure`).
  */
-export function inPlainWords(part: MirrorNode): Seen | null {
+export function inPlainWords(part: MirrorNode, looks: Looks, isOfForm: boolean): Seen | null {
   const box = part.tag === '#text' ? part.parent : part;
   if (!box) return null;
   const said = saidIn(part);
   const text = said.join(' ');
-  if (said.length > TEXTS_MAX || text.length > TEXT_MAX || !isSaid(text) || text.endsWith('?')) return null;
-  if (![text, ...said].some((one) => tellsFailure(one) || tellsRefusal(one))) return null;
-  if (isControl(box) || fieldIn(box) || isContent(box) || isUnseen(box) || judge(box, 'error') === 'calm') return null;
-  return { how: 'status', text, box, field: null, sure: false };
+  if (said.length > TEXTS_MAX || text.length > TEXT_MAX || !isSaid(text)) return null;
+  const tells = !text.endsWith('?') && [text, ...said].some((one) => tellsFailure(one) || tellsRefusal(one));
+  const verdict = judge(box, tells ? 'error' : text);
+  if (verdict === 'calm' || isControl(box) || fieldIn(box) || isContent(box) || isUnseen(box)) return null;
+  const seen: Seen = { how: 'status', text, box, field: null, sure: false };
+  if (tells || (isOfForm && SENTENCE.test(text) && looks.isRed(box))) return seen;
+  return tellsNothing(text) || !SENTENCE.test(text) ? null : { ...seen, onFailure: true };
 }
 
 /** What was pressed says that it did not work: "Failed, try again". */

@@ -36,6 +36,8 @@ export interface RecorderTraits {
   selections: boolean;
   /** Somebody touched the screen. */
   touch: boolean;
+  /** It tells what is drawn on a canvas. */
+  canvas: boolean;
   /** Sendings of forms are told of: it is our snippet. */
   submits: boolean;
 }

@@ -22,7 +22,7 @@ describe('turns while scrolling', () => {
 
   it('are a row only while each comes soon after the last', () => {
     expect(turns([0, 800, 0, 800, 0], 1_000)).toBe(3);
-    expect(turns([0, 800, 0, 800, 0], 4_000)).toBe(1);
+    expect(turns([0, 800, 0, 800, 0], 5_000)).toBe(1);
   });
 
   it('are kept apart by what is scrolled', () => {

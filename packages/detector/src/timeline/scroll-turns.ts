@@ -7,10 +7,10 @@ export interface ScrollTurns {
 
 export const NO_TURNS: ScrollTurns = { count: 0, from: 0, until: 0 };
 
-/** Pixels that one must have scrolled the other way: less is a correction of where one reads. */
-const LEG_PX = 150;
+/** Pixels that one must have scrolled the other way, most of a screen: less is a correction of where one reads. */
+const LEG_PX = 500;
 /** A turn later than this after the last was made by somebody who had read meanwhile. */
-const HURRY_MS = 3_000;
+const HURRY_MS = 4_000;
 /** Parts of a page that are followed; the rest of a page with thousands of lists is not. */
 const SCROLLERS_MAX = 50;
 

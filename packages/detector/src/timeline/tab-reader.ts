@@ -133,7 +133,7 @@ export class TabReader {
     const before = this.#documents.at(-1);
     this.#moves.came(at, { url: this.#pages.views.at(-1)!.url, by: 'document' }, before);
     const document = new DocumentReader(at, { mirror: this.#mirror, hints: this.#hints, traits: this.#traits });
-    if (before) document.forms.follow(before.forms, at);
+    if (before) document.comesAfter(before, { at, view: this.#pages.current });
     this.#documents.push(document);
     return document;
   }
@@ -192,6 +192,7 @@ export class TabReader {
 
   #noted(plugin: string, payload: Raw, { at, index }: Moment): boolean {
     const told = { at, index, skew: this.#skew, node: this.#mirror.get(payload.id) };
+    if (plugin === PLUGIN.dialog) this.#document(at).react('away', { at, index }, { name: 'dialog' });
     if (this.#losses.told(plugin, payload, told, () => this.#document(at))) return true;
     const words = readWords(plugin, payload, at);
     if (words) this.#words.push(words);

@@ -12,7 +12,7 @@ export interface TabTraits extends RecorderTraits {
 /** What a tab tells of its recorder, event after event. */
 export class TraitScan {
   readonly traits: TabTraits = {
-    ...{ presses: false, focus: false, selections: false, touch: false, submits: false, firstHref: '' },
+    ...{ presses: false, focus: false, selections: false, touch: false, submits: false, canvas: false, firstHref: '' },
     introduced: new Set(),
   };
   #read = 0;
@@ -27,7 +27,7 @@ export class TraitScan {
 
   /** Takes the next events. Tells whether they change how those before them are to be read. */
   scan(events: readonly RecordedEvent[]): boolean {
-    const { presses, focus, selections, touch, submits, firstHref } = this.traits;
+    const { presses, focus, selections, touch, submits, canvas, firstHref } = this.traits;
     const before = this.#read;
     let isOther = false;
     for (const { type, data } of events) {
@@ -42,11 +42,16 @@ export class TraitScan {
       this.#read++;
     }
     const { traits } = this;
-    isOther ||= traits.presses !== presses || traits.focus !== focus || traits.selections !== selections;
+    isOther ||=
+      traits.canvas !== canvas ||
+      traits.presses !== presses ||
+      traits.focus !== focus ||
+      traits.selections !== selections;
     return isOther || traits.touch !== touch || traits.submits !== submits || traits.firstHref !== firstHref;
   }
 
   #incremental(data: RecordedEvent['data'] | undefined): void {
+    if (data?.source === SOURCE.canvas) this.traits.canvas = true;
     if (data?.source === SOURCE.selection) this.traits.selections = true;
     if (data?.source !== SOURCE.mouseInteraction) return;
     const { type, pointerType } = data;

@@ -1,3 +1,5 @@
+import { pageRoute } from '../page-route.ts';
+
 /** How a page view came after the one before it. `opened`: it is the first of its tab. */
 export type Came = 'opened' | 'link' | 'back' | 'forward' | 'reload' | 'replaced';
 
@@ -20,6 +22,8 @@ export interface Turn {
   came: Came;
   /** The recording says so; else it follows from the order of the addresses. */
   sure: boolean;
+  /** Where a click had led before somebody was back: a page that went before it was recorded. Absent: none. */
+  passed?: string;
 }
 
 interface Entry {
@@ -33,6 +37,15 @@ const LOOK_BACK = 6;
 /** How pages call their own way back. */
 const BACK_WORDS =
   /\b(?:back|go back|return|zurück|retour|volver|atrás|indietro|voltar|terug|tillbaka|tilbage|powrót|wróć)\b|назад|戻る|返回|[‹←«]/iu;
+
+/** Another page of the same site. */
+function leadsElsewhere(href: string, url: string): boolean {
+  return originOf(href) === originOf(url) && originOf(url) !== '' && pageRoute(href) !== pageRoute(url);
+}
+
+function originOf(url: string): string {
+  return /^https?:\/\/[^/?#]+/.exec(url)?.[0] ?? '';
+}
 
 /**
  * The history of one tab, as far as its addresses tell it. No event says that somebody pressed "back" in a document's place: a
@@ -51,7 +64,11 @@ export class Trail {
       present.url = url;
       return { came: 'replaced', sure: true };
     }
-    if (by === 'document' && url === present.url) return { came: asked ? 'link' : 'reload', sure: false };
+    if (by === 'document' && url === present.url) {
+      const isPassed = asked !== null && leadsElsewhere(asked.leadsTo, url);
+      if (isPassed) return { came: 'back', sure: false, passed: asked.leadsTo };
+      return { came: asked ? 'link' : 'reload', sure: false };
+    }
     const back = this.#find(url, -1);
     const forward = this.#find(url, 1);
     const byWords = asked !== null && BACK_WORDS.test(asked.label);

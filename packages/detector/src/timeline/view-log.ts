@@ -17,6 +17,8 @@ interface Entry {
   active: boolean;
   torn: boolean;
   scrolls: ScrollTape | null;
+  /** How long nothing was shown before it. */
+  awayMs: number;
 }
 
 /** Keeps what happened to the page views of one tab: how each came, how long it was seen, whether anybody did something. */
@@ -29,11 +31,12 @@ export class ViewLog {
 
   came(at: number, arrival: Arrival): void {
     const last = this.#entries.at(-1);
+    const awayMs = Number.isNaN(this.#hiddenAt) ? 0 : at - this.#hiddenAt;
     if (last) this.#settle(last, at);
     const passing = last !== undefined && !last.active && at - last.at < PASSING_MS;
     const turn = this.#trail.turn(arrival, passing);
     if (arrival.by === 'document') this.#hiddenAt = Number.NaN;
-    const entry = { at, turn, hiddenMs: 0, background: false, active: false, torn: this.#torn, scrolls: null };
+    const entry = { at, turn, hiddenMs: 0, background: false, active: false, torn: this.#torn, scrolls: null, awayMs };
     this.#torn = false;
     this.#entries.push(entry);
   }
@@ -76,7 +79,7 @@ export class ViewLog {
   /** `pages`: the views by their numbers. */
   steps(tab: string, pages: readonly PageView[], closed: boolean): ViewStep[] {
     return this.#entries.map((entry, view): ViewStep => {
-      const { at, turn, background, active, torn, scrolls } = entry;
+      const { at, turn, background, active, torn, scrolls, awayMs } = entry;
       const next = this.#entries[view + 1];
       const { url = '', until = at, vitals = null } = pages[view] ?? {};
       const hiddenMs = next ? entry.hiddenMs : this.#hiddenIn(entry, until);
@@ -87,6 +90,7 @@ export class ViewLog {
         sure: next?.turn.sure ?? false,
         shownMs: Math.max(0, until - at - hiddenMs),
         torn,
+        passed: turn.passed === undefined ? null : { page: pageRoute(turn.passed), shownMs: awayMs },
         moved: scrolls !== null,
         scrolled: scrolls?.longest ?? NO_TURNS,
       };

@@ -14,19 +14,22 @@ const STEADY_SHARE = 0.05;
 const STEADY_MS = 250;
 /** Whom a clock reloads waits longer than this; a hand that hammers a key may be as steady. */
 const CLOCK_LEAST_MS = 2_000;
+/** Pages that a round may have beside the one that it comes back to. */
+const ROUND_MAX = 4;
 /** Who was led on this soon, having done nothing, was on no page. */
 const PASSING_MS = 1_000;
 
 /**
- * Rounds through the same few pages: one comes `visits` times within a time, and what comes between is nothing new each time.
- * A page with ever new ones between is a list that somebody works through. `views`: of one tab, in order.
+ * Rounds through the same few pages: one comes `visits` times within a time, and no round after the first brings anything new. A page with
+ * ever new ones between is a list that somebody works through, and who stays longer than `stayMs` on a page, on the average, reads and
+ * compares. `views`: of one tab, in order.
  */
-export function loopsIn(views: readonly ViewStep[], { visits, withinMs }: { visits: number; withinMs: number }): Row[] {
+export function loopsIn(views: readonly ViewStep[], { visits, withinMs, stayMs }: Rounds): Row[] {
   const seen = views.filter((view) => !isPassing(view));
   const rows: Row[] = [];
   for (let i = 0; i < seen.length; ) {
-    const row = loopFrom(seen, i, withinMs);
-    if (row && row.views.length >= visits) {
+    const row = loopFrom(seen, i, { visits, withinMs, stayMs });
+    if (row) {
       rows.push(row);
       i = seen.indexOf(row.views.at(-1)!) + 1;
     } else i++;
@@ -38,24 +41,29 @@ function isPassing({ active, shownMs, torn, went }: ViewStep): boolean {
   return !torn && !active && shownMs < PASSING_MS && went !== 'ended' && went !== 'open';
 }
 
-/** The longest loop that begins with a view: no page between two visits but those that each round has. */
-function loopFrom(seen: readonly ViewStep[], start: number, withinMs: number): Row | null {
+interface Rounds {
+  visits: number;
+  withinMs: number;
+  stayMs: number;
+}
+
+/** The longest loop that begins with a view: no page between two visits but those of the first round. */
+function loopFrom(seen: readonly ViewStep[], start: number, { visits, withinMs, stayMs }: Rounds): Row | null {
   const first = seen[start]!;
   const views = [first];
   const others = new Set<string>();
   let row: Row | null = null;
-  let between = 0;
   for (let i = start + 1; i < seen.length; i++) {
     const view = seen[i]!;
     if (view.torn || view.at - first.at > withinMs) break;
     if (view.url !== first.url) {
+      if (views.length > 1 && !others.has(view.url)) break;
       others.add(view.url);
-      between++;
       continue;
     }
-    if (between > 0) views.push(view);
-    between = 0;
-    if (others.size > 0 && others.size < views.length - 1)
+    if (seen[i - 1]!.url !== first.url) views.push(view);
+    const isHasty = view.at - first.at <= stayMs * (i - start);
+    if (views.length >= visits && others.size > 0 && others.size <= ROUND_MAX && isHasty)
       row = { kind: 'loop', views: [...views], others: [...others] };
   }
   return row;

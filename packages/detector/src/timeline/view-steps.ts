@@ -26,6 +26,8 @@ export interface ViewStep extends Base {
   moved: boolean;
   /** A part of the recording is missing in it or beside it. */
   torn: boolean;
+  /** A page between the one before and this one that went before it was recorded, and how long it was there at most. */
+  passed: { page: string; shownMs: number } | null;
   /** The longest row of hurried turns while scrolling. */
   scrolled: ScrollTurns;
   /** How the document felt that began with this view; null where nothing was told. */

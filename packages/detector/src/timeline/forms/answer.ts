@@ -43,6 +43,8 @@ export interface FormSurroundings {
   starts: ArrayLike<number>;
   /** Epoch milliseconds up to which the recording is complete. */
   known: number;
+  /** Numbers of the events by which error messages about the form appeared. */
+  told: ReadonlySet<number>;
 }
 
 /** One press on "send" is a click, a submit and perhaps a refusal: taken together. */
@@ -73,7 +75,10 @@ export function answerTo(sending: SendingGroup, attempt: Attempt, around: FormSu
   for (let i = firstAfter(tape.reactions, sending.index); i < tape.reactions.length; i++) {
     const reaction = tape.reactions[i]!;
     if (reaction.at > until) break;
-    if (isError(reaction, attempt.shape.node) && !(isLeft && left - reaction.at < READ_MS))
+    if (
+      (isError(reaction, attempt.shape.node) || around.told.has(reaction.index)) &&
+      !(isLeft && left - reaction.at < READ_MS)
+    )
       return answer('failed', true);
     if (reaction.kind === 'navigation') return answer('sent');
     answered ||= isNews(reaction, attempt);

@@ -1,9 +1,9 @@
 import { isEditable } from '../controls.ts';
 import { attribute, hasAttribute, type MirrorNode, upwards } from '../mirror.ts';
+import type { Looks } from '../plain-words.ts';
 import { firstAfter, type Moment, type Reaction } from '../reactions.ts';
 import type { Filling } from './field-log.ts';
-import type { FieldMessage } from './form-step.ts';
-import { standingErrors } from './returned.ts';
+import { type StandingError, standingErrors } from './returned.ts';
 import { type FormShape, fieldsOf } from './shape.ts';
 
 /** Something by which the form may have been sent. */
@@ -25,10 +25,11 @@ export interface Attempt {
   sendings: Sending[];
   /** Times of the sendings. */
   sentAt: Set<number>;
+  looks: Looks;
   /** Errors that stood there when it was first sent. */
   stood: ReadonlySet<string>;
   /** The next document shows it again, with these errors: its last sending was refused. Null: it does not. */
-  returned: readonly FieldMessage[] | null;
+  returned: readonly StandingError[] | null;
   /** Names of the fields that were filled in when another document had shown it with an error. */
   carried: ReadonlySet<string>;
 }
@@ -46,10 +47,10 @@ export function isSubmit(control: MirrorNode): boolean {
 }
 
 export function send(attempt: Attempt, kind: Sending['kind'], where: Moment & { inside: boolean }): void {
-  const { fillings, sendings, shape } = attempt;
+  const { fillings, sendings, shape, looks } = attempt;
   attempt.sentAt.add(where.at);
   if (sendings.length === 0 && shape.node.tag === 'form')
-    attempt.stood = new Set(standingErrors(shape.node, 0).map(({ text }) => text));
+    attempt.stood = new Set(standingErrors(shape.node, 0, looks).map(({ text }) => text));
   sendings.push({ ...where, kind, blank: fillings.length === 0 && isBlank(shape.node) });
 }
 

@@ -30,7 +30,8 @@ export function toFormSteps(documents: readonly DocumentReader[], { tab, pages, 
       const { shape, returned, view } = attempt;
       if (shape.isSearch || !shape.sends) continue;
       const messages = messagesOf(shape.node, document.messages.found);
-      const goes = goesOf(attempt, around, messages);
+      const told = new Set(messages.flatMap(({ index, onFailure }) => (onFailure ? [] : index)));
+      const goes = goesOf(attempt, { ...around, told }, messages);
       for (const go of goes) {
         if (go.fillings.length === 0 && go.refusals.length === 0 && go.outcome !== 'sent') continue;
         const step = toStep(attempt, { go, goes, messages, document });
@@ -88,7 +89,10 @@ function toStep({ shape, view, carried }: Attempt, { go, goes, messages, documen
   };
 }
 
-function surroundingsOf({ tape, requestLog: { requests } }: DocumentReader, known: number): FormSurroundings {
+function surroundingsOf(
+  { tape, requestLog: { requests } }: DocumentReader,
+  known: number,
+): Omit<FormSurroundings, 'told'> {
   return { tape, requests, known, starts: Float64Array.from(requests, ({ startedAt }) => startedAt) };
 }
 

@@ -1,9 +1,10 @@
 import { isWithin, type Mirror, type MirrorNode } from '../mirror.ts';
+import type { Looks } from '../plain-words.ts';
 import type { Moment, Reaction } from '../reactions.ts';
 import { emptyIn } from '../searches/empty-result.ts';
 import { type Attempt, isSentBack, isSubmit, send } from './attempt.ts';
 import { type FieldLog, type Filling, openLog, sizeIn } from './field-log.ts';
-import { sameForm, standingErrors } from './returned.ts';
+import { type StandingError, sameForm, standingErrors } from './returned.ts';
 import { boxAround, formAround, isField, isSearcher, isSender, searchAround, shapeOf } from './shape.ts';
 
 /** What the recorder tells: when a field gets the focus, and whether it masks every text at one length. */
@@ -30,6 +31,7 @@ export class FormTape {
   /** What it says of a search that led to it and found nothing; '' when it does not. */
   empty = '';
   readonly #mirror: Mirror;
+  readonly #looks: Looks;
   readonly #traits: FormTraits;
   readonly #reactions: readonly Reaction[];
   readonly #byForm = new Map<number, Attempt>();
@@ -45,8 +47,10 @@ export class FormTape {
   /** The pointer went down elsewhere. */
   #pressedAway = false;
 
-  constructor(mirror: Mirror, traits: FormTraits, reactions: readonly Reaction[]) {
+  /** @param looks what the style sheets say. @param reactions all changes of the document, as they come. */
+  constructor({ mirror, hints }: { mirror: Mirror; hints: Looks }, traits: FormTraits, reactions: readonly Reaction[]) {
     this.#mirror = mirror;
+    this.#looks = hints;
     this.#reactions = reactions;
     this.#traits = traits;
   }
@@ -129,21 +133,22 @@ export class FormTape {
     if (attempt) send(attempt, kind, { ...moment, inside: true });
   }
 
-  /** Another document came before this one, with these forms: it may show one of them again, with an error. */
-  follow(before: FormTape, at: number): void {
+  /** Another document came before this one, with these forms: it may show one of them again, with the errors that are answered. */
+  follow(before: FormTape, at: number): readonly StandingError[] {
     const asked = before.attempts.some(
       ({ shape, fillings }) => shape.isSearch && (fillings.at(-1)?.at ?? 0) > at - LOADING_MS,
     );
     if (asked) this.empty = emptyIn(this.#mirror.root);
     const last = before.attempts.filter(({ sendings }) => (sendings.at(-1)?.at ?? 0) > at - LOADING_MS).at(-1);
     const form = last && sameForm(this.#mirror, last.shape.identity);
-    if (!form) return;
+    if (!form) return [];
     const stood = before.#stood.get(last.shape.identity) ?? last.stood;
-    const errors = standingErrors(form, at).filter(({ text }) => !stood.has(text));
-    if (errors.length === 0) return;
+    const errors = standingErrors(form, at, this.#looks).filter(({ text }) => !stood.has(text));
+    if (errors.length === 0) return [];
     last.returned = errors;
     this.#stood.set(last.shape.identity, stood);
     this.#carried.set(last.shape.identity, new Set([...last.carried, ...last.fillings.map(({ log }) => log.name)]));
+    return errors;
   }
 
   #leave(at: number): void {
@@ -203,6 +208,7 @@ export class FormTape {
       fillings: [],
       sendings: [],
       sentAt: new Set(),
+      looks: this.#looks,
       stood: NONE,
       returned: null,
       carried,

@@ -141,7 +141,9 @@ function saidAfter(
     .filter(({ at }) => at <= until)
     .filter(({ text }, i, all) => text === '' || all.findIndex((other) => other.text === text) === i)
     .map(({ at, text }) => ({ at, text }));
-  return said.length === 0 && attempt.returned && isLastOf(attempt, sending) ? [...attempt.returned] : said;
+  return said.length === 0 && attempt.returned && isLastOf(attempt, sending)
+    ? attempt.returned.map(({ at, text }) => ({ at, text }))
+    : said;
 }
 
 /** The messages that are about a form: at one of its fields, beside it, or at the page's place for alerts. */

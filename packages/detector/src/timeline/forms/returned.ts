@@ -1,5 +1,6 @@
-import { boxSays, textBeside } from '../error-boxes.ts';
+import { boxSays, type Seen, textBeside } from '../error-boxes.ts';
 import { attribute, downwards, type Mirror, type MirrorNode, upwards } from '../mirror.ts';
+import { inPlainWords, type Looks } from '../plain-words.ts';
 import type { FieldMessage, FormField, FormStep } from './form-step.ts';
 import { fieldsOf, shapeOf } from './shape.ts';
 
@@ -8,6 +9,13 @@ const PAGE_NODES = 20_000;
 const FORMS = 20;
 /** Nodes around a form, and of the beginning of a page, that may say something of it. */
 const AROUND_NODES = 1_500;
+
+const LINE = /^(?:p|li|div|span|strong|b|em|small|td|dd|h[1-4])$/;
+
+/** An error that stands on a page. */
+export interface StandingError extends FieldMessage {
+  seen: Seen;
+}
 
 /** A step with what joining it to others needs. */
 export interface Told {
@@ -30,18 +38,29 @@ export function sameForm(mirror: Mirror, identity: string): MirrorNode | null {
   return null;
 }
 
-/** The errors that stand in a form, right around it, and at the beginning of its page. */
-export function standingErrors(form: MirrorNode, at: number): FieldMessage[] {
-  const texts = new Set<string>();
+/** The errors that stand in a form, right around it, and at the beginning of its page: by name, by words, by colour. */
+export function standingErrors(form: MirrorNode, at: number, looks: Looks): StandingError[] {
+  const found = new Map<string, Seen>();
   const page = [...upwards(form)].at(-1) ?? form;
   for (const top of new Set([form.parent ?? form, page])) {
     for (const node of downwards(top, AROUND_NODES)) {
-      const said = node.tag === '#text' ? null : boxSays(node);
-      if (said) texts.add(said.text);
+      const said = node.tag === '#text' ? null : (boxSays(node) ?? wordsAlone(node, looks));
+      if (said && !found.has(said.text)) found.set(said.text, said);
     }
   }
-  for (const field of fieldsOf(form)) if (attribute(field, 'aria-invalid') === 'true') texts.add(textBeside(field));
-  return [...texts].map((text) => ({ at, text }));
+  for (const field of fieldsOf(form)) {
+    if (attribute(field, 'aria-invalid') !== 'true') continue;
+    const text = textBeside(field);
+    if (!found.has(text)) found.set(text, { how: 'invalid', text, box: field, field, sure: true });
+  }
+  return [...found].map(([text, seen]) => ({ at, text, seen }));
+}
+
+/** A line of text that tells of a failure, or is red. */
+function wordsAlone(node: MirrorNode, looks: Looks): Seen | null {
+  if (!LINE.test(node.tag) || node.first?.tag !== '#text') return null;
+  const seen = inPlainWords(node, looks, true);
+  return seen?.onFailure ? null : seen;
 }
 
 /** A form that a server sends back with its errors is tried in one document after the other: one go. */
