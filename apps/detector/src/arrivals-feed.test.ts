@@ -1,7 +1,7 @@
 import { announce, type Client, insertBatches, type StoredBatch } from '@falter/store';
 import { describe, expect, it, vi } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
-import { ArrivalsFeed } from './arrivals-feed.ts';
+import { ArrivalsFeed, type Came } from './arrivals-feed.ts';
 
 function batch(session: string, seq: number): StoredBatch {
   const now = Date.now();
@@ -12,7 +12,7 @@ function batch(session: string, seq: number): StoredBatch {
   };
 }
 
-const names = (keys: { session: string }[]) => keys.map(({ session }) => session).toSorted();
+const names = (came: Came[]) => came.map(({ key }) => key.session).toSorted();
 
 describe('the feed of arrivals', () => {
   const store = useStore();
@@ -24,7 +24,7 @@ describe('the feed of arrivals', () => {
     expect(names(await feed.next())).toEqual(['one', 'two']);
     expect(await feed.next()).toEqual([]);
     await insertBatches(store.client, [batch('two', 1)]);
-    expect(names(await feed.next())).toEqual(['two']);
+    expect(await feed.next()).toEqual([{ key: { project: 'p', session: 'two' }, batches: [{ tab: 't', seq: 1 }] }]);
   });
 
   it('tells what became visible late, behind what was told before, with a deep look', async () => {

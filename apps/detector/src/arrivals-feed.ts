@@ -34,6 +34,12 @@ interface Past {
   leftAt: number;
 }
 
+/** A session with the batches that came for it. */
+export interface Came {
+  key: SessionKey;
+  batches: { tab: string; seq: number }[];
+}
+
 /**
  * What came since the last look, each batch once. A cursor alone would miss rows that become visible late, and all of them for as long
  * as the engine's clock was set back.
@@ -61,7 +67,7 @@ export class ArrivalsFeed {
   }
 
   /** Sessions with batches that were not told before. @throws StoreError; the next call tells what this one did not. */
-  async next(): Promise<SessionKey[]> {
+  async next(): Promise<Came[]> {
     if (this.#newest === undefined) await this.start();
     const now = await this.#lookAtClock();
     const deep = this.#elapsed() - this.#deepAt >= DEEP_EVERY_MS;
@@ -101,11 +107,16 @@ export class ArrivalsFeed {
     return arrivals;
   }
 
-  #tell(arrivals: readonly Arrival[]): SessionKey[] {
-    const touched = new Map<string, SessionKey>();
+  #tell(arrivals: readonly Arrival[]): Came[] {
+    const touched = new Map<string, Came>();
     for (const { arrivedAt, project, session, tab, seq } of arrivals) {
       const id = `${project}:${session}:${tab}:${seq}`;
-      if (!this.#known.has(id)) touched.set(nameOf({ project, session }), { project, session });
+      if (!this.#known.has(id)) {
+        const key = { project, session };
+        const came = touched.get(nameOf(key)) ?? { key, batches: [] };
+        touched.set(nameOf(key), came);
+        came.batches.push({ tab, seq });
+      }
       this.#known.set(id, arrivedAt);
     }
     // What any of the looks still sees: what is forgotten before is told again by each of them.

@@ -37,7 +37,10 @@ describe('a look at a recording that refers to style sheets', () => {
     await record('refers-to-sheets', [`${line(here)}\n${plain}`, line(late), plain]);
     const key = { project: 'p', session: 'refers-to-sheets' };
     const css = async () => {
-      const batches = await expandBatches(store.client, { ...key, batches: await readRecording(store.client, key) });
+      const { batches } = await expandBatches(store.client, {
+        ...key,
+        batches: await readRecording(store.client, key),
+      });
       return batches.flatMap(({ lines }) => lines.split('\n').map((text) => JSON.parse(text).data._cssText));
     };
     expect(await css()).toEqual([here, undefined, '', undefined]);
@@ -60,7 +63,10 @@ describe('a look at a recording that refers to style sheets', () => {
       { type: 3, timestamp: 2_000, data: { source: 2, type: 2, id: 6, x: 10, y: 10 } },
     ];
     await record('under-the-hand', [events.map((event) => JSON.stringify(event)).join('\n')]);
-    const found = await readStoredSession(store.client, { project: 'p', session: 'under-the-hand' }, Date.now());
+    const found = await readStoredSession(
+      { store: store.client, key: { project: 'p', session: 'under-the-hand' } },
+      Date.now(),
+    );
     const [click] = found?.reading.timelines.flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'click') ?? [];
     expect(click).toMatchObject({ looks: 'pointer' });
   });
@@ -73,7 +79,7 @@ describe('a look at a recording that refers to style sheets', () => {
       .join()}]}`;
     const batch = (await readRecording(store.client, { project: 'p', session: 'refers-to-sheets' }))[2];
     const batches = Array.from({ length: 6 }, () => ({ ...(batch as NonNullable<typeof batch>), lines: line }));
-    const expanded = await expandBatches(store.client, { project: 'p', batches });
+    const { batches: expanded } = await expandBatches(store.client, { project: 'p', batches });
     expect(expanded.reduce((sum, { lines }) => sum + lines.length, 0)).toBeLessThan(200 * 1024 * 1024);
     expect(expanded.at(-1)?.lines).toContain('["","",');
   });

@@ -6,6 +6,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { inspect } from './inspection.ts';
 import { giveWayToErasure } from './late-erasure.ts';
 import { Ledger } from './ledger.ts';
+import { LiveSessions } from './live-sessions.ts';
 import { ProjectNorms } from './norms.ts';
 import { Previews } from './previews.ts';
 import { ProjectSettings } from './project-settings.ts';
@@ -53,6 +54,7 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
   const ledger = new Ledger(store);
   const settings = new ProjectSettings(store);
   const norms = new ProjectNorms(store);
+  const live = new LiveSessions();
   const previews = new Previews({ store, ledger, norms }, previewSliceMs);
   const wishes = new Wishes(store);
   const heartbeat = startHeartbeat(store, worker, (now) => schedule.backlog(now));
@@ -61,21 +63,29 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
   let away = false;
   let previewsFail = false;
 
+  function forget(key: SessionKey): void {
+    ledger.forget(key);
+    live.forget(key);
+  }
+
   async function look(key: SessionKey): Promise<void> {
     const started = Date.now();
     schedule.looking(key, started);
     try {
-      const inspection = await inspect(store, key, { now: started, settings: settings.of(key.project), norms });
+      const inspection = await inspect(store, key, {
+        ...{ now: started, settings: settings.of(key.project), norms, live, signal: stopped.signal },
+      });
       const isWritten = inspection !== undefined && (await ledger.write(inspection));
       const isErased = isWritten && (await giveWayToErasure(store, inspection.session, started));
-      if (isErased) ledger.forget(key);
+      if (isErased) forget(key);
       else if (inspection) await norms.add(inspection);
       if (inspection) await wishes.met(inspection.session);
       const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
       const againAt = inspection?.lookAgainAt ?? Number.POSITIVE_INFINITY;
       schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed, againAt });
     } catch (cause) {
-      ledger.forget(key);
+      forget(key);
+      if (stopped.signal.aborted) return;
       if (schedule.failed(key) === 1) failed.push({ key, cause });
     }
   }
@@ -84,9 +94,13 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
     for (const project of await settings.refresh()) schedule.touchAll(project, Date.now());
     if (await share.refresh()) {
       schedule.keep((key) => share.isMine(key));
+      live.clear();
       await touchUnfinished();
     }
-    for (const key of await feed.next()) if (share.isMine(key)) schedule.touch(key, Date.now());
+    for (const { key, batches } of await feed.next()) {
+      live.came(key, batches);
+      if (share.isMine(key)) schedule.touch(key, Date.now());
+    }
     heartbeat.asked();
     const until = performance.now() + TURN_MS;
     for (const key of schedule.due(Date.now())) {

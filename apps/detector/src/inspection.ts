@@ -1,5 +1,5 @@
 import { botReasons, type Detection, judge } from '@falter/detector';
-import type { Client, RecordingBatch, SessionKey } from '@falter/store';
+import type { Client, SessionKey } from '@falter/store';
 import {
   type BotReason,
   type DetectionSettings,
@@ -8,8 +8,9 @@ import {
   type StripMark,
   supportCode,
 } from '@falter/wire';
+import type { LiveSessions } from './live-sessions.ts';
 import type { ProjectNorms } from './norms.ts';
-import { knownAt, readStoredSession, type SessionReading, visitorOf } from './session-reading.ts';
+import { knownAt, readStoredSession, type SessionReading } from './session-reading.ts';
 
 /** Most that a column of counts holds (UInt32). */
 const MOST = 0xffffffff;
@@ -28,6 +29,10 @@ export interface InspectionOptions {
   settings?: DetectionSettings;
   /** What is usual. Default: nothing is known. */
   norms?: ProjectNorms;
+  /** Sessions that go on, of which only what is new need be read. Default: all of it is. */
+  live?: LiveSessions;
+  /** Ends a long reading in the middle. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -37,9 +42,10 @@ export interface InspectionOptions {
 export async function inspect(
   store: Client,
   key: SessionKey,
-  { now, settings, norms }: InspectionOptions,
+  { now, settings, norms, live, signal }: InspectionOptions,
 ): Promise<Inspection | undefined> {
-  const read = await readStoredSession(store, key, now);
+  const from = { store, key, signal };
+  const read = await (live ? live.read(from, now) : readStoredSession(from, now));
   if (!read) return undefined;
   const detection = judge(read.reading, { settings, norms: await norms?.of(key.project, read) });
   return {
@@ -51,14 +57,14 @@ export async function inspect(
 
 /** What is kept of a session: what was detected, and what its batches say. */
 export function toSession(key: SessionKey, known: SessionReading & { detection: Detection }): Session {
-  const { detection, batches, closed, last, firstSeenAt } = known;
-  const { browser, os, device } = visitorOf(known);
+  const { detection, facts, closed, last } = known;
+  const { browser, os, device } = facts.visitor;
   const reasons = reasonsOf(known);
-  const tabs = [...countTabs(batches).entries()];
+  const tabs = [...facts.tabs.entries()];
   return {
     project: key.project,
     id: key.session,
-    firstSeenAt,
+    firstSeenAt: facts.firstSeenAt,
     lastSeenAt: last.receivedAt,
     startedAt: detection.startedAt,
     endedAt: detection.endedAt,
@@ -80,7 +86,7 @@ export function toSession(key: SessionKey, known: SessionReading & { detection: 
     events: detection.events,
     tabs: tabs.map(([tab]) => tab),
     dropped: Math.min(MOST, sum(tabs.map(([, { dropped }]) => dropped))),
-    gaps: Math.min(MOST, sum(tabs.map(([, { expected, batches: count }]) => expected - count))),
+    gaps: Math.min(MOST, sum(tabs.map(([, { expected, batches }]) => expected - batches))),
     skipped: detection.skipped,
     hasSnapshot: detection.hasSnapshot,
     search: detection.search,
@@ -95,27 +101,12 @@ export function toSession(key: SessionKey, known: SessionReading & { detection: 
 }
 
 /** Why the session is no visitor's: by its user agent, by `navigator.webdriver`, by what it did beside what it is. */
-function reasonsOf({ detection, ...read }: SessionReading & { detection: Detection }): BotReason[] {
-  const { declared, device } = visitorOf(read);
+function reasonsOf({ detection, facts }: Pick<SessionReading, 'facts'> & { detection: Detection }): BotReason[] {
+  const { declared, device } = facts.visitor;
   const driven: BotReason[] = detection.automated ? ['webdriver'] : [];
   const isHandheld = device === 'mobile' || device === 'tablet';
   const hinted: BotReason[] = isHandheld && detection.language !== '' && !detection.touch ? ['no-touch'] : [];
   return botReasons(detection.suspicion, [...declared, ...driven], hinted);
-}
-
-/** What each tab's batches say of what is missing. One pass: a hostile session may have a hundred thousand of them. */
-function countTabs(
-  batches: readonly RecordingBatch[],
-): Map<string, { batches: number; expected: number; dropped: number }> {
-  const tabs = new Map<string, { batches: number; expected: number; dropped: number }>();
-  for (const { tab, seq, dropped } of batches) {
-    const counts = tabs.get(tab) ?? { batches: 0, expected: 0, dropped: 0 };
-    tabs.set(tab, counts);
-    counts.batches++;
-    counts.expected = Math.max(counts.expected, seq + 1);
-    counts.dropped = Math.max(counts.dropped, dropped);
-  }
-  return tabs;
 }
 
 /** How often each signal was found, what weighs most first. */

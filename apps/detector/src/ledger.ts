@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Client,
   listFindings,
@@ -11,9 +12,13 @@ import type { Finding, PageView } from '@falter/wire';
 import type { Inspection } from './inspection.ts';
 import { nameOf } from './session-name.ts';
 
-/** What is written of a session, by id, as text: equal text need not be written again. */
+/** Sessions of which it is known what was written; of others it is asked. One takes some kilobytes, of which findings are most. */
+const KNOWN_MAX = 20_000;
+
+/** What is written of a session: what is equal need not be written again. Of pages and the session itself a hash will do. */
 interface Written {
-  findings: Map<string, { text: string; finding: Finding }>;
+  /** By id, as text. */
+  findings: Map<string, string>;
   pages: Map<string, string>;
   session: string;
 }
@@ -39,21 +44,28 @@ export class Ledger {
     this.#revision = Math.max(this.#revision + 1, Date.now());
     const of = { ...key, firstSeenAt: session.firstSeenAt, revision: this.#revision };
     const told = new Set(detection.findings.map(({ id }) => id));
-    const save = detection.findings.filter((finding) => written.findings.get(finding.id)?.text !== textOf(finding));
-    const withdraw = [...written.findings.values()].map(({ finding }) => finding).filter(({ id }) => !told.has(id));
-    const pages = detection.pages.filter((page) => written.pages.get(page.id) !== textOf(page));
-    const text = textOf(session);
+    const save = detection.findings.filter((finding) => written.findings.get(finding.id) !== textOf(finding));
+    const untrue = [...written.findings].filter(([id]) => !told.has(id));
+    const withdraw = untrue.map(([, text]) => JSON.parse(text) as Finding);
+    const pages = detection.pages.filter((page) => written.pages.get(page.id) !== hashOf(page));
+    const text = hashOf(session);
     await saveFindings(this.#store, of, { save, withdraw });
     await savePageViews(this.#store, of, pages);
     if (text !== written.session) await saveSessions(this.#store, [session], this.#revision);
-    if (session.closed) this.#written.delete(nameOf(key));
-    else this.#written.set(nameOf(key), { ...index(detection.findings, detection.pages), session: text });
+    this.#written.delete(nameOf(key));
+    if (!session.closed) this.#remember(key, { ...index(detection.findings, detection.pages), session: text });
     return save.length > 0 || withdraw.length > 0 || pages.length > 0 || text !== written.session;
   }
 
   /** Forgets what it knows of a session, for instance after a write that may have been half done. */
   forget(key: SessionKey): void {
     this.#written.delete(nameOf(key));
+  }
+
+  #remember(key: SessionKey, written: Written): void {
+    this.#written.set(nameOf(key), written);
+    const [oldest = ''] = this.#written.keys();
+    if (this.#written.size > KNOWN_MAX) this.#written.delete(oldest);
   }
 
   async #recall(key: SessionKey): Promise<Written> {
@@ -66,8 +78,8 @@ export class Ledger {
 
 function index(findings: readonly Finding[], pages: readonly PageView[]): Omit<Written, 'session'> {
   return {
-    findings: new Map(findings.map((finding) => [finding.id, { text: textOf(finding), finding }])),
-    pages: new Map(pages.map((page) => [page.id, textOf(page)])),
+    findings: new Map(findings.map((finding) => [finding.id, textOf(finding)])),
+    pages: new Map(pages.map((page) => [page.id, hashOf(page)])),
   };
 }
 
@@ -78,4 +90,8 @@ function textOf(value: object): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
+}
+
+function hashOf(value: object): string {
+  return createHash('sha1').update(textOf(value)).digest('base64');
 }

@@ -1,7 +1,7 @@
 import { NORM_LEAST, type NormState, type Norms, toNorms, toStates } from '@falter/detector';
 import { addNorms, type Client, readNorms } from '@falter/store';
 import type { Inspection } from './inspection.ts';
-import { type SessionReading, visitorOf } from './session-reading.ts';
+import type { SessionReading } from './session-reading.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Days of which a session is compared with: from the day before the day before its own, back. */
@@ -25,9 +25,9 @@ export class ProjectNorms {
    * What a session is compared with: 28 days that were over, with all of their sessions, before it can be closed. So it is
    * compared with the same whenever somebody looks at it. @throws StoreError
    */
-  async of(project: string, read: Pick<SessionReading, 'batches' | 'last' | 'firstSeenAt'>): Promise<Norms> {
-    const { device } = visitorOf(read);
-    const day = Math.floor(read.firstSeenAt / DAY_MS) * DAY_MS;
+  async of(project: string, { facts }: Pick<SessionReading, 'facts'>): Promise<Norms> {
+    const { device } = facts.visitor;
+    const day = Math.floor(facts.firstSeenAt / DAY_MS) * DAY_MS;
     const name = JSON.stringify([project, device, day]);
     const known = this.#known.get(name);
     if (known && performance.now() - known.readAt < EVERY_MS) return known.norms;

@@ -127,7 +127,7 @@ export class Previews {
   async #compare(preview: PreviewRequest, session: string): Promise<{ before: Judged; after: Judged } | undefined> {
     const { project, redetection, present, proposed } = preview;
     const key = { project, session };
-    const read = await readStoredSession(this.#parts.store, key, Date.now());
+    const read = await readStoredSession({ store: this.#parts.store, key }, Date.now());
     if (!read) throw new Error('[detector] the recording is gone. Nothing to do.');
     if (!redetection) {
       const norms = await this.#parts.norms.of(project, read);

@@ -20,10 +20,15 @@ export function toTabs(batches: readonly RecordingBatch[]): TabRecording[] {
     tabs.set(name, tab);
     if (seq !== tab.nextSeq) tab.gaps.push({ before: tab.events.length, batches: seq - tab.nextSeq });
     tab.nextSeq = seq + 1;
-    for (const line of lines.split('\n')) {
-      const event: unknown = JSON.parse(line);
-      if (isRecordedEvent(event)) tab.events.push(event);
-    }
+    for (const event of eventsIn(lines)) tab.events.push(event);
   }
   return [...tabs.values()].map(({ tab, events, gaps }) => ({ tab, events, gaps }));
+}
+
+/** The events of a batch; what is none is left out. @throws SyntaxError for a line that is no JSON */
+export function eventsIn(lines: string): RecordedEvent[] {
+  return lines.split('\n').flatMap((line) => {
+    const event: unknown = JSON.parse(line);
+    return isRecordedEvent(event) ? [event] : [];
+  });
 }

@@ -44,6 +44,7 @@ export {
   insertBatches,
   type RecordingBatch,
   readRecording,
+  readRecordingPart,
   type SessionKey,
   type SessionOrigin,
   type StoredBatch,

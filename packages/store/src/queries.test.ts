@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { queryNames, sql } from './queries.ts';
 
-type Sample = string | number | boolean | readonly (string | number)[];
+type Sample = string | number | boolean | readonly (string | number)[] | { readonly [key: string]: number };
 /** Where not every text will do. */
 const NAMED: Record<string, string> = { tz: 'Europe/Berlin', table: 'sessions' };
 const SAMPLE: Record<string, Sample> = {
@@ -12,11 +12,12 @@ const SAMPLE: Record<string, Sample> = {
   'Array(String)': ['x'],
   'Array(UInt32)': [1],
   'Array(Int64)': [1],
+  'Map(String, UInt32)': { x: 1 },
 };
 
 /** One value for every `{name:Type}` of a query. */
 function sampleParams(text: string): Record<string, Sample> {
-  const params = [...text.matchAll(/\{(\w+):([\w()]+)\}/g)];
+  const params = [...text.matchAll(/\{(\w+):([\w(), ]+)\}/g)];
   const sample = Object.fromEntries(
     params.map(([, name, type]) => [name, NAMED[name ?? ''] ?? SAMPLE[type ?? ''] ?? 1]),
   );
