@@ -56,6 +56,7 @@ const noteKind: z.ZodMiniType<NoteRow['kind']> = z.enum([
   'clipboard',
   'track',
   'mark',
+  'foreign-error',
 ]);
 
 const lossRow: z.ZodMiniType<LossRow> = named(

@@ -1,11 +1,8 @@
 import { PartReader, type Taken } from '@falter/detector';
-import { type Client, type RecordingBatch, readRecordingPart, type SessionKey } from '@falter/store';
+import { type Client, type RecordingBatch, type SessionKey, streamBatches } from '@falter/store';
 import { expandBatches, SHEETS_MAX_CHARS } from './expand-batches.ts';
 import { SessionFacts } from './session-facts.ts';
 import { eventsIn } from './tabs.ts';
-
-/** Batches of one question to the store. */
-const PAGE = 4_000;
 
 /** Characters of event lines that are parsed together: what they become is given back before the next ones are. */
 const TOGETHER_CHARS: number = 4 * 1024 * 1024;
@@ -42,25 +39,21 @@ export class OpenSession {
 
   /** Reads what the store has beyond what was read. @throws StoreError; SyntaxError when what is stored is no JSON */
   async readOn({ store, key, signal }: ReadFrom): Promise<Taken> {
-    const next = { ...this.#next };
-    let after: RecordingBatch | undefined;
-    for (;;) {
-      const page = await readRecordingPart(store, key, { next, after, limit: PAGE });
-      for (const some of together(page)) {
-        signal?.throwIfAborted();
-        const { batches, room, lackingAt } = await expandBatches(store, {
-          project: key.project,
-          batches: some,
-          room: this.#room,
-        });
-        this.#room = room;
-        this.lackingAt = Math.max(this.lackingAt, lackingAt);
-        const taken = this.parts.take(batches.map((batch) => this.#toPart(batch)));
-        if (taken !== 'read') return taken;
-      }
-      after = page.at(-1);
-      if (page.length < PAGE) return 'read';
+    const wish = { project: key.project, sessions: [key.session], next: { ...this.#next } };
+    for await (const some of together(streamBatches(store, wish))) {
+      signal?.throwIfAborted();
+      const taken = await this.take({ store, key }, some);
+      if (taken !== 'read') return taken;
     }
+    return 'read';
+  }
+
+  /** Takes the next batches, each tab's in order. */
+  async take({ store, key }: ReadFrom, some: readonly RecordingBatch[]): Promise<Taken> {
+    const expanded = await expandBatches(store, { project: key.project, batches: some, room: this.#room });
+    this.#room = expanded.room;
+    this.lackingAt = Math.max(this.lackingAt, expanded.lackingAt);
+    return this.parts.take(expanded.batches.map((batch) => this.#toPart(batch)));
   }
 
   /** A batch that was missing when those behind it were read: what was made of them is not what it would be with it. */
@@ -96,10 +89,10 @@ export async function openSession(from: ReadFrom): Promise<OpenSession | null> {
   return null;
 }
 
-function* together(batches: readonly RecordingBatch[]): Generator<RecordingBatch[]> {
+async function* together(batches: AsyncIterable<RecordingBatch>): AsyncGenerator<RecordingBatch[]> {
   let some: RecordingBatch[] = [];
   let chars = 0;
-  for (const batch of batches) {
+  for await (const batch of batches) {
     if (some.length > 0 && chars + batch.lines.length > TOGETHER_CHARS) {
       yield some;
       [some, chars] = [[], 0];

@@ -2,6 +2,7 @@ import type { DetectionSettings, Finding, PageView, SeenWords, SessionNote } fro
 import { type Suspicion, suspicionOf } from './bots.ts';
 import { causeOf } from './cause.ts';
 import { fingerprint } from './fingerprint.ts';
+import { foreignErrors } from './foreign-errors.ts';
 import { nextVerdict } from './next-verdict.ts';
 import { keyOf, type Norms, type Observation } from './norms.ts';
 import { observationsOf } from './observations.ts';
@@ -153,7 +154,8 @@ export function scoreFindings(findings: readonly Finding[], settings?: Partial<D
 
 /** What is missing, and marks, are the fewest and tell the most: they are told before the rest is cut. */
 function notesOf(steps: readonly Step[]): SessionNote[] {
-  const notes = steps.filter((step) => step.kind === 'note');
+  const notes = steps.filter((step) => step.kind === 'note').concat(foreignErrors(steps));
+  notes.sort((a, b) => a.at - b.at);
   const losses = notes.filter(({ until }) => until !== undefined).slice(0, LOSSES_MAX);
   const marks = notes.filter(({ note }) => note === 'mark').slice(0, NOTES_MAX - losses.length);
   const others = notes.filter(({ note, until }) => note !== 'mark' && until === undefined);

@@ -7,7 +7,6 @@ import {
   findSessionOrigins,
   insertBatches,
   readRecording,
-  readRecordingPart,
   type StoredBatch,
   streamRecording,
   summariseRecording,
@@ -40,22 +39,6 @@ function batch(values: Partial<StoredBatch>): StoredBatch {
 
 describe('batches', () => {
   const store = useStore();
-
-  it('come in parts, and only those that one does not have', async () => {
-    const key = { project: 'p', session: 'in-parts' };
-    const places = ['tab-a', 'tab-b'].flatMap((tab) => [0, 1, 2, 4].map((seq) => ({ tab, seq })));
-    await insertBatches(
-      store.client,
-      places.map((place) => batch({ ...key, ...place })),
-    );
-    await insertBatches(store.client, [batch({ ...key, tab: 'tab-a', seq: 1 })]);
-    const part = async (next: Record<string, number>, after?: { tab: string; seq: number }) =>
-      (await readRecordingPart(store.client, key, { next, after, limit: 3 })).map(({ tab, seq }) => `${tab} ${seq}`);
-    expect(await part({})).toEqual(['tab-a 0', 'tab-a 1', 'tab-a 2']);
-    expect(await part({}, { tab: 'tab-a', seq: 2 })).toEqual(['tab-a 4', 'tab-b 0', 'tab-b 1']);
-    expect(await part({ 'tab-a': 3, 'tab-b': 5 })).toEqual(['tab-a 4']);
-    expect(await part({ 'tab-a': 5 }, { tab: 'tab-b', seq: 1 })).toEqual(['tab-b 2', 'tab-b 4']);
-  });
 
   it('come back by tab and sequence, whatever their order of arrival, each once', async () => {
     const key = { project: 'p', session: 'order-of-arrival' };

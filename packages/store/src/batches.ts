@@ -148,26 +148,6 @@ export function readRecording(client: Client, { project, session }: SessionKey):
   return client.rows(sql('recording-batches'), { project, session });
 }
 
-/** Where a recording is read on. */
-export interface PartWish {
-  /** First sequence number that is wanted of a tab, by its name; 0 for tabs that are not named. */
-  next: Readonly<Record<string, number>>;
-  /** Only what comes behind this batch, by tab and sequence: the last one of the part before. */
-  after: Pick<RecordingBatch, 'tab' | 'seq'> | undefined;
-  /** Batches at most. */
-  limit: number;
-}
-
-/** Batches of a session that one does not have yet, by tab and sequence, each once: a recording in parts, or what is new of it. */
-export function readRecordingPart(
-  client: Client,
-  { project, session }: SessionKey,
-  { next, after, limit }: PartWish,
-): Promise<RecordingBatch[]> {
-  const behind = { afterTab: after?.tab ?? '', afterSeq: after?.seq ?? -1 };
-  return client.rows(sql('recording-part'), { project, session, next, ...behind, limit });
-}
-
 export interface TabSummary {
   tab: string;
   batches: number;

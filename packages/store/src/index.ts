@@ -44,7 +44,6 @@ export {
   insertBatches,
   type RecordingBatch,
   readRecording,
-  readRecordingPart,
   type SessionKey,
   type SessionOrigin,
   type StoredBatch,
@@ -163,6 +162,7 @@ export {
   quarantine,
   summarizeQuarantine,
 } from './quarantine.ts';
+export { type SessionBatch, type StreamWish, streamBatches } from './recording-stream.ts';
 export { addRedactions, listRedactions, type RedactionCount, type RedactionSummary } from './redactions.ts';
 export {
   type DayOfRecordings,

@@ -22,9 +22,21 @@ export type Vitals = { [Name in VitalPayload['name']]?: number | undefined };
 export interface SessionNote {
   /**
    * `mark` and `track` are what the site told. Not recorded in full is what the page had to give up (`lost`), batches that never
-   * arrived (`missing`), and a part of the page that changed too fast (`degraded`).
+   * arrived (`missing`), and a part of the page that changed too fast (`degraded`). `foreign-error`: code failed in the page that is not
+   * the page's, but an extension's, or of another site that tells nothing.
    */
-  kind: 'console' | 'resource' | 'csp' | 'dialog' | 'clipboard' | 'track' | 'mark' | 'lost' | 'missing' | 'degraded';
+  kind:
+    | 'console'
+    | 'resource'
+    | 'csp'
+    | 'dialog'
+    | 'clipboard'
+    | 'track'
+    | 'mark'
+    | 'foreign-error'
+    | 'lost'
+    | 'missing'
+    | 'degraded';
   tab: string;
   /** Epoch milliseconds of the page's clock. */
   at: number;

@@ -69,11 +69,16 @@ function decode(argument: unknown): string {
   }
 }
 
+/** Whose code failed. `harmless`: the page's, and not in a way that anybody would notice. */
+export function whose({ name, message, stack, source }: ErrorFacts): 'page' | 'extension' | 'other-site' | 'harmless' {
+  if (EXTENSION.test(stack) || EXTENSION.test(source)) return 'extension';
+  if (OPAQUE.test(message.trim()) && stack.trim() === '') return 'other-site';
+  return HARMLESS.test(name) || HARMLESS.test(message) ? 'harmless' : 'page';
+}
+
 /** The page itself failed, not an extension, and not in a way that does no harm. */
-export function isOwn({ name, message, stack, source }: ErrorFacts): boolean {
-  if (EXTENSION.test(stack) || EXTENSION.test(source)) return false;
-  if (OPAQUE.test(message.trim()) && stack.trim() === '') return false;
-  return !HARMLESS.test(name) && !HARMLESS.test(message);
+export function isOwn(facts: ErrorFacts): boolean {
+  return whose(facts) === 'page';
 }
 
 /** What tells one cause from another: name, message without its numbers, and the topmost frames without origin, query and build hash. */
