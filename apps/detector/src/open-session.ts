@@ -1,5 +1,5 @@
 import { PartReader, type Taken } from '@falter/detector';
-import { type Client, type RecordingBatch, type SessionKey, streamBatches } from '@falter/store';
+import { type Client, type RecordingBatch, type SessionKey, streamRecordings } from '@falter/store';
 import { expandBatches, SHEETS_MAX_CHARS } from './expand-batches.ts';
 import { SessionFacts } from './session-facts.ts';
 import { eventsIn } from './tabs.ts';
@@ -40,7 +40,7 @@ export class OpenSession {
   /** Reads what the store has beyond what was read. @throws StoreError; SyntaxError when what is stored is no JSON */
   async readOn({ store, key, signal }: ReadFrom): Promise<Taken> {
     const wish = { project: key.project, sessions: [key.session], next: { ...this.#next } };
-    for await (const some of together(streamBatches(store, wish))) {
+    for await (const some of together(streamRecordings(store, wish))) {
       signal?.throwIfAborted();
       const taken = await this.take({ store, key }, some);
       if (taken !== 'read') return taken;

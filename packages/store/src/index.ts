@@ -162,7 +162,7 @@ export {
   quarantine,
   summarizeQuarantine,
 } from './quarantine.ts';
-export { type SessionBatch, type StreamWish, streamBatches } from './recording-stream.ts';
+export { type SessionBatch, type StreamWish, streamRecordings } from './recording-stream.ts';
 export { addRedactions, listRedactions, type RedactionCount, type RedactionSummary } from './redactions.ts';
 export {
   type DayOfRecordings,

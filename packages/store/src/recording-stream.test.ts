@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import { insertBatches, readRecording, type StoredBatch } from './batches.ts';
-import { type SessionBatch, type StreamWish, streamBatches } from './recording-stream.ts';
+import { type SessionBatch, type StreamWish, streamRecordings } from './recording-stream.ts';
 
 const T0 = Date.UTC(2026, 10, 21, 12);
 
@@ -17,7 +17,7 @@ describe('a stream of batches', () => {
   const store = useStore();
   const read = async (wish: Omit<StreamWish, 'project'>): Promise<SessionBatch[]> => {
     const batches: SessionBatch[] = [];
-    for await (const one of streamBatches(store.client, { project: 'p', ...wish })) batches.push(one);
+    for await (const one of streamRecordings(store.client, { project: 'p', ...wish })) batches.push(one);
     return batches;
   };
   const placesOf = async (wish: Omit<StreamWish, 'project'>) =>

@@ -22,7 +22,7 @@ const NEWLINE = 10;
  * Batches of sessions by session, tab and sequence, each once, as they stream in: a long recording is never here as a whole. Who stops in
  * the middle ends the question. @throws StoreError
  */
-export async function* streamBatches(
+export async function* streamRecordings(
   client: Client,
   { project, sessions, next = {} }: StreamWish,
 ): AsyncGenerator<SessionBatch> {

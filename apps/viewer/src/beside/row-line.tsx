@@ -7,7 +7,7 @@ const ICONS: Readonly<Record<StepRow['kind'], IconName>> = {
   ...{ click: 'cursor', input: 'form', submit: 'check', page: 'page', away: 'eyeOff', back: 'eye' },
   ...{ message: 'message', request: 'request', error: 'error', console: 'warn', resource: 'page', csp: 'error' },
   ...{ dialog: 'message', clipboard: 'copy', track: 'signal', mark: 'check' },
-  ...{ lost: 'gap', missing: 'gap', degraded: 'gap' },
+  ...{ 'foreign-error': 'error', lost: 'gap', missing: 'gap', degraded: 'gap' },
 };
 
 export interface LineProps {
