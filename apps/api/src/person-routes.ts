@@ -1,10 +1,26 @@
-import { type Client, endWish, listWishes, saveWish, type Wish } from '@falter/store';
-import { PERSON_MAX_CHARS, type PersonWish, type PersonWishAnswer } from '@falter/wire';
+import {
+  type Client,
+  endWish,
+  listSessionsOfPerson,
+  listWishes,
+  saveWish,
+  sumUpPerson,
+  type Wish,
+} from '@falter/store';
+import {
+  ID_PATTERN,
+  PERSON_MAX_CHARS,
+  type PersonNeighbours,
+  type PersonSumsRow,
+  type PersonWish,
+  type PersonWishAnswer,
+} from '@falter/wire';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { allow } from './asker.ts';
 import { describe, query } from './describe.ts';
-import { text } from './parameters.ts';
+import { parameter, text } from './parameters.ts';
+import { personNeighbours, personSums } from './person-schemas.ts';
 import { ApiError } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { personWishAnswer } from './schemas.ts';
@@ -18,6 +34,16 @@ const PERSON = `a person's id of 1 to ${PERSON_MAX_CHARS} characters`;
 
 const personQuery: z.ZodMiniType<{ person: string }> = z.object({
   person: text(PERSON_MAX_CHARS, "The site's own id of the person."),
+});
+
+const neighboursQuery: z.ZodMiniType<{ person: string; session: string }> = z.object({
+  person: text(PERSON_MAX_CHARS, "The site's own id of the person."),
+  session: parameter({
+    fallback: '',
+    about: 'A session of the person.',
+    expected: 'the id of a session',
+    read: (given) => (ID_PATTERN.test(given) ? given : undefined),
+  }),
 });
 
 const personBody: z.ZodMiniType<{ person: string }> = z.strictObject({
@@ -36,6 +62,18 @@ export function personRoutes({ store, writer }: PersonParts): Hono {
     const [wish] = await listWishes(store, { project: c.get('project'), person });
     return c.json(answer(wish));
   });
+  app.get('/sums', describe(ABOUT.sums), query(personQuery), async (c) => {
+    const { person } = c.req.valid('query');
+    if (person === '') throw new ApiError('bad_parameter', `\`person\`: expected ${PERSON}.`);
+    const { firstSeenAt, lastSeenAt, ...sums } = await sumUpPerson(store, { project: c.get('project'), person });
+    const time = (at: number): string | null => (sums.sessions === 0 ? null : new Date(at).toISOString());
+    return c.json({ ...sums, firstSeenAt: time(firstSeenAt), lastSeenAt: time(lastSeenAt) } satisfies PersonSumsRow);
+  });
+  app.get('/neighbours', describe(ABOUT.neighbours), query(neighboursQuery), async (c) => {
+    const { person, session } = c.req.valid('query');
+    if (person === '') throw new ApiError('bad_parameter', `\`person\`: expected ${PERSON}.`);
+    return c.json(neighboursOf(await listSessionsOfPerson(store, { project: c.get('project'), person }), session));
+  });
   app.put('/wish', describe({ ...ABOUT.make, body: personBody }), allow('product', 'support'), async (c) => {
     const { person } = await readBody(c, personBody);
     const wishedBy = c.get('asker').name;
@@ -50,6 +88,13 @@ export function personRoutes({ store, writer }: PersonParts): Hono {
   return app;
 }
 
+/** `sessions`: newest first. */
+function neighboursOf(sessions: readonly string[], session: string): PersonNeighbours {
+  const at = sessions.indexOf(session);
+  if (at < 0) return { previous: null, next: null };
+  return { previous: sessions[at + 1] ?? null, next: sessions[at - 1] ?? null };
+}
+
 function answer(wish: Wish | undefined): PersonWishAnswer {
   return { wish: wish ? toRow(wish) : null };
 }
@@ -62,6 +107,16 @@ function toRow({ person, wishedBy, wishedAt, expiresAt }: Wish): PersonWish {
 const REFUSALS = ['bad_body', 'body_too_large', 'forbidden', 'cross_site', 'not_json', 'store_unavailable'] as const;
 
 const ABOUT = {
+  sums: {
+    summary: 'What all sessions of a person add up to',
+    answer: personSums,
+    problems: ['bad_parameter', 'store_unavailable'],
+  },
+  neighbours: {
+    summary: 'The sessions of a person before and after one',
+    answer: personNeighbours,
+    problems: ['bad_parameter', 'store_unavailable'],
+  },
   show: {
     summary: 'Whether somebody wants to see the next session of a person',
     answer: personWishAnswer,

@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { acceptsGzip } from './accepts-gzip.ts';
 
 /** Pages that the viewer draws itself; all are index.html. */
-const PAGE = /^\/(?:dashboard|sign-in|set-up|invitation|health|(?:sessions|settings|issues|shared)(?:\/.*)?)?$/;
+const PAGE = /^\/(?:dashboard|sign-in|set-up|invitation|health|(?:sessions|settings|issues|persons|shared)(?:\/.*)?)?$/;
 
 /** What somebody may have typed for a page: not the API, the collector or assets, and no name of a file. */
 const MAYBE_PAGE = /^(?!\/(?:api|v1|assets)(?:\/|$))(?:\/[^/\\.]+)+\/?$/;

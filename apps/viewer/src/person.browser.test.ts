@@ -59,7 +59,15 @@ function annsSession(): void {
     pageViews: [{ ...view, vitals: { LCP: 4_321, INP: 120, CLS: 0.02 } }],
   });
   server.worlds.set(SESSION, world);
-  server.rows = [sessionRow({ ...ANN }), sessionRow({ ...ANN, id: 'before', score: 40 }), sessionRow({ id: 'other' })];
+  server.rows = [
+    sessionRow({ ...ANN }),
+    sessionRow({ ...ANN, id: 'before', score: 40, live: true }),
+    sessionRow({ id: 'other' }),
+  ];
+  server.answers.set('GET /persons/neighbours', () => ({ previous: null, next: 'before' }));
+  const seen = { firstSeenAt: new Date(startedAt).toISOString(), lastSeenAt: new Date().toISOString() };
+  const findings = [{ signal: 'rage-click', count: 3 }];
+  server.answers.set('GET /persons/sums', () => ({ sessions: 2, struggling: 1, ...seen, findings }));
   server.answers.set('GET /persons/wish', () => ({ wish }));
   server.answers.set('PUT /persons/wish', (body) => {
     const { person } = body as { person: string };
@@ -104,12 +112,24 @@ it('leads to the other sessions of the person', async () => {
   await open(`/sessions/${SESSION}?panel=person`);
   await page.getByTestId('other-session').first().waitFor();
   expect(server.queries.at(-1)?.get('person')).toBe('ann@shop.example');
+  const way = page.getByTestId('person-next');
+  expect(await way.getAttribute('href')).toBe('/sessions/before');
+  expect(await page.getByTestId('person-neighbours').textContent()).toContain('The first');
   await page.getByTestId('all-of-person').click();
   await page.getByTestId('session-row').first().waitFor();
-  expect(new URL(page.url()).searchParams.get('person')).toBe('ann@shop.example');
-  expect(await page.getByTestId('filter-chip').textContent()).toContain('ann@shop.example');
-  expect(await page.getByTestId('row-person').first().textContent()).toBe('Ann Ferry');
+  expect(new URL(page.url()).pathname).toBe('/persons/ann%40shop.example');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Ann Ferry');
+  expect(await page.getByTestId('session-row').first().getAttribute('data-session'), 'the running one').toBe('before');
+  expect(await page.getByTestId('person-sums').textContent()).toContain('2 sessions');
+  expect(await page.getByTestId('person-sums').textContent()).toContain('Rage click');
   expect(await axeViolations(page)).toEqual([]);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/person-page.png` });
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.goBack();
+  await way.waitFor();
+  await page.keyboard.press(']');
+  await page.waitForURL('**/sessions/before');
 });
 
 it('waits for the next session of the person, until it is told not to', async () => {

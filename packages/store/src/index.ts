@@ -128,6 +128,7 @@ export {
 } from './issues.ts';
 export { migrate } from './migrations.ts';
 export { addNorms, type NormRow, readNorms } from './norms.ts';
+export { type PersonSums, sumUpPerson } from './person-sums.ts';
 export {
   cancelPreview,
   findPreview,

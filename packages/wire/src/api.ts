@@ -162,6 +162,23 @@ export interface SessionDetail extends SessionRow {
   notes: NoteRow[];
 }
 
+/** GET /api/v1/persons/sums?person=ID: what all sessions of a person add up to. Times are ISO 8601 in UTC, null without a session. */
+export interface PersonSumsRow {
+  sessions: number;
+  /** With a score from `STRUGGLING_MIN_SCORE` on. */
+  struggling: number;
+  firstSeenAt: string | null;
+  lastSeenAt: string | null;
+  /** The most often first. */
+  findings: SignalCount[];
+}
+
+/** GET /api/v1/persons/neighbours?person=ID&session=ID: the sessions of the person just before and after one; null where there is none. */
+export interface PersonNeighbours {
+  previous: string | null;
+  next: string | null;
+}
+
 /** A person of whom somebody wants to see the next session. Times are ISO 8601 in UTC. */
 export interface PersonWish {
   person: string;

@@ -22,6 +22,8 @@ export type {
   MatchRow,
   NoteRow,
   PageRow,
+  PersonNeighbours,
+  PersonSumsRow,
   PersonWish,
   PersonWishAnswer,
   Problem,

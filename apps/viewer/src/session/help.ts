@@ -25,6 +25,7 @@ export const SESSION_HELP: KeyHelp = [
       [['Enter'], 'Show the moment of the row'],
       [['y'], 'Copy the row as text'],
       [['t', 'T'], 'Next or last tab of the visitor'],
+      [['[', ']'], 'Previous or next session of this person'],
       [['c'], 'Copy a link to what is on the screen'],
       [['?'], 'These keys'],
     ],

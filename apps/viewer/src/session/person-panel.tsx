@@ -14,6 +14,7 @@ import { mayDo } from '../shell/sign-in-state.ts';
 import { useAction } from '../shell/use-action.ts';
 import { shortUrl } from '../words/text.ts';
 import { absolute } from '../words/time.ts';
+import { PersonNeighbours } from './person-neighbours.tsx';
 import type { SessionModel } from './session-model.ts';
 
 /** Other sessions that are shown; the list has all. */
@@ -69,6 +70,7 @@ export function PersonPanel({ model }: { model: SessionModel }): JSX.Element | n
           </dd>
         </div>
       </dl>
+      {person !== '' && <PersonNeighbours key={`around ${person}`} person={person} id={model.id} />}
       {person !== '' && <OtherSessions key={person} person={person} id={model.id} />}
       {person !== '' && mayDo('product', 'support') && <NextSession key={`next ${person}`} person={person} />}
       {person !== '' && <PersonData person={person} name={personName(detail)} onErased={() => navigate('/sessions')} />}
@@ -108,7 +110,7 @@ function OtherSessions({ person, id }: { person: string; id: string }): JSX.Elem
           </li>
         ))}
       </ul>
-      <a class="all-of-person" href={`/sessions?person=${encodeURIComponent(person)}`} data-testid="all-of-person">
+      <a class="all-of-person" href={`/persons/${encodeURIComponent(person)}`} data-testid="all-of-person">
         All sessions of this person
       </a>
     </div>
@@ -116,7 +118,7 @@ function OtherSessions({ person, id }: { person: string; id: string }): JSX.Elem
 }
 
 /** Where not every session is recorded: the next one of this person is, from the moment on in which the site knows who it is. */
-function NextSession({ person }: { person: string }): JSX.Element | null {
+export function NextSession({ person }: { person: string }): JSX.Element | null {
   const wish: Signal<PersonWish | null | undefined> = useSignal(undefined);
   const { busy, problem, run } = useAction();
   useEffect(() => {

@@ -16,6 +16,7 @@ const LAZY: Record<string, () => Promise<PageComponent>> = {
   issues: async () => (await import('../issues/issues-page.tsx')).IssuesPage,
   issue: async () => (await import('../issues/issue-page.tsx')).IssuePage,
   session: async () => (await import('../session/session-page.tsx')).SessionPage,
+  person: async () => (await import('../person/person-page.tsx')).PersonPage,
   shared: async () => (await import('../shared/shared-page.tsx')).SharedPage,
   'set-up': async () => (await import('../accounts/set-up-page.tsx')).SetUpPage,
   invitation: async () => (await import('../accounts/invitation-page.tsx')).InvitationPage,

@@ -10,6 +10,7 @@ export interface Route {
     | 'issue'
     | 'sessions'
     | 'session'
+    | 'person'
     | 'shared'
     | 'settings'
     | 'sign-in'
@@ -39,6 +40,7 @@ const PAGES: Record<string, { alone?: Route['page']; withId?: Route['page'] }> =
   dashboard: { alone: 'dashboard' },
   issues: { alone: 'issues', withId: 'issue' },
   sessions: { alone: 'sessions', withId: 'session' },
+  persons: { withId: 'person' },
   shared: { withId: 'shared' },
   settings: { alone: 'settings', withId: 'settings' },
   'sign-in': { alone: 'sign-in' },

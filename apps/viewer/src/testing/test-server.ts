@@ -164,7 +164,8 @@ function holds(row: SessionRow, { field, value }: SearchTerm): boolean {
   if (field === 'score') return row.score >= Number(value);
   if (field === 'is') return value !== 'bot' || row.bot;
   if (field === 'person') return row.person === value;
-  return `${row.entryUrl} ${row.title}`.includes(value);
+  // what these rows know nothing of narrows nothing here
+  return field !== '' || `${row.entryUrl} ${row.title}`.includes(value);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
