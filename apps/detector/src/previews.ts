@@ -13,7 +13,7 @@ import {
 } from '@falter/store';
 import { PREVIEW_ATTEMPTS_MAX } from '@falter/wire';
 import { PreviewTally } from './preview-tally.ts';
-import { type Judged, type RedetectionParts, redetect } from './redetection.ts';
+import { type Compared, type RedetectionParts, redetect } from './redetection.ts';
 import { readStoredSession } from './session-reading.ts';
 
 /** Milliseconds of a preview between two turns of looks at what arrives: what a live session waits for it at most, and one recording. */
@@ -24,10 +24,10 @@ const LOOK_EVERY_MS = 1_000;
 const REPORT_EVERY_MS = 1_000;
 
 /**
- * Sessions of a redetection that are read, judged and written beside each other: the store answers one while another is judged. A preview
- * only reads, and takes one after another, because live sessions wait for what was begun.
+ * Sessions of a redetection that are read with one question and written with one answer: what the store takes for each question is most of
+ * what a small session costs. A preview only reads, and takes one after another, because live sessions wait for what was begun.
  */
-const SIDE_BY_SIDE = 4;
+const TOGETHER = 16;
 
 interface Job {
   preview: PreviewRequest;
@@ -113,29 +113,40 @@ export class Previews {
   /** The next sessions, added up in their order. Those that cannot be read are counted; an absent store counts nothing. */
   async #lookOn(job: Job): Promise<void> {
     const { preview, sessions, looked, tally } = job;
-    const next = sessions.slice(looked, looked + (preview.redetection ? SIDE_BY_SIDE : 1));
-    const all = await Promise.allSettled(next.map((session) => this.#compare(preview, session)));
-    for (const one of all) if (one.status === 'rejected' && isAway(one.reason)) throw one.reason;
-    for (const [n, one] of all.entries()) {
-      if (one.status === 'rejected') job.unreadable += 1;
-      else if (one.value) tally.add(next[n] ?? '', one.value.before, one.value.after);
+    const { redetection, project } = preview;
+    const next = sessions.slice(looked, looked + (redetection ? TOGETHER : 1));
+    const compared = redetection
+      ? await redetect(this.#parts, { project, sessions: next, wish: { ...preview, redetection } })
+      : await this.#preview(preview, next);
+    for (const session of next) {
+      const one = compared.get(session);
+      if (one && 'failed' in one) job.unreadable += 1;
+      else if (one) tally.add(session, one.before, one.after);
     }
     job.looked += next.length;
   }
 
-  /** Undefined for what is not to be compared: a session that still runs is judged by the rules of now as it is. */
-  async #compare(preview: PreviewRequest, session: string): Promise<{ before: Judged; after: Judged } | undefined> {
-    const { project, redetection, present, proposed } = preview;
-    const key = { project, session };
-    const read = await readStoredSession({ store: this.#parts.store, key }, Date.now());
-    if (!read) throw new Error('[detector] the recording is gone. Nothing to do.');
-    if (!redetection) {
-      const norms = await this.#parts.norms.of(project, read);
-      const before = judge(read.reading, { settings: present, norms });
-      return { before, after: judge(read.reading, { settings: proposed, norms }) };
+  async #preview(preview: PreviewRequest, sessions: readonly string[]): Promise<Map<string, Compared>> {
+    const compared = new Map<string, Compared>();
+    for (const session of sessions) {
+      const one = this.#compare(preview, session);
+      compared.set(
+        session,
+        await one.catch((failed: unknown) => {
+          if (isAway(failed)) throw failed;
+          return { failed };
+        }),
+      );
     }
-    if (!read.closed) return undefined;
-    return redetect(this.#parts, { key, read, wish: { ...preview, redetection } });
+    return compared;
+  }
+
+  async #compare({ project, present, proposed }: PreviewRequest, session: string): Promise<Compared> {
+    const read = await readStoredSession({ store: this.#parts.store, key: { project, session } }, Date.now());
+    if (!read) throw new Error('[detector] the recording is gone. Nothing to do.');
+    const norms = await this.#parts.norms.of(project, read);
+    const before = judge(read.reading, { settings: present, norms });
+    return { before, after: judge(read.reading, { settings: proposed, norms }) };
   }
 
   async #report(job: Job, ending: { done?: boolean; released?: boolean }): Promise<void> {

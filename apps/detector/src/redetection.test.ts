@@ -105,7 +105,7 @@ describe('a redetection', () => {
   });
 
   it('that was left in the middle is gone on with where it was, and its sums are of all of it', async () => {
-    await judgedWithout(store.client, 'left', 13);
+    await judgedWithout(store.client, 'left', 35);
     const request = await ask(store.client, 'left', { signals: [], dryRun: false });
     const first = worker(store.client, 0);
     await first.slice();
@@ -113,11 +113,11 @@ describe('a redetection', () => {
     await first.release();
     const half = await find(store.client, request);
     expect(half.looked).toBeGreaterThan(0);
-    expect(half.looked).toBeLessThan(13);
+    expect(half.looked).toBeLessThan(35);
     await finish(worker(store.client));
     const done = await find(store.client, request);
-    expect(done).toMatchObject({ done: true, looked: 13 });
-    expect(done.result).toMatchObject({ before: { sessions: 0 }, after: { sessions: 13 } });
+    expect(done).toMatchObject({ done: true, looked: 35 });
+    expect(done.result).toMatchObject({ before: { sessions: 0 }, after: { sessions: 35 } });
   });
 
   it('repeated changes nothing: the same findings under the same ids', async () => {

@@ -1,8 +1,8 @@
 import { type Reading, readParts, readSession, withOriginals } from '@falter/detector';
-import { type Client, readRecording, type SessionKey } from '@falter/store';
+import { type Client, type RecordingBatch, readRecording, type SessionKey } from '@falter/store';
 import { FLUSH_AFTER_CLICK_MS, SESSION_IDLE_MS, SESSION_MAX_MS } from '@falter/wire';
 import { expandBatches } from './expand-batches.ts';
-import { type OpenSession, openSession, type ReadFrom } from './open-session.ts';
+import { OpenSession, openSession, type ReadFrom } from './open-session.ts';
 import { originalsOf } from './originals.ts';
 import { type BatchFacts, SessionFacts } from './session-facts.ts';
 import { toTabs } from './tabs.ts';
@@ -40,8 +40,25 @@ export function readingOf(
 
 /** Reads a session whose parts only make sense together. */
 export async function readWhole(from: ReadFrom, now: number): Promise<SessionReading | undefined> {
+  return readTogether(from, await readRecording(from.store, from.key), now);
+}
+
+/** Reads a session of which all batches are here, by tab and sequence. */
+export async function readBatches(
+  from: ReadFrom,
+  batches: readonly RecordingBatch[],
+  now: number,
+): Promise<SessionReading | undefined> {
+  const open = new OpenSession();
+  return (await open.take(from, batches)) === 'read' ? readingOf(open, from, now) : readTogether(from, batches, now);
+}
+
+async function readTogether(
+  from: ReadFrom,
+  batches: readonly RecordingBatch[],
+  now: number,
+): Promise<SessionReading | undefined> {
   const { store, key } = from;
-  const batches = await readRecording(store, key);
   const facts = new SessionFacts();
   for (const batch of batches) facts.add(batch);
   const whole = await expandBatches(store, { project: key.project, batches });

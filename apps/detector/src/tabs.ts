@@ -25,10 +25,8 @@ export function toTabs(batches: readonly RecordingBatch[]): TabRecording[] {
   return [...tabs.values()].map(({ tab, events, gaps }) => ({ tab, events, gaps }));
 }
 
-/** The events of a batch; what is none is left out. @throws SyntaxError for a line that is no JSON */
+/** The events of a batch; what is none is left out. Parsed at once: thousands of lines cost more one by one. @throws SyntaxError for what is no JSON */
 export function eventsIn(lines: string): RecordedEvent[] {
-  return lines.split('\n').flatMap((line) => {
-    const event: unknown = JSON.parse(line);
-    return isRecordedEvent(event) ? [event] : [];
-  });
+  const values = JSON.parse(`[${lines.replaceAll('\n', ',')}]`) as unknown[];
+  return values.filter(isRecordedEvent);
 }

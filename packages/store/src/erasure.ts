@@ -79,7 +79,14 @@ export function listErasures(client: Client, since: number): Promise<Erasure[]> 
 
 /** Whether a session was erased, by itself or with its project. */
 export async function isErased(client: Client, { project, session }: SessionKey): Promise<boolean> {
-  return (await client.rows(sql('erased-sessions'), { project, sessions: [session] })).length > 0;
+  return (await erasedAmong(client, { project, sessions: [session] })).length > 0;
+}
+
+/** Which of these sessions were erased, by themselves or with their project. */
+export async function erasedAmong(client: Client, { project, sessions }: Erased): Promise<readonly string[]> {
+  const rows = await client.rows<{ session: string }>(sql('erased-sessions'), { project, sessions });
+  const erased = new Set(rows.map(({ session }) => session));
+  return erased.has('') ? sessions : sessions.filter((session) => erased.has(session));
 }
 
 /** Writes down that these are gone from the disk. */

@@ -9,16 +9,24 @@ export interface FindingsOf extends SessionKey {
   revision: number;
 }
 
+/** What is written of the findings of one session. */
+export interface FindingsWrite {
+  of: FindingsOf;
+  save: readonly Finding[];
+  withdraw: readonly Finding[];
+}
+
 /** Writes findings, new or corrected, and withdraws others. Rows of the same id replace each other. */
-export async function saveFindings(
-  client: Client,
-  of: FindingsOf,
-  { save, withdraw }: { save: readonly Finding[]; withdraw: readonly Finding[] },
-): Promise<void> {
-  const rows = [
+export function saveFindings(client: Client, of: FindingsOf, write: Omit<FindingsWrite, 'of'>): Promise<void> {
+  return saveFindingsOf(client, [{ of, ...write }]);
+}
+
+/** The same of many sessions, in one insert. */
+export async function saveFindingsOf(client: Client, writes: readonly FindingsWrite[]): Promise<void> {
+  const rows = writes.flatMap(({ of, save, withdraw }) => [
     ...save.map((finding) => toColumns(of, finding, false)),
     ...withdraw.map((finding) => toColumns(of, finding, true)),
-  ];
+  ]);
   await client.insert('findings', rows);
 }
 
@@ -72,8 +80,20 @@ interface FindingColumns extends Omit<Finding, 'target' | 'evidence' | 'cause'> 
 
 /** The findings of a session as they stand, withdrawn ones left out, in order of time. */
 export async function listFindings(client: Client, { project, session }: SessionKey): Promise<Finding[]> {
-  const rows = await client.rows<FindingColumns>(sql('findings-of-session'), { project, session });
-  return rows.map(fromColumns);
+  return (await listFindingsOf(client, { project, sessions: [session] })).get(session) ?? [];
+}
+
+/** The same of many sessions of a project, by session; of one without findings nothing. */
+export async function listFindingsOf(
+  client: Client,
+  { project, sessions }: { project: string; sessions: readonly string[] },
+): Promise<Map<string, Finding[]>> {
+  const rows = await client.rows<FindingColumns & { session: string }>(sql('findings-of-sessions'), {
+    project,
+    sessions,
+  });
+  const found = Map.groupBy(rows, ({ session }) => session);
+  return new Map([...found].map(([session, own]) => [session, own.map(({ session: _, ...row }) => fromColumns(row))]));
 }
 
 function fromColumns(row: FindingColumns): Finding {

@@ -77,6 +77,7 @@ export {
   type Erased,
   type Erasure,
   erase,
+  erasedAmong,
   hideErased,
   isErased,
   listErasures,
@@ -84,7 +85,13 @@ export {
   recordGone,
 } from './erasure.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
-export { type FindingsOf, listFindings, saveFindings } from './findings.ts';
+export {
+  type FindingsOf,
+  listFindings,
+  listFindingsOf,
+  saveFindings,
+  saveFindingsOf,
+} from './findings.ts';
 export {
   beatDetector,
   countIncomplete,
@@ -188,8 +195,10 @@ export {
 export {
   findSession,
   listPageViews,
+  listPageViewsOf,
   listUnfinishedSessions,
   savePageViews,
+  savePageViewsOf,
   saveSessions,
   type UnfinishedSession,
 } from './sessions.ts';

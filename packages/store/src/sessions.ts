@@ -86,32 +86,55 @@ export function listUnfinishedSessions(client: Client, since: number): Promise<U
   return client.rows(sql('unfinished-sessions'), { since });
 }
 
+/** The pages of one session that are to be written. */
+export interface PagesWrite {
+  of: SessionKey & { firstSeenAt: number; revision: number };
+  pages: readonly PageView[];
+}
+
 /** Writes the pages of a session as they are now. */
-export async function savePageViews(
-  client: Client,
-  of: SessionKey & { firstSeenAt: number; revision: number },
-  pages: readonly PageView[],
-): Promise<void> {
+export function savePageViews(client: Client, of: PagesWrite['of'], pages: readonly PageView[]): Promise<void> {
+  return savePageViewsOf(client, [{ of, pages }]);
+}
+
+/** The same of many sessions, in one insert. */
+export async function savePageViewsOf(client: Client, writes: readonly PagesWrite[]): Promise<void> {
   await client.insert(
     'page_views',
-    pages.map((page) => ({
-      project: of.project,
-      session: of.session,
-      id: page.id,
-      first_seen_at: time(of.firstSeenAt),
-      revision: of.revision,
-      tab: page.tab,
-      url: page.url,
-      title: page.title,
-      at: time(page.at),
-      until: time(page.until),
-      vitals: { ...page.vitals } as Record<string, number>,
-    })),
+    writes.flatMap(({ of, pages }) =>
+      pages.map((page) => ({
+        project: of.project,
+        session: of.session,
+        id: page.id,
+        first_seen_at: time(of.firstSeenAt),
+        revision: of.revision,
+        tab: page.tab,
+        url: page.url,
+        title: page.title,
+        at: time(page.at),
+        until: time(page.until),
+        vitals: { ...page.vitals } as Record<string, number>,
+      })),
+    ),
   );
 }
 
 /** The pages of a session in order of time. */
 export async function listPageViews(client: Client, { project, session }: SessionKey): Promise<PageView[]> {
-  const rows = await client.rows<PageView & { vitals: Vitals }>(sql('page-views-of-session'), { project, session });
-  return rows.map(({ vitals, ...page }) => (Object.keys(vitals).length > 0 ? { ...page, vitals } : page));
+  return (await listPageViewsOf(client, { project, sessions: [session] })).get(session) ?? [];
+}
+
+/** The same of many sessions of a project, by session; of one without pages nothing. */
+export async function listPageViewsOf(
+  client: Client,
+  { project, sessions }: { project: string; sessions: readonly string[] },
+): Promise<Map<string, PageView[]>> {
+  type Row = PageView & { session: string; vitals: Vitals };
+  const found = Map.groupBy(
+    await client.rows<Row>(sql('page-views-of-sessions'), { project, sessions }),
+    ({ session }) => session,
+  );
+  const toPage = ({ session: _, vitals, ...page }: Row): PageView =>
+    Object.keys(vitals).length > 0 ? { ...page, vitals } : page;
+  return new Map([...found].map(([session, rows]) => [session, rows.map(toPage)]));
 }

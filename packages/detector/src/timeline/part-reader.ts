@@ -60,9 +60,11 @@ export class PartReader {
   timelines({ closed, until }: ReadingOptions): Timeline[] {
     const tabs = [...this.#tabs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tab]) => tab);
     const known = until ?? (closed ? Number.POSITIVE_INFINITY : this.#last);
+    // Sorted once: a session may have thousands of tabs.
+    const opened = tabs.filter(({ events }) => events > 0).sort((a, b) => a.firstAt - b.firstAt);
     return tabs.map((tab) => {
-      const others = tabs.filter((other) => other !== tab && other.events > 0).map(({ firstAt }) => firstAt);
-      return tab.reader.finish(0, { until: known, closed, openings: others.sort((a, b) => a - b) });
+      const openings = opened.filter((other) => other !== tab).map(({ firstAt }) => firstAt);
+      return tab.reader.finish(0, { until: known, closed, openings });
     });
   }
 

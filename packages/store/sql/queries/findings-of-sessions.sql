@@ -1,8 +1,8 @@
--- The findings of a session as they stand, in order of time.
+-- The findings of some sessions as they stand, session by session, in order of time.
 -- Asked by the session page and by the detector before it corrects them.
--- Reads one session along the primary key; the newest revision of each id wins.
+-- Reads each session along the primary key; the newest revision of each id wins.
 SELECT
-    id, signal, version, tab, page, why, confidence, provisional,
+    session, id, signal, version, tab, page, why, confidence, provisional,
     toUnixTimestamp64Milli(at) AS at,
     toUnixTimestamp64Milli(until) AS until,
     has_target AS hasTarget, target_node AS targetNode, target_tag AS targetTag,
@@ -12,9 +12,9 @@ FROM
 (
     SELECT *
     FROM findings
-    WHERE project = {project:String} AND session = {session:String}
-    ORDER BY id, revision DESC
-    LIMIT 1 BY id
+    WHERE project = {project:String} AND session IN {sessions:Array(String)}
+    ORDER BY session, id, revision DESC
+    LIMIT 1 BY session, id
 )
 WHERE NOT withdrawn
-ORDER BY at, id
+ORDER BY session, at, id
