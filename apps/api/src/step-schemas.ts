@@ -31,6 +31,7 @@ const kinds = [
   'page',
   'away',
   'back',
+  'gone',
   'message',
   'request',
   'error',

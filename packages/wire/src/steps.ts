@@ -3,7 +3,8 @@ import type { SessionNote, Vitals } from './session.ts';
 
 /**
  * What a row beside the replay tells of: something the visitor did (`click`, `input`, `submit`), a page view, the tab looked away from
- * (`away`) and come back to (`back`), an error message on the page (`message`), a request, an error of the page's code, a line of its console, or what else was noted.
+ * (`away`) and come back to (`back`), the
+ * page left for good (`gone`), an error message on the page (`message`), a request, an error of the page's code, a line of its console, or what else was noted.
  */
 export type StepRowKind =
   | 'click'
@@ -12,6 +13,7 @@ export type StepRowKind =
   | 'page'
   | 'away'
   | 'back'
+  | 'gone'
   | 'message'
   | 'request'
   | 'error'

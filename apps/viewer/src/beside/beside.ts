@@ -15,6 +15,10 @@ export interface BesideWish {
 /** What the keys for the next and the last action go to. */
 const ACTS: ReadonlySet<StepRow['kind']> = new Set(['click', 'input', 'submit']);
 
+/** How far from a moment of the timeline something is told: at least so long, and as much of the session as a hand cannot tell apart. */
+const NEAR_MS = 1_500;
+const NEAR_SHARE = 0.01;
+
 /** Reads `?panel=` and `?row=`; what there is not is the first panel, and no row. */
 export function readBeside(query: URLSearchParams): BesideWish {
   const panel = PANELS.find(({ id }) => id === query.get('panel'))?.id ?? 'steps';
@@ -93,6 +97,17 @@ export class Beside {
     this.row.value = row.id;
     this.following.value = true;
     void this.model.jump(Math.max(0, this.momentOf(row)), row.tab);
+  }
+
+  /** What happened nearest to a moment, in words; '' where nothing did for a while. */
+  near(at: number): string {
+    const reach = Math.max(NEAR_MS, this.model.player.durationMs.value * NEAR_SHARE);
+    const { has } = ROW_PANELS.steps;
+    let best: StepRow | undefined;
+    for (const row of this.steps.rows.value) {
+      if (has(row) && Math.abs(row.at - at) <= Math.abs((best?.at ?? Number.POSITIVE_INFINITY) - at)) best = row;
+    }
+    return best === undefined || Math.abs(best.at - at) > reach ? '' : best.text;
   }
 
   /** The next or the last thing that the visitor did, in whichever panel one is. */

@@ -11,23 +11,19 @@ export function issueOf({ kind, tab, at, text }: StepRow, findings: readonly Fin
   return own?.issue ?? '';
 }
 
-/** By `TAB TIME`: the title of a finding's signal, at each step that it rests on. */
-export function evidenceOf(
-  findings: readonly FindingRow[],
-  startedAt: number,
-  title: (signal: string) => string,
-): ReadonlyMap<string, string> {
+/** By `TAB TIME`: a finding's signal, at each step that it rests on. */
+export function evidenceOf(findings: readonly FindingRow[], startedAt: number): ReadonlyMap<string, string> {
   const marks = new Map<string, string>();
   for (const { tab, signal, evidence } of findings) {
     for (const { at } of evidence) {
       const place = `${tab} ${Math.round(at - startedAt)}`;
-      if (!marks.has(place)) marks.set(place, title(signal));
+      if (!marks.has(place)) marks.set(place, signal);
     }
   }
   return marks;
 }
 
-/** What rests on a row: it has the time of its beginning or of its end. */
+/** Signal of what rests on a row, '' for nothing: it has the time of its beginning or of its end. */
 export function evidenceAt(marks: ReadonlyMap<string, string>, { tab, at, until }: StepRow): string {
   return marks.get(`${tab} ${until}`) ?? marks.get(`${tab} ${at}`) ?? '';
 }

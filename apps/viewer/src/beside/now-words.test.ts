@@ -21,6 +21,8 @@ describe('where a customer is now', () => {
   it('says so when they look elsewhere, and forgets what failed on another page', () => {
     const gone = [...VISIT, row({ kind: 'away', at: 130_000, text: 'looked away from this tab' })];
     expect(nowWords(gone, 170_000)?.where).toBe('Looked away 40 s ago from /checkout?step=');
+    const left = [...gone, row({ kind: 'gone', at: 140_000 })];
+    expect(nowWords(left, 170_000)?.where).toBe('Left /checkout?step= 30 s ago');
     const back = [...gone, row({ kind: 'back', at: 180_000 }), pageRow('https://shop.example/cart', 190_000)];
     expect(nowWords(back, 191_000)).toMatchObject({ where: 'On /cart for 1 s', errors: '' });
   });

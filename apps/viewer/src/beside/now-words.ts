@@ -5,6 +5,9 @@ import { duration } from '../words/time.ts';
 /** What counts as something that the visitor did last. */
 const DONE: ReadonlySet<StepRow['kind']> = new Set(['click', 'input', 'submit']);
 
+/** What tells whether they still look at the page. */
+const LOOKS: ReadonlySet<StepRow['kind']> = new Set(['away', 'back', 'gone']);
+
 /** Where a customer who is there now is, in the parts that are drawn apart. */
 export interface NowWords {
   /** `On /checkout for 2 min`, `Looked away 40 s ago from /checkout`. */
@@ -25,15 +28,19 @@ export function nowWords(rows: readonly StepRow[], now: number): NowWords | unde
   const page = own.findLast(({ kind }) => kind === 'page');
   if (page === undefined) return undefined;
   const path = pathOf(page.page?.url ?? '') || 'an unknown page';
-  const look = own.findLast(({ kind }) => kind === 'away' || kind === 'back');
-  const isAway = look?.kind === 'away' && look.at >= page.at;
+  const look = own.findLast(({ kind, at }) => LOOKS.has(kind) && at >= page.at);
   const last = own.findLast(({ kind }) => DONE.has(kind));
   const failed = own.filter(({ level, at, kind }) => level === 'error' && at >= page.at && kind !== 'console').length;
   return {
-    where: isAway ? `Looked away ${ago(now - look.at)} from ${path}` : `On ${path} for ${roughly(now - page.at)}`,
+    where: whereWords(path, look, now) ?? `On ${path} for ${roughly(now - page.at)}`,
     last: last === undefined ? '' : `${last.text} ${ago(now - last.until)}`,
     errors: failed === 0 ? '' : `${counted(failed, 'error')} on this page`,
   };
+}
+
+function whereWords(path: string, look: StepRow | undefined, now: number): string | undefined {
+  if (look?.kind === 'gone') return `Left ${path} ${ago(now - look.at)}`;
+  return look?.kind === 'away' ? `Looked away ${ago(now - look.at)} from ${path}` : undefined;
 }
 
 function ago(ms: number): string {

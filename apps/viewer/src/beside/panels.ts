@@ -57,7 +57,7 @@ export const ROW_PANELS: Readonly<Record<'steps' | 'console' | 'network' | 'erro
     moment: (row) => (isRequest(row) ? row.until : row.at),
     filters: [
       { id: 'acts', name: 'Actions', has: kinds('click', 'input', 'submit', 'clipboard') },
-      { id: 'pages', name: 'Pages', has: kinds('page', 'away', 'back', 'dialog') },
+      { id: 'pages', name: 'Pages', has: kinds('page', 'away', 'back', 'gone', 'dialog') },
       { id: 'errors', name: 'Errors', has: kinds('error', 'message') },
       { id: 'requests', name: 'Requests', has: isRequest },
       { id: 'site', name: 'Site’s own', has: kinds('track', 'mark') },

@@ -1,10 +1,11 @@
 import type { StepRow } from '@falter/wire';
 import type { JSX } from 'preact';
-import { Icon, type IconName } from '../design/icons.tsx';
+import { Icon, type IconName, signalIcon } from '../design/icons.tsx';
+import { signalTitle } from '../shell/signal-catalog.ts';
 import { clock } from '../words/time.ts';
 
 const ICONS: Readonly<Record<StepRow['kind'], IconName>> = {
-  ...{ click: 'cursor', input: 'form', submit: 'check', page: 'page', away: 'eyeOff', back: 'eye' },
+  ...{ click: 'cursor', input: 'form', submit: 'check', page: 'page', away: 'eyeOff', back: 'eye', gone: 'out' },
   ...{ message: 'message', request: 'request', error: 'error', console: 'warn', resource: 'page', csp: 'error' },
   ...{ dialog: 'message', clipboard: 'copy', track: 'signal', mark: 'check' },
   ...{ 'foreign-error': 'error', lost: 'gap', missing: 'gap', degraded: 'gap' },
@@ -18,7 +19,7 @@ export interface LineProps {
   moment: number;
   looked: boolean;
   here: boolean;
-  /** Title of the signal that rests on this step; '' for none. */
+  /** The signal of a finding that rests on this step; '' for none. */
   evidence: string;
   /** Number of the visitor's tab, where there are several. */
   tab: number | undefined;
@@ -37,9 +38,9 @@ export function RowLine(props: LineProps): JSX.Element {
         {row.outcome !== '' && <span class="row-outcome">{row.outcome}</span>}
       </bdi>
       {evidence !== '' && (
-        <span class="row-evidence" title={`${evidence} rests on this`}>
-          <Icon name="signal" size={12} />
-          <span class="sr-only">{evidence} rests on this</span>
+        <span class="row-evidence" data-signal={evidence} title={`${signalTitle(evidence)} rests on this`}>
+          <Icon name={signalIcon(evidence)} size={13} />
+          <span class="sr-only">{signalTitle(evidence)} rests on this</span>
         </span>
       )}
       {tab !== undefined && (

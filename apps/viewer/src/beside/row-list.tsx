@@ -3,7 +3,6 @@ import type { JSX } from 'preact';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Icon } from '../design/icons.tsx';
 import { focusPlay } from '../player/play-button.tsx';
-import { signalTitle } from '../shell/signal-catalog.ts';
 import type { Beside } from './beside.ts';
 import { evidenceAt, evidenceOf } from './issue-of.ts';
 import { NetworkLine } from './network-line.tsx';
@@ -37,7 +36,7 @@ function Rows({ beside, panel }: { beside: Beside; panel: RowPanelId }): JSX.Ele
   const { model } = beside;
   const rows = beside.shown.value;
   const startedAt = Date.parse(model.detail.value?.startedAt ?? '');
-  const marks = useComputed(() => evidenceOf(model.findings.value, startedAt, signalTitle));
+  const marks = useComputed(() => evidenceOf(model.findings.value, startedAt));
   const bars = useComputed(() => (panel === 'network' ? barsOf(beside.shown.value) : []));
   const tabs = model.detail.value?.tabs ?? [];
   const numberOf = (tab: string): number | undefined =>

@@ -2,16 +2,22 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { SessionModel } from '../session/session-model.ts';
 import { Controls } from './controls.tsx';
 import { Stage } from './stage.tsx';
-import { TimelineView } from './timeline-view.tsx';
+import { type AroundTimeline, TimelineView } from './timeline-view.tsx';
+
+interface Props {
+  model: SessionModel;
+  children: ComponentChildren;
+  around?: AroundTimeline;
+}
 
 /** The replay with everything that belongs to it. `data-at` and `data-state` tell programs what is on the screen. */
-export function PlayerView({ model, children }: { model: SessionModel; children: ComponentChildren }): JSX.Element {
+export function PlayerView({ model, children, around = {} }: Props): JSX.Element {
   const { player } = model;
   return (
     <section class="player" data-testid="player" data-at={player.at} data-state={player.state} aria-label="Replay">
       {children}
       <Stage model={model} />
-      <TimelineView model={model} />
+      <TimelineView model={model} {...around} />
       <Controls model={model} />
     </section>
   );

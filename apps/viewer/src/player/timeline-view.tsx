@@ -1,5 +1,5 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
-import type { CSSProperties, JSX, TargetedPointerEvent } from 'preact';
+import type { ComponentChildren, CSSProperties, JSX, TargetedPointerEvent } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Icon, signalIcon } from '../design/icons.tsx';
 import type { SessionModel } from '../session/session-model.ts';
@@ -14,8 +14,16 @@ import { type Mark, marksOf, pageAt, share } from './timeline.ts';
 
 const BUCKETS = 160;
 
+/** What who knows more than the recording adds to the timeline. */
+export interface AroundTimeline {
+  /** What happened at a moment, in words; '' for nothing. */
+  near?: (at: number) => string;
+  /** Below the track, on the same scale. */
+  tracks?: ComponentChildren;
+}
+
 /** The session from left to right: what the visitor did, where nothing happened, page changes, findings, playhead. */
-export function TimelineView({ model }: { model: SessionModel }): JSX.Element {
+export function TimelineView({ model, near, tracks }: AroundTimeline & { model: SessionModel }): JSX.Element {
   const hover = useSignal<number | null>(null);
   const { player } = model;
   const position = useComputed(() => `inline-size: ${share(player.at.value, player.durationMs.value) * 100}%`);
@@ -42,7 +50,8 @@ export function TimelineView({ model }: { model: SessionModel }): JSX.Element {
         <span class="played" style={position} />
         <Scrubber model={model} />
       </div>
-      <HoverLabel model={model} hover={hover} duration={duration} />
+      {tracks}
+      <HoverLabel model={model} hover={hover} duration={duration} near={near} />
     </div>
   );
 }
@@ -170,13 +179,15 @@ interface HoverProps {
   model: SessionModel;
   hover: Signal<number | null>;
   duration: number;
+  near: AroundTimeline['near'];
 }
 
-function HoverLabel({ model, hover, duration }: HoverProps): JSX.Element | null {
+function HoverLabel({ model, hover, duration, near: nearest }: HoverProps): JSX.Element | null {
   if (hover.value === null || duration === 0) return null;
   const at = hover.value * duration;
   const tab = model.tab.value;
   const page = tab === undefined ? undefined : pageAt(model.detail.value?.pageViews ?? [], tab, at);
+  const step = nearest?.(at) ?? '';
   const near = marksOf(model.findings.value, duration).find(
     (mark) => Math.abs(mark.position - (hover.value ?? 0)) < 0.01,
   );
@@ -194,6 +205,7 @@ function HoverLabel({ model, hover, duration }: HoverProps): JSX.Element | null 
         <span key={`${loss.kind} ${loss.at}`}>{lossWords(loss)}</span>
       ))}
       {near === undefined && page !== undefined && <bdi>{pathOf(page.url)}</bdi>}
+      {step !== '' && <bdi>{step}</bdi>}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { NowLine } from '../beside/now-line.tsx';
 import { PANELS } from '../beside/panels.ts';
 import { rowText } from '../beside/row-text.ts';
 import { focusRowSearch } from '../beside/row-tools.tsx';
+import { TabTracks } from '../beside/tab-tracks.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { EraseSession } from '../erasure/erase-session.tsx';
 import { PlayerView } from '../player/player-view.tsx';
@@ -53,7 +54,7 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
     <main class="session" data-testid="session-page" aria-busy={detail === null}>
       <SessionHead beside={beside} />
       <div class="session-body">
-        <PlayerView model={model}>
+        <PlayerView model={model} around={{ near: (at) => beside.near(at), tracks: <TabTracks beside={beside} /> }}>
           <SessionNotices model={model} />
           <TabChoice model={model} />
         </PlayerView>

@@ -28,7 +28,7 @@ export function pageRows({ tab, steps, pages }: Pick<Timeline, 'tab' | 'steps' |
   });
 }
 
-/** When a tab was looked away from, and looked at again. A tab that is left for good is told by what comes after it. */
+/** When a tab was looked away from, looked at again, and left for good. A page that another one follows is told by that. */
 export function lookRows(tab: string, events: readonly RecordedEvent[]): Draft[] {
   const states = events.flatMap(({ type, timestamp: at, data }) => {
     if (type !== EVENT_TYPE.plugin || toRaw(data).plugin !== PLUGIN.visibility) return [];
@@ -36,6 +36,7 @@ export function lookRows(tab: string, events: readonly RecordedEvent[]): Draft[]
   });
   const rows: Draft[] = [];
   let hiddenAt = Number.NaN;
+  const last = states.at(-1);
   for (const [n, { at, state }] of states.entries()) {
     const next = states[n + 1];
     const leaves = state === 'left' || (next?.state === 'left' && next.at - at <= LEAVING_MS);
@@ -49,6 +50,8 @@ export function lookRows(tab: string, events: readonly RecordedEvent[]): Draft[]
       hiddenAt = Number.NaN;
     }
   }
+  const isGone = last?.state === 'left' && !events.some(({ timestamp }) => timestamp > last.at + LEAVING_MS);
+  if (isGone) rows.push({ kind: 'gone', tab, at: last.at, until: last.at, text: 'left the page' });
   return rows;
 }
 

@@ -67,14 +67,17 @@ describe('pages and tabs', () => {
     expect(rowsOf(visit)[1]?.page).toMatchObject({ url: 'https://shop.test/cart', shownMs: 3_000 });
   });
 
-  it('tell of looking away and of coming back, and nothing of leaving for good', () => {
+  it('tell of looking away, of coming back and of leaving for good, and nothing of leaving for the next page', () => {
     const visit = page(...SHOP)
       .visibility('hidden')
       .wait(130_000)
       .visibility('visible')
       .wait(1_000);
     visit.visibility('hidden').visibility('left').wait(10);
-    expect(words(visit).slice(1)).toEqual(['looked away from this tab', 'came back to this tab after 2 min']);
+    const looks = ['looked away from this tab', 'came back to this tab after 2 min'];
+    expect(words(visit).slice(1)).toEqual([...looks, 'left the page']);
+    visit.wait(2_000).open('https://shop.test/thanks').wait(500);
+    expect(words(visit).slice(1)).toEqual([...looks, 'went to /thanks']);
   });
 });
 

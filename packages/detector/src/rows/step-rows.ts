@@ -66,22 +66,21 @@ function draftsOf(timeline: Timeline, events: TabRecording['events']): Draft[] {
 /** Where several begin at one time: the page before what is done on it, what is done before what follows. */
 const RANK: Readonly<Record<StepRowKind, number>> = {
   ...{ page: 0, away: 1, back: 1, click: 2, input: 2, submit: 3, clipboard: 3, request: 4, resource: 5, csp: 5 },
-  ...{
-    console: 6,
-    error: 6,
-    'foreign-error': 6,
-    message: 7,
-    dialog: 7,
-    track: 8,
-    mark: 8,
-    lost: 9,
-    missing: 9,
-    degraded: 9,
-  },
+  ...{ console: 6, error: 6, 'foreign-error': 6, message: 7, dialog: 7, track: 8, mark: 8 },
+  ...{ lost: 9, missing: 9, degraded: 9, gone: 9 },
 };
 
 const SORTS: Readonly<Partial<Record<StepRowKind, Sort>>> = {
-  ...{ click: 'acts', input: 'acts', submit: 'acts', page: 'pages', away: 'pages', back: 'pages', request: 'requests' },
+  ...{
+    click: 'acts',
+    input: 'acts',
+    submit: 'acts',
+    page: 'pages',
+    away: 'pages',
+    back: 'pages',
+    gone: 'pages',
+    request: 'requests',
+  },
   ...{ error: 'errors', console: 'console', message: 'acts' },
 };
 
