@@ -114,6 +114,8 @@ describe('the rows beside a replay', () => {
     expect(await rows().count()).toBeLessThan(60);
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => here().textContent()).toContain('clicked “1530”');
+    await page.getByTestId('scrubber').hover();
+    expect(await page.getByTestId('timeline').textContent()).toMatch(/clicked “\d+”/);
     await page.getByTestId('rows').hover();
     await page.mouse.wheel(0, -20_000);
     await page.getByTestId('follow').waitFor();

@@ -105,7 +105,13 @@ export class Beside {
     const { has } = ROW_PANELS.steps;
     let best: StepRow | undefined;
     for (const row of this.steps.rows.value) {
-      if (has(row) && Math.abs(row.at - at) <= Math.abs((best?.at ?? Number.POSITIVE_INFINITY) - at)) best = row;
+      // The page has a line of its own there.
+      if (
+        row.kind !== 'page' &&
+        has(row) &&
+        Math.abs(row.at - at) <= Math.abs((best?.at ?? Number.POSITIVE_INFINITY) - at)
+      )
+        best = row;
     }
     return best === undefined || Math.abs(best.at - at) > reach ? '' : best.text;
   }

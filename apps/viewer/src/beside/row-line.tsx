@@ -21,7 +21,7 @@ export interface LineProps {
   here: boolean;
   /** The signal of a finding that rests on this step; '' for none. */
   evidence: string;
-  /** Number of the visitor's tab, where there are several. */
+  /** Number of the visitor's tab, where it is another one than is shown. */
   tab: number | undefined;
   onPress: () => void;
 }

@@ -39,8 +39,9 @@ function Rows({ beside, panel }: { beside: Beside; panel: RowPanelId }): JSX.Ele
   const marks = useComputed(() => evidenceOf(model.findings.value, startedAt));
   const bars = useComputed(() => (panel === 'network' ? barsOf(beside.shown.value) : []));
   const tabs = model.detail.value?.tabs ?? [];
+  // Only where it is another one than is shown: the same number on each row would say nothing.
   const numberOf = (tab: string): number | undefined =>
-    tabs.length < 2 ? undefined : tabs.findIndex(({ id }) => id === tab) + 1;
+    tab === model.tab.value ? undefined : tabs.findIndex(({ id }) => id === tab) + 1;
   const active = rows.findIndex(({ id }) => id === beside.row.value);
   const idOf = (index: number): string => `row-${rows[index]?.id ?? ''}`;
   const here = beside.here.value;
