@@ -16,6 +16,7 @@ export function TabTracks({ beside }: { beside: Beside }): JSX.Element | null {
           {seenSpans(steps.rows.value, id).map(({ from, until }) => (
             <span
               key={from}
+              class="tab-seen"
               style={{
                 insetInlineStart: `${share(from, duration) * 100}%`,
                 inlineSize: `max(2px, ${share(until - from, duration) * 100}%)`,
