@@ -38,7 +38,7 @@ const kinds = [
   'console',
   'resource',
 ] as const;
-const noted = ['csp', 'dialog', 'clipboard', 'track', 'mark', 'lost', 'missing', 'degraded'] as const;
+const noted = ['csp', 'dialog', 'clipboard', 'track', 'mark', 'lost', 'missing', 'degraded', 'foreign-error'] as const;
 
 const stepRow: z.ZodMiniType<StepRow> = named(
   'StepRow',

@@ -42,9 +42,12 @@ const isRequest = kinds('request');
 const isFailed = (row: StepRow): boolean => row.request?.failed === true || row.kind === 'resource';
 const isSlow = (row: StepRow): boolean => isRequest(row) && row.until - row.at >= SLOW_MS;
 
+/** What only the code of the page, or another's code in it, said. */
+const CODE: ReadonlySet<StepRow['kind']> = new Set(['console', 'csp', 'resource', 'foreign-error']);
+
 /** What a step of a visit is: everything but the console, and of requests those that failed or were slow. */
 const isStep = (row: StepRow): boolean => {
-  if (row.kind === 'console' || row.kind === 'csp' || row.kind === 'resource') return false;
+  if (CODE.has(row.kind)) return false;
   return !isRequest(row) || row.level === 'error' || isSlow(row);
 };
 
@@ -66,7 +69,7 @@ export const ROW_PANELS: Readonly<Record<'steps' | 'console' | 'network' | 'erro
     empty: { title: 'No steps so far', text: 'What the visitor does appears here, a line each, as it arrives.' },
   },
   console: {
-    has: kinds('console', 'csp', 'error'),
+    has: kinds('console', 'csp', 'error', 'foreign-error'),
     moment: begins,
     filters: [
       { id: 'errors', name: 'Errors', has: ({ level }) => level === 'error' },
