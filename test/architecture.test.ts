@@ -33,7 +33,7 @@ const KNOWN_BY: Record<string, string> = {
   '@rrweb/packer': 'apps/falter/src/recording-file.ts',
   'ffi-rs': 'packages/clickhouse/src/wrapper.ts',
   '@jridgewell/trace-mapping': 'packages/detector/src/sourcemaps/source-map.ts',
-  rrweb: 'apps/viewer/src/player/replayer.ts',
+  rrweb: 'apps/viewer/src/player/replay/replayer.ts',
   uplot: 'apps/viewer/src/charts/trend-chart.tsx',
   pino: 'apps/falter/src/log.ts',
   'prom-client': 'apps/collector/src/counting/metrics.ts',

@@ -18,6 +18,7 @@ import type { DiskGuardSight } from './health-keeping.ts';
 import { healthRoutes } from './health-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { createKnownDevices } from './known-device.ts';
+import { recordingParts } from './part-schemas.ts';
 import { personRoutes } from './person-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { ApiError, answerProblem } from './problem.ts';
@@ -26,11 +27,12 @@ import { projectRoutes } from './project-routes.ts';
 import type { SetByEnvironment } from './project-settings.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { sendRecording } from './recording.ts';
+import { showParts } from './recording-parts.ts';
 import { redactionRoutes } from './redaction-routes.ts';
 import { redetectionRoutes } from './redetection-routes.ts';
 import { refuseForeignWrites } from './same-site.ts';
 import * as schemas from './schemas.ts';
-import { recordingQuery, sessionQuery, stepsQuery } from './session-query.ts';
+import { partsQuery, recordingQuery, sessionQuery, stepsQuery } from './session-query.ts';
 import { listSessions, showFindings, showSession, unknownSession } from './session-routes.ts';
 import { createSetUpCode } from './set-up-code.ts';
 import { createSignInLimit } from './sign-in-limit.ts';
@@ -139,6 +141,9 @@ export function createApi(options: ApiOptions): Api {
   app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), watch, sessionPath, query(recordingQuery), (c) =>
     sendRecording(c, { ...source(c), looked, texts }, { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
+  app.get('/api/v1/sessions/:id/parts', describe(ABOUT.parts), watch, sessionPath, query(partsQuery), (c) =>
+    showParts(c, { ...source(c), looked }, { ...c.req.valid('param'), ...c.req.valid('query') }),
+  );
 
   const shown = { looked, texts, answers: new StepAnswers(), reader: options.steps, code: options.code };
   app.get('/api/v1/sessions/:id/steps', describe(ABOUT.steps), watch, sessionPath, query(stepsQuery), async (c) =>
@@ -187,6 +192,11 @@ const ABOUT = {
     summary: 'The findings of a session',
     answer: schemas.findingList,
     problems: ['unknown_session', 'erased', 'store_unavailable'],
+  },
+  parts: {
+    summary: 'What each part of a recording holds: its time, its snapshots, when the visitor did something',
+    answer: recordingParts,
+    problems: ['bad_parameter', 'unknown_session', 'erased', 'no_recording', 'store_unavailable'],
   },
   recording: {
     summary: 'The rrweb events of a session, one a line',

@@ -12,7 +12,7 @@ import type { RecordingQuery } from './session-query.ts';
 import type { Source } from './session-routes.ts';
 
 /**
- * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, with the texts of style sheets
+ * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, or of some of its batches, with the texts of style sheets
  * in their places or, for `assets: 'references'`, as the store has them. Never whole in memory; gzipped where the client takes it; ended
  * in the store when the client goes away. Who watches is written down before the first byte leaves: where that fails, nobody watches.
  * @throws ApiError `erased`, `no_recording`, `store_unavailable`
@@ -23,9 +23,10 @@ export async function sendRecording(
   of: RecordingQuery & { id: string },
 ): Promise<Response> {
   const key = { project: source.project, session: of.id, tab: of.tab };
+  const range = { ...key, fromSeq: of.from_seq, toSeq: of.to_seq };
   // Most recordings of a site name the same few sheets; one that names none goes out as it comes in.
   const naming = of.assets === 'expanded' ? listAssetsOfRecording(source.store, key) : Promise.resolve([]);
-  const [lines, named] = await Promise.all([streamRecording(source.store, key), naming.catch(() => undefined)]);
+  const [lines, named] = await Promise.all([streamRecording(source.store, range), naming.catch(() => undefined)]);
   if (await isEmpty(lines)) {
     await refuseErased(source.store, source.project, of.id);
     throw new ApiError('no_recording', 'There is no recording of this session or tab, or no longer.');

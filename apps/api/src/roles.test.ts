@@ -70,6 +70,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/sessions/{id}/findings': ALL,
   'GET /api/v1/sessions/{id}/recording': WATCH,
   'GET /api/v1/sessions/{id}/steps': WATCH,
+  'GET /api/v1/sessions/{id}/parts': WATCH,
   'GET /api/v1/sessions/{id}/work': WATCH,
   'POST /api/v1/sessions/{id}/comments': WATCH,
   'PUT /api/v1/sessions/{id}/comments/{comment}': WATCH,
@@ -82,6 +83,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/shared/{id}': 'open',
   'GET /api/v1/shared/{id}/findings': 'open',
   'GET /api/v1/shared/{id}/recording': 'open',
+  'GET /api/v1/shared/{id}/parts': 'open',
   'GET /api/v1/shared/{id}/assets/{hash}': 'open',
 };
 

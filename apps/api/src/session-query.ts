@@ -1,5 +1,5 @@
 import { START } from '@falter/store';
-import { ID_PATTERN, PERSON_MAX_CHARS, SEARCH_MAX_CHARS, type SignalInfo } from '@falter/wire';
+import { ID_PATTERN, PERSON_MAX_CHARS, SEARCH_MAX_CHARS, SEQ_MAX, type SignalInfo } from '@falter/wire';
 import * as z from 'zod/mini';
 import { SORTS } from './cursor.ts';
 import { choice, knownSignal, moment, NAME_MAX_CHARS, parameter, text, whole } from './parameters.ts';
@@ -78,25 +78,33 @@ export function sessionQuery(signals: readonly SignalInfo[]): z.ZodMiniType<Sess
   });
 }
 
+const tabId: z.ZodMiniType<string, string | undefined> = parameter({
+  fallback: '',
+  about: 'Only this tab; otherwise all tabs, one after another.',
+  expected: 'the id of a tab',
+  read: (text) => (ID_PATTERN.test(text) ? text : undefined),
+});
+
+const fromSeq = whole({ min: 0, max: SEQ_MAX, fallback: 0 }, 'Only batches of this sequence number or higher.');
+
 /** What GET /api/v1/sessions/ID/recording was asked for. */
 export interface RecordingQuery {
   tab: string;
   assets: 'expanded' | 'references';
+  from_seq: number;
+  to_seq: number;
 }
 
 /** Reads the query of GET /api/v1/sessions/ID/recording. */
 export const recordingQuery: z.ZodMiniType<RecordingQuery> = z.object({
-  tab: parameter({
-    fallback: '',
-    about: 'Only this tab; otherwise all tabs, one after another.',
-    expected: 'the id of a tab',
-    read: (text) => (ID_PATTERN.test(text) ? text : undefined),
-  }),
+  tab: tabId,
   assets: choice(
     ['expanded', 'references'],
     'expanded',
     'Texts of style sheets in their events, as rrweb recorded them, or the lines as they are stored, which refer to /api/v1/assets/HASH.',
   ),
+  from_seq: fromSeq,
+  to_seq: whole({ min: 0, max: SEQ_MAX, fallback: SEQ_MAX }, 'Only batches of this sequence number or lower.'),
 });
 
 /** What GET /api/v1/sessions/ID/steps was asked for. */
@@ -120,3 +128,12 @@ export const stepsQuery: z.ZodMiniType<StepsQuery> = z.object({
     read: (text) => (text.length <= 64 ? text : undefined),
   }),
 });
+
+/** What GET /api/v1/sessions/ID/parts was asked for. */
+export interface PartsQuery {
+  tab: string;
+  from_seq: number;
+}
+
+/** Reads the query of GET /api/v1/sessions/ID/parts. */
+export const partsQuery: z.ZodMiniType<PartsQuery> = z.object({ tab: tabId, from_seq: fromSeq });

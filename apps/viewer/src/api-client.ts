@@ -1,4 +1,13 @@
-import type { FindingList, Me, Problem, SessionDetail, SessionList, SignalInfo, StepList } from '@falter/wire';
+import type {
+  FindingList,
+  Me,
+  Problem,
+  RecordingParts,
+  SessionDetail,
+  SessionList,
+  SignalInfo,
+  StepList,
+} from '@falter/wire';
 import { inProject, route } from './shell/router.ts';
 
 /** A refusal of the API, or its absence (`unreachable`). `message` says what to do about it. */
@@ -75,13 +84,25 @@ export function readSteps(id: string, known: string, signal: AbortSignal): Promi
   return getJson(`/api/v1/sessions/${encodeURIComponent(id)}/steps?${query}`, signal);
 }
 
-/** The recording of one tab as it streams in: NDJSON of rrweb events, with references where style sheets are stored apart. */
+/** What each part of a recording holds: of one tab, or of all; parts from a sequence number on. */
+export function readParts(
+  id: string,
+  { tab = '', fromSeq = 0 }: { tab?: string; fromSeq?: number },
+  signal: AbortSignal,
+): Promise<RecordingParts> {
+  const query = new URLSearchParams({ tab, from_seq: String(fromSeq) });
+  return getJson(`${placeOf(id)}/parts?${query}`, signal);
+}
+
+/** Some parts of the recording of one tab as they stream in: NDJSON of rrweb events, with references where style sheets are stored apart. */
 export async function openRecording(
   id: string,
-  tab: string,
+  { tab, fromSeq, toSeq }: { tab: string; fromSeq: number; toSeq: number },
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const path = `${placeOf(id)}/recording?assets=references&tab=${encodeURIComponent(tab)}`;
+  const range = { from_seq: String(fromSeq), to_seq: String(toSeq) };
+  const query = new URLSearchParams({ assets: 'references', tab, ...range });
+  const path = `${placeOf(id)}/recording?${query}`;
   const response = await ask(path, { signal });
   if (response.body === null) throw unreachable(path, undefined);
   return response.body;
@@ -102,25 +123,10 @@ export function assetAddress(hash: string): string {
 }
 
 /** The bytes of an asset that is text. @throws ApiError 404 where it never arrived. */
-export async function readAsset(hash: string, signal: AbortSignal): Promise<string> {
-  const response = await askAsset(hash, { signal });
+export async function readAsset(hash: string, alive: AbortSignal): Promise<string> {
+  const signal = AbortSignal.any([alive, AbortSignal.timeout(ASSET_MAX_MS)]);
+  const response = await ask(placeOfAsset(hash), { signal });
   return response.text();
-}
-
-/** Whether an asset is stored. @throws ApiError when nobody answers. */
-export async function hasAsset(hash: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    await askAsset(hash, { method: 'HEAD', signal });
-    return true;
-  } catch (cause) {
-    if (cause instanceof ApiError && cause.status === 404) return false;
-    throw cause;
-  }
-}
-
-function askAsset(hash: string, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
-  const signal = AbortSignal.any([init.signal, AbortSignal.timeout(ASSET_MAX_MS)]);
-  return ask(placeOfAsset(hash), { ...init, signal });
 }
 
 /** What a GET answers, as JSON. @throws ApiError */

@@ -2,6 +2,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeViolations } from './testing/test-axe.ts';
 import { launchBrowser } from './testing/test-browser.ts';
+import { PART_LINES } from './testing/test-parts.ts';
 import { IDLE_MS, recordVisit, type Visit } from './testing/test-recording.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { SESSION, shopWorld, TAB, worldOf } from './testing/test-sessions.ts';
@@ -402,22 +403,33 @@ describe('a session that is not whole', () => {
     expect(await page.getByTestId('session-error').textContent()).toContain('There is no session with this id');
   });
 
-  it('that still runs grows, and shows the rest when asked', async () => {
-    const upTo = visit.events.filter((event) => event.timestamp < visit.checkoutAt);
+  it('that still runs grows while one looks at it, and is followed from its end', async () => {
+    const early = visit.events.filter((event) => event.timestamp < visit.checkoutAt).length;
+    // What is stored stays as it is: whole parts.
+    const upTo = visit.events.slice(0, Math.floor(early / PART_LINES) * PART_LINES);
     const growing = worldOf(upTo, { closed: false, live: true });
     server.worlds.set(SESSION, growing);
     await open(`?at=${afterAdd(2)}`);
     const before = await page.locator('iframe').boundingBox();
-    server.worlds.set(SESSION, shopWorld(visit));
-    await page.getByTestId('show-news').waitFor();
-    // What arrives while somebody watches moves nothing.
+    await page.evaluate(() => document.querySelector('iframe')?.setAttribute('data-kept', 'yes'));
+    const grown = shopWorld(visit);
+    Object.assign(grown.detail, { closed: false, live: true, startedAt: growing.detail.startedAt });
+    server.worlds.set(SESSION, grown);
+    const end = String(grown.detail.durationMs);
+    await expect.poll(() => page.getByTestId('scrubber').getAttribute('max')).toBe(end);
+    // What arrives while somebody watches moves nothing, and the replay is not built anew.
     expect(await page.locator('iframe').boundingBox()).toEqual(before);
-    await page.getByTestId('show-news').click();
-    await expect.poll(() => page.getByTestId('finding').count()).toBe(2);
-    await reaches('paused');
     expect(await basket()).toBe('Basket: 2');
     await page.keyboard.press('n');
     await expect.poll(heading).toBe('Checkout');
+    expect(await page.locator('iframe').getAttribute('data-kept')).toBe('yes');
+    await page.keyboard.press('End');
+    await page.getByTestId('play').click();
+    // At the end of what is there one waits for more.
+    await reaches('playing');
+    await page.locator('[data-testid=waiting][data-live=true]').waitFor();
+    Object.assign(grown.detail, { closed: true, live: false });
+    await reaches('ended');
   });
 });
 

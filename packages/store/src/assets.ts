@@ -70,6 +70,12 @@ export async function readAssetTexts(
   return texts;
 }
 
+/** Assets that a recording refers to or names and that are not stored. */
+export async function listAbsentAssets(client: Client, { project, session }: SessionKey): Promise<string[]> {
+  const rows = await client.rows<{ hash: string }>(sql('assets-absent'), { project, session });
+  return rows.map(({ hash }) => hash);
+}
+
 /** Hashes of the assets that a session's recording refers to or names. */
 export async function listAssetsOfRecording(client: Client, { project, session }: SessionKey): Promise<string[]> {
   const rows = await client.rows<{ hash: string }>(sql('assets-of-recording'), { project, session });

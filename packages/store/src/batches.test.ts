@@ -8,10 +8,10 @@ import {
   insertBatches,
   readRecording,
   type StoredBatch,
-  streamRecording,
   summariseRecording,
   time,
 } from './batches.ts';
+import { streamRecording } from './recording-parts.ts';
 
 const T0 = Date.UTC(2026, 10, 21, 12);
 

@@ -167,13 +167,7 @@ export function summariseRecording(client: Client, { project, session }: Session
   return client.rows(sql('recording-summary'), { project, session });
 }
 
-/** NDJSON of one tab's events, or of all tabs one after another for `tab: ''`, streamed. */
-export function streamRecording(client: Client, key: SessionKey & { tab: string }): Promise<Readable> {
-  const { project, session, tab } = key;
-  return client.text(sql('recording-lines'), { project, session, tab });
-}
-
-/** The same of all tabs, with a line `#TAB SEQ` before the lines of each batch: who reads it sees where some are missing. */
+/** NDJSON of all tabs with a line `#TAB SEQ` before the lines of each batch: who reads it sees where some are missing. */
 export function streamBatches(client: Client, { project, session }: SessionKey): Promise<Readable> {
   return client.text(sql('recording-with-heads'), { project, session });
 }

@@ -30,6 +30,7 @@ export {
   findAsset,
   insertAssets,
   isAssetNamed,
+  listAbsentAssets,
   listAssetsOfRecording,
   listNewestAssets,
   readAssetTexts,
@@ -48,7 +49,6 @@ export {
   type SessionOrigin,
   type StoredBatch,
   streamBatches,
-  streamRecording,
   summariseRecording,
   type TabSummary,
 } from './batches.ts';
@@ -170,6 +170,7 @@ export {
   quarantine,
   summarizeQuarantine,
 } from './quarantine.ts';
+export { listRecordingParts, type RecordingPart, type RecordingRange, streamRecording } from './recording-parts.ts';
 export { type SessionBatch, type StreamWish, streamRecordings } from './recording-stream.ts';
 export { addRedactions, listRedactions, type RedactionCount, type RedactionSummary } from './redactions.ts';
 export {

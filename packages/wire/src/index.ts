@@ -222,6 +222,7 @@ export {
   type WriteKey,
 } from './project-settings.ts';
 export { QUARANTINE_REASONS, type QuarantineList, type QuarantineReason, type QuarantineRow } from './quarantine.ts';
+export type { PartRow, RecordingParts } from './recording-parts.ts';
 export {
   PARAMETER_PATTERN,
   PARAMETERS_MAX,

@@ -86,7 +86,7 @@ describe('a shared link', () => {
     ['an empty one', 'falter-share='],
   ])('opens nothing with %s', async (_, cookie) => {
     await share();
-    for (const path of [SESSION, `${SESSION}/findings`, `${SESSION}/recording`]) {
+    for (const path of [SESSION, `${SESSION}/findings`, `${SESSION}/recording`, `${SESSION}/parts`]) {
       const response = await look(path, cookie);
       expect(response.status).toBe(404);
       expect(await response.json()).toMatchObject({ name: 'unknown_share' });

@@ -5,10 +5,12 @@ import * as z from 'zod/mini';
 import { sendAsset, unknownAsset } from '../asset-routes.ts';
 import type { AuditOnce } from '../audit-once.ts';
 import { describe, path, query } from '../describe.ts';
+import { recordingParts } from '../part-schemas.ts';
 import { readBody } from '../read-body.ts';
 import { sendRecording } from '../recording.ts';
+import { showParts } from '../recording-parts.ts';
 import * as schemas from '../schemas.ts';
-import { recordingQuery } from '../session-query.ts';
+import { partsQuery, recordingQuery } from '../session-query.ts';
 import { showFindings, showSession } from '../session-routes.ts';
 import { requireShare, SHARED, sendShareCookie, sharedSession, shareOf, unknownShare } from './shared-access.ts';
 import { openBody } from './work-schemas.ts';
@@ -57,6 +59,9 @@ export function sharedRoutes({ store, looked, texts, project }: SharedParts): Ho
     share,
     (c) => sendRecording(c, { ...source(c), looked, texts }, { ...c.req.valid('param'), ...c.req.valid('query') }),
   );
+  app.get(`${SHARED}/:id/parts`, describe(ABOUT.parts), sessionPath, query(partsQuery), project, share, (c) =>
+    showParts(c, { ...source(c), looked }, { ...c.req.valid('param'), ...c.req.valid('query') }),
+  );
   app.get(`${SHARED}/:id/assets/:hash`, describe(ABOUT.asset), assetPath, project, share, async (c) => {
     const { id, hash } = c.req.valid('param');
     const named = await listAssetsOfRecording(store, { project: c.get('project'), session: id });
@@ -90,6 +95,12 @@ const ABOUT = {
     summary: 'The findings of the session of a shared link',
     answer: schemas.findingList,
     problems: ['erased', ...OVER],
+    open: true,
+  },
+  parts: {
+    summary: 'What each part of the recording of a shared link holds',
+    answer: recordingParts,
+    problems: ['bad_parameter', 'erased', 'no_recording', ...OVER],
     open: true,
   },
   recording: {

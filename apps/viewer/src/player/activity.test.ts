@@ -2,18 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { activity, activityPath } from './activity.ts';
 import { fitScale } from './fit.ts';
 
+const at = (...times: number[]) => times.map((from) => ({ from, until: from, count: 1 }));
+
 describe('activity', () => {
   it('is highest where most was done', () => {
-    expect(activity([0, 1, 2, 3, 90], 100, 10)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0.5]);
+    expect(activity(at(0, 1, 2, 3, 90), 100, 10)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0.5]);
   });
 
   it('counts what lies at or beyond the ends to the ends', () => {
-    expect(activity([-5, 100, 200], 100, 2)).toEqual([Math.sqrt(0.5), 1]);
+    expect(activity(at(-5, 100, 200), 100, 2)).toEqual([Math.sqrt(0.5), 1]);
+  });
+
+  it('of a stretch is spread over it', () => {
+    expect(activity([{ from: 15, until: 34, count: 6 }, ...at(80, 81)], 100, 10)).toEqual([
+      0, 1, 1, 1, 0, 0, 0, 0, 1, 0,
+    ]);
   });
 
   it('of nothing is flat', () => {
     expect(activity([], 100, 3)).toEqual([0, 0, 0]);
-    expect(activity([5], 0, 3)).toEqual([0, 0, 0]);
+    expect(activity(at(5), 0, 3)).toEqual([0, 0, 0]);
   });
 
   it('is drawn bar by bar', () => expect(activityPath([0, 0.5])).toBe('M1 1v-0.5h.7v0.500z'));

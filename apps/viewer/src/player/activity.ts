@@ -1,10 +1,18 @@
-/** How much the visitor did over the session, as heights 0..1 of `buckets` equal parts; the busiest part is 1. */
-export function activity(actions: readonly number[], durationMs: number, buckets: number): number[] {
+import type { Acts } from './reading/part-map.ts';
+
+/**
+ * How much the visitor did over the session, as heights 0..1 of `buckets` equal parts; the busiest part is 1. What was done in a stretch
+ * is taken as spread over it.
+ */
+export function activity(acts: readonly Acts[], durationMs: number, buckets: number): number[] {
   const heights = new Array<number>(buckets).fill(0);
   if (durationMs <= 0) return heights;
-  for (const at of actions) {
-    const bucket = Math.min(buckets - 1, Math.max(0, Math.floor((at / durationMs) * buckets)));
-    heights[bucket] = (heights[bucket] ?? 0) + 1;
+  const bucketOf = (at: number): number => Math.min(buckets - 1, Math.max(0, Math.floor((at / durationMs) * buckets)));
+  for (const { from, until, count } of acts) {
+    const first = bucketOf(from);
+    const last = bucketOf(until);
+    for (let bucket = first; bucket <= last; bucket++)
+      heights[bucket] = (heights[bucket] ?? 0) + count / (last - first + 1);
   }
   const most = Math.max(...heights);
   // Roots, so that one burst of mouse movement does not flatten everything else.

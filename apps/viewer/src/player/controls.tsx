@@ -7,7 +7,7 @@ import { openHelp } from '../shell/help-sheet.tsx';
 import { clock, preciseClock } from '../words/time.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { focusPlay, PlayButton } from './play-button.tsx';
-import { SPEEDS } from './player.ts';
+import { SPEEDS } from './speeds.ts';
 
 /** Everything that a hand does to the replay. The same by keys: the help sheet lists them. */
 export function Controls({ model }: { model: SessionModel }): JSX.Element {

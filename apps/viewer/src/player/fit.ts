@@ -1,4 +1,4 @@
-import type { Viewport } from './replayer.ts';
+import type { Viewport } from './replay/replayer.ts';
 
 /** A phone's page is not blown up beyond this: it would only get blurred. */
 const SCALE_MAX = 1.25;

@@ -1,111 +1,108 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Span, spanAt } from './inactivity.ts';
-import type { Recording } from './recording.ts';
-import { createReplay, type Replay, type Viewport } from './replayer.ts';
-
-export type PlayerState = 'loading' | 'paused' | 'playing' | 'ended' | 'failed';
-
-/** Times real time. */
-export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const;
-
-/** What to play: one tab's recording on the session's clock. */
-export interface Reel {
-  recording: Recording;
-  startedAt: number;
-  durationMs: number;
-  /** Stretches to jump over while skipping inactivity. */
-  inactive: Span[];
-}
+import { hears, type PlayerSignals, type PlayerState, playerSignals } from './player-signals.ts';
+import type { Click } from './reading/clicks.ts';
+import type { Film } from './reading/film.ts';
+import type { Reel } from './reel.ts';
+import type { Viewport } from './replay/replayer.ts';
+import { Screen } from './screen.ts';
+import { nextSpeed } from './speeds.ts';
 
 /**
  * The player without its looks: what plays, where it stands and why not. All times are milliseconds since the session's
- * start. The frame on the screen is always the one at `at`: a running replay is asked, a standing one was put there.
+ * start. The frame on the screen is always the one at `at`: a running replay is asked, a standing one was put there. Of what the film has
+ * not read so far there is no frame: then it waits (`loading` where it stands, `waiting` where it plays) and goes on by itself.
  */
 export class Player {
-  readonly #state: Signal<PlayerState> = signal('loading');
-  readonly #at: Signal<number> = signal(0);
-  readonly #durationMs: Signal<number> = signal(0);
-  readonly #reel: Signal<Reel | null> = signal(null);
-  readonly #viewport: Signal<Viewport> = signal({ width: 1280, height: 800 });
-  readonly #drift: Signal<number> = signal(0);
-  readonly #skipped: Signal<Span | null> = signal(null);
-  readonly #failure: Signal<string> = signal('');
+  readonly #now: PlayerSignals = playerSignals();
   readonly speed: Signal<number> = signal(1);
   readonly skipInactive: Signal<boolean> = signal(true);
 
-  readonly state: ReadonlySignal<PlayerState> = this.#state;
-  readonly at: ReadonlySignal<number> = this.#at;
-  readonly durationMs: ReadonlySignal<number> = this.#durationMs;
-  readonly reel: ReadonlySignal<Reel | null> = this.#reel;
-  readonly viewport: ReadonlySignal<Viewport> = this.#viewport;
-  /** Changes that did not fit the page: from the first one on, picture and truth may differ. */
-  readonly drift: ReadonlySignal<number> = this.#drift;
-  /** The stretch that was jumped over just now. */
-  readonly skipped: ReadonlySignal<Span | null> = this.#skipped;
-  readonly failure: ReadonlySignal<string> = this.#failure;
+  readonly state: ReadonlySignal<PlayerState> = this.#now.state;
+  readonly at: ReadonlySignal<number> = this.#now.at;
+  readonly durationMs: ReadonlySignal<number> = this.#now.durationMs;
+  readonly reel: ReadonlySignal<Reel | null> = this.#now.reel;
+  readonly viewport: ReadonlySignal<Viewport> = this.#now.viewport;
+  readonly drift: ReadonlySignal<number> = this.#now.drift;
+  readonly skipped: ReadonlySignal<Span | null> = this.#now.skipped;
+  readonly failure: ReadonlySignal<string> = this.#now.failure;
+  readonly waiting: ReadonlySignal<boolean> = this.#now.waiting;
+  readonly clicks: ReadonlySignal<Click[]> = this.#now.clicks;
 
-  #replay: Replay | undefined;
+  #screen: Screen | undefined;
   #animation = 0;
-  #generation = 0;
   /** The quiet stretch into which the reader went on purpose: it is not skipped. */
   #wanted: Span | undefined;
 
   /** Where it will stand once something is loaded: the readout tells it from the start. */
   prepare(at: number, durationMs: number): void {
-    this.#tearDown();
-    this.#state.value = 'loading';
-    this.#failure.value = '';
-    this.#durationMs.value = durationMs;
-    this.#at.value = this.#clamp(at);
+    this.destroy();
+    this.#now.state.value = 'loading';
+    this.#now.failure.value = '';
+    this.#now.durationMs.value = durationMs;
+    this.#now.at.value = this.#clamp(at);
   }
 
-  /** Builds the replay into `root` and shows the frame at `at`, standing. */
-  async load(root: HTMLElement, reel: Reel): Promise<void> {
-    const generation = this.#tearDown();
-    this.#durationMs.value = Math.max(reel.durationMs, reel.recording.lastAt);
+  /** Builds the replay into `root` and shows the frame at `at`, standing, as soon as the film has it. */
+  async load(root: HTMLElement, film: Film, reel: Reel): Promise<void> {
+    this.destroy();
+    const screen = new Screen(film);
+    this.#screen = screen;
+    this.#grow(reel);
+    this.#want();
     try {
-      const replay = await createReplay(
-        root,
-        { events: reel.recording.events, startedAt: reel.startedAt },
-        this.#listener(),
-      );
-      if (generation !== this.#generation) return replay.destroy();
-      this.#replay = replay;
-      this.#reel.value = reel;
-      replay.setSpeed(this.speed.value);
-      if (this.#state.value === 'failed') return;
-      this.#state.value = 'paused';
-      this.seek(this.#at.value);
+      if (
+        !(await screen.open(
+          root,
+          hears(this.#now, (why) => this.fail(why)),
+        ))
+      )
+        return;
+      screen.setSpeed(this.speed.value);
+      this.refresh();
     } catch (cause) {
       this.fail(`This recording cannot be replayed: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
   }
 
+  /** The recording has grown, or its session has ended. Nothing of what is on the screen changes. */
+  grow(reel: Reel): void {
+    this.#grow(reel);
+    this.refresh();
+  }
+
+  /** The film has read on: what waited for it goes on. */
+  refresh(): void {
+    const screen = this.#screen;
+    if (!screen?.isOpen || this.#now.state.value === 'failed') return;
+    this.#now.clicks.value = screen.refresh();
+    if (this.#now.state.value === 'loading' && screen.film.has(this.#shownAt)) this.#stand();
+    else if (this.#now.state.value === 'playing' && this.#now.waiting.value && this.#canGoOn()) this.#run();
+  }
+
   /** There is nothing to see, and this is why. */
   fail(why: string): void {
     this.#stopClock();
-    this.#failure.value = why;
-    this.#state.value = 'failed';
+    this.#now.failure.value = why;
+    this.#now.state.value = 'failed';
   }
 
   play(): void {
-    if (this.#replay === undefined || this.#state.value === 'playing' || this.#state.value === 'failed') return;
-    if (this.#at.value >= this.#durationMs.value) this.#place(0);
-    this.#state.value = 'playing';
-    this.#replay.playFrom(this.#at.value);
-    this.#startClock();
+    if (!this.#screen?.isOpen || this.#now.state.value === 'playing' || this.#now.state.value === 'failed') return;
+    if (this.#now.at.value >= this.#now.durationMs.value && !this.#isRunning) this.#place(0);
+    this.#now.state.value = 'playing';
+    this.#go();
   }
 
   pause(): void {
-    if (this.#state.value !== 'playing') return;
+    if (this.#now.state.value !== 'playing') return;
     this.#stopClock();
-    this.#at.value = this.#clamp(Math.round(this.#replay?.now() ?? this.#at.value));
-    this.#state.value = 'paused';
-    this.#show();
+    if (!this.#now.waiting.value) this.#place(this.#screen?.now() ?? this.#now.at.value);
+    this.#stand();
   }
 
   toggle(): void {
-    if (this.#state.value === 'playing') this.pause();
+    if (this.#now.state.value === 'playing') this.pause();
     else this.play();
   }
 
@@ -114,115 +111,138 @@ export class Player {
    * snapshot stops the player at its place; elsewhere in the recording there may be a whole one.
    */
   seek(at: number): void {
-    this.#skipped.value = null;
+    this.#now.skipped.value = null;
     this.#place(at);
-    this.#wanted = this.#quietAt(this.#at.value);
-    if (this.#replay === undefined) return;
-    if (this.#state.value === 'playing') this.#replay.playFrom(this.#at.value);
-    else {
-      this.#state.value = 'paused';
-      this.#show();
-    }
+    this.#wanted = spanAt(this.#now.reel.value?.inactive ?? [], this.#now.at.value);
+    this.#want();
+    if (!this.#screen?.isOpen) return;
+    if (this.#now.state.value === 'playing') this.#go();
+    else this.#stand();
   }
 
   /** To the next moment at which the picture changes, or to the one before. */
   step(direction: 1 | -1): void {
     this.pause();
-    const frames = this.#reel.value?.recording.frames ?? [];
-    const at = this.#at.value;
-    const next = direction > 0 ? frames.find((frame) => frame > at) : frames.findLast((frame) => frame < at);
+    const next = this.#screen?.film.frame(this.#now.at.value, direction);
     if (next !== undefined) this.seek(next);
   }
 
   setSpeed(speed: number): void {
     this.speed.value = speed;
-    this.#replay?.setSpeed(speed);
+    this.#screen?.setSpeed(speed);
+    this.#want();
   }
 
   /** One speed up or down. */
   changeSpeed(direction: 1 | -1): void {
-    const index = SPEEDS.indexOf(this.speed.value as (typeof SPEEDS)[number]);
-    this.setSpeed(SPEEDS[index + direction] ?? this.speed.value);
-  }
-
-  destroy(): void {
-    this.#tearDown();
-  }
-
-  #listener(): Parameters<typeof createReplay>[2] {
-    return {
-      onViewport: (viewport) => {
-        this.#viewport.value = viewport;
-      },
-      onDrift: () => {
-        this.#drift.value++;
-      },
-      onBroken: (cause) => {
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        this.fail(`A snapshot in this recording is damaged and cannot be shown (${reason}).`);
-      },
-    };
+    this.setSpeed(nextSpeed(this.speed.value, direction));
   }
 
   #tick(): void {
     this.#animation = requestAnimationFrame(() => {
-      const at = this.#clamp(Math.round(this.#replay?.now() ?? 0));
-      const quiet = this.skipInactive.value ? this.#quietAt(at) : undefined;
-      if (at >= this.#durationMs.value) this.#end();
+      const at = this.#clamp(Math.round(this.#screen?.now() ?? 0));
+      const quiet = this.skipInactive.value ? spanAt(this.#now.reel.value?.inactive ?? [], at) : undefined;
+      const until = this.#screen?.film.until(this.#now.at.value) ?? at;
+      if (at >= this.#now.durationMs.value) this.#end();
       else if (quiet !== undefined && quiet !== this.#wanted) this.#skip(quiet);
-      else this.#at.value = at;
-      if (this.#state.value === 'playing') this.#tick();
+      else if (at >= until) this.#halt(until);
+      else this.#now.at.value = at;
+      this.#want();
+      if (this.#now.state.value === 'playing' && !this.#now.waiting.value) this.#tick();
     });
   }
 
   #skip(quiet: Span): void {
-    this.#skipped.value = quiet;
+    this.#now.skipped.value = quiet;
     this.#place(quiet.until);
-    this.#replay?.playFrom(this.#at.value);
+    this.#go();
   }
 
   #end(): void {
-    this.#stopClock();
-    this.#place(this.#durationMs.value);
-    this.#state.value = 'ended';
-    this.#show();
+    if (this.#isRunning) this.#halt(this.#now.durationMs.value);
+    else {
+      this.#stopClock();
+      this.#place(this.#now.durationMs.value);
+      this.#now.state.value = 'ended';
+      this.#screen?.showAt(this.#shownAt);
+    }
   }
 
-  #show(): void {
-    const first = this.#reel.value?.recording.firstFrameAt ?? 0;
-    this.#replay?.showAt(Math.max(first, this.#at.value));
+  /** Plays on from `at`, or waits for it. */
+  #go(): void {
+    if (this.#canGoOn()) this.#run();
+    else this.#halt(this.#now.at.value);
   }
 
-  #place(at: number): void {
-    this.#at.value = this.#clamp(Math.round(at));
+  /** At the end of a running session more is to come; at that of another one the next tick ends it. */
+  #canGoOn(): boolean {
+    if (this.#now.at.value >= this.#now.durationMs.value) return !this.#isRunning;
+    return this.#screen?.film.isReady(this.#shownAt) ?? false;
   }
 
-  #quietAt(at: number): Span | undefined {
-    return spanAt(this.#reel.value?.inactive ?? [], at);
-  }
-
-  #clamp(at: number): number {
-    return Math.min(Math.max(0, at), Math.max(0, this.#durationMs.value));
-  }
-
-  #startClock(): void {
+  #run(): void {
+    this.#now.waiting.value = false;
+    this.#screen?.playFrom(this.#now.at.value);
     cancelAnimationFrame(this.#animation);
     this.#tick();
   }
 
-  #stopClock(): void {
-    cancelAnimationFrame(this.#animation);
-    this.#replay?.pause();
+  #halt(at: number): void {
+    this.#stopClock();
+    this.#place(at);
+    this.#now.waiting.value = true;
+    this.#want();
   }
 
-  #tearDown(): number {
+  /** Stands at `at`, or waits for it. */
+  #stand(): void {
+    const isHere = this.#screen?.film.has(this.#shownAt) ?? false;
+    this.#stopClock();
+    this.#now.waiting.value = !isHere;
+    this.#now.state.value = isHere ? 'paused' : 'loading';
+    if (isHere) this.#screen?.showAt(this.#shownAt);
+  }
+
+  #want(): void {
+    this.#screen?.film.want(this.#now.at.value, this.speed.value);
+  }
+
+  get #isRunning(): boolean {
+    return this.#now.reel.value?.isRunning ?? false;
+  }
+
+  /** Before the first snapshot the first frame is shown. */
+  get #shownAt(): number {
+    return Math.max(this.#now.reel.value?.firstFrameAt ?? 0, this.#now.at.value);
+  }
+
+  #grow(reel: Reel): void {
+    this.#now.reel.value = reel;
+    this.#now.durationMs.value = Math.max(reel.durationMs, reel.lastAt);
+  }
+
+  #place(at: number): void {
+    this.#now.at.value = this.#clamp(Math.round(at));
+  }
+
+  #clamp(at: number): number {
+    return Math.min(Math.max(0, at), Math.max(0, this.#now.durationMs.value));
+  }
+
+  #stopClock(): void {
     cancelAnimationFrame(this.#animation);
-    this.#replay?.destroy();
-    this.#replay = undefined;
-    this.#reel.value = null;
-    this.#drift.value = 0;
-    this.#skipped.value = null;
+    this.#screen?.pause();
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#animation);
+    this.#screen?.close();
+    this.#screen = undefined;
+    this.#now.reel.value = null;
+    this.#now.clicks.value = [];
+    this.#now.waiting.value = false;
+    this.#now.drift.value = 0;
+    this.#now.skipped.value = null;
     this.#wanted = undefined;
-    return ++this.#generation;
   }
 }

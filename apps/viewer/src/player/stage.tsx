@@ -4,10 +4,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../design/icons.tsx';
 import type { SessionModel } from '../session/session-model.ts';
 import { clock, duration } from '../words/time.ts';
-import { clicksShown } from './clicks.ts';
 import { fitScale } from './fit.ts';
 import { NotWhole } from './loss-marks.tsx';
-import type { Viewport } from './replayer.ts';
+import { clicksShown } from './reading/clicks.ts';
+import type { Viewport } from './replay/replayer.ts';
 import { pageAt } from './timeline.ts';
 
 /** Pixels of the frame around the recorded page: the bar with the address, and nothing else. */
@@ -31,7 +31,7 @@ export function Stage({ model }: { model: SessionModel }): JSX.Element {
         class="window"
         hidden={failed}
         data-device={width < 600 ? 'phone' : 'desktop'}
-        data-ready={player.reel.value !== null}
+        data-ready={player.reel.value !== null && player.state.value !== 'loading'}
         style={{ inlineSize: `${Math.floor(width * scale.value)}px` }}
       >
         <AddressBar model={model} />
@@ -48,6 +48,7 @@ export function Stage({ model }: { model: SessionModel }): JSX.Element {
         </div>
       )}
       {player.state.value === 'loading' && <Loading model={model} />}
+      {player.state.value === 'playing' && player.waiting.value && <Waiting model={model} />}
       <NotWhole model={model} />
       <Skipped model={model} />
     </div>
@@ -72,7 +73,7 @@ function AddressBar({ model }: { model: SessionModel }): JSX.Element {
 }
 
 function Clicks({ model, scale }: { model: SessionModel; scale: number }): JSX.Element {
-  const clicks = model.player.reel.value?.recording.clicks ?? [];
+  const clicks = model.player.clicks.value;
   return (
     <div class="clicks" aria-hidden="true">
       {clicksShown(clicks, model.player.at.value).map((click) => (
@@ -95,7 +96,7 @@ function Clicks({ model, scale }: { model: SessionModel; scale: number }): JSX.E
 
 /** A tab that was opened later than the moment on the clock. Under a second it is only the page's own loading. */
 function NotOpenYet({ model }: { model: SessionModel }): JSX.Element | null {
-  const first = model.player.reel.value?.recording.firstFrameAt ?? 0;
+  const first = model.player.reel.value?.firstFrameAt ?? 0;
   if (first < 1_000 || model.player.at.value >= first) return null;
   return (
     <div class="screen-message" data-testid="not-open-yet">
@@ -116,6 +117,17 @@ function Loading({ model }: { model: SessionModel }): JSX.Element {
       <p>Loading the recording{bytes > 0 && ` · ${(bytes / 1_048_576).toFixed(1)} MB`}</p>
       <progress aria-label="Recording loaded" value={bytes} max={total > 0 ? total : 1} />
     </div>
+  );
+}
+
+/** While it plays the picture stays; what it waits for is said beside it. */
+function Waiting({ model }: { model: SessionModel }): JSX.Element {
+  const { at, durationMs } = model.player;
+  const isLive = at.value >= durationMs.value;
+  return (
+    <p class="waiting" data-testid="waiting" data-live={isLive} role="status">
+      {isLive ? 'Live: waiting for what the visitor does next' : 'Reading on'}
+    </p>
   );
 }
 

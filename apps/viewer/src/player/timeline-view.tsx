@@ -80,10 +80,7 @@ function Scrubber({ model }: { model: SessionModel }): JSX.Element {
 function Activity({ model }: { model: SessionModel }): JSX.Element {
   const reel = model.player.reel.value;
   const duration = model.player.durationMs.value;
-  const path = useMemo(
-    () => activityPath(activity(reel?.recording.actions ?? [], duration, BUCKETS)),
-    [reel, duration],
-  );
+  const path = useMemo(() => activityPath(activity(reel?.acts ?? [], duration, BUCKETS)), [reel, duration]);
   return (
     <svg class="activity" viewBox={`0 0 ${BUCKETS} 1`} preserveAspectRatio="none" aria-hidden="true">
       <path d={path} />
@@ -99,8 +96,8 @@ function Quiet({ model }: { model: SessionModel }): JSX.Element {
     reel === null
       ? []
       : [
-          { from: 0, until: reel.recording.firstFrameAt },
-          { from: reel.recording.lastAt, until: duration },
+          { from: 0, until: reel.firstFrameAt },
+          { from: reel.lastAt, until: duration },
         ].filter((span) => span.until - span.from > duration / 500);
   const at = ({ from, until }: { from: number; until: number }): CSSProperties => ({
     insetInlineStart: `${share(from, duration) * 100}%`,

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { Icon } from '../design/icons.tsx';
-import { duration } from '../words/time.ts';
 import { noticesOf } from './notices.ts';
 import type { SessionModel } from './session-model.ts';
 
@@ -11,8 +10,7 @@ export function SessionNotices({ model }: { model: SessionModel }): JSX.Element 
   const notices = noticesOf({
     detail,
     findings: model.findings.value,
-    recording: model.player.reel.value?.recording ?? null,
-    malformed: model.malformed.value,
+    recorded: model.recorded.value,
     drift: model.player.drift.value,
   });
   const infos = notices.filter((notice) => notice.kind === 'info');
@@ -41,7 +39,7 @@ export function SessionNotices({ model }: { model: SessionModel }): JSX.Element 
           ))}
         </ul>
         <div role="status" data-waiting={!detail.closed}>
-          {model.hasNews && <News model={model} />}
+          {model.isBehind && <News model={model} />}
         </div>
       </div>
     </div>
@@ -50,12 +48,11 @@ export function SessionNotices({ model }: { model: SessionModel }): JSX.Element 
 
 /** In a line that is there in any case: what arrives while somebody watches must not move the picture. */
 function News({ model }: { model: SessionModel }): JSX.Element {
-  const more = (model.detail.value?.durationMs ?? 0) - (model.player.reel.value?.durationMs ?? 0);
   return (
     <>
-      {duration(more)} more{' '}
-      <button type="button" class="button" data-testid="show-news" onClick={() => model.reload()}>
-        Load it
+      This session is still running.{' '}
+      <button type="button" class="button" data-testid="follow-live" onClick={() => model.follow()}>
+        Follow it live
       </button>
     </>
   );

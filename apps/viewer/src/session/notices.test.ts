@@ -1,16 +1,12 @@
 import type { LossRow } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
-import type { Recording } from '../player/recording.ts';
+import type { Missing } from '../player/assets/gap.ts';
 import { finding, worldOf } from '../testing/test-sessions.ts';
+import type { Recorded } from './film-room.ts';
 import { noticesOf } from './notices.ts';
 
-const QUIET: Recording = {
-  events: [],
+const QUIET: Recorded = {
   firstFrameAt: 0,
-  lastAt: 0,
-  frames: [],
-  actions: [],
-  clicks: [],
   beforeFirstSnapshot: 0,
   findings: {
     refusedEvents: 0,
@@ -28,13 +24,13 @@ const QUIET: Recording = {
 type Facts = Parameters<typeof noticesOf>[0];
 
 function ids(part: Partial<Facts>): string[] {
-  const facts: Facts = { detail: worldOf([]).detail, findings: [], recording: QUIET, malformed: 0, drift: 0, ...part };
+  const facts: Facts = { detail: worldOf([]).detail, findings: [], recorded: QUIET, drift: 0, ...part };
   return noticesOf(facts).map(({ id }) => id);
 }
 
 const detail = (part: Partial<Facts['detail']>): Partial<Facts> => ({ detail: worldOf([], part).detail });
-const recorded = (part: Partial<Recording['findings']>): Partial<Facts> => ({
-  recording: { ...QUIET, findings: { ...QUIET.findings, ...part } },
+const recorded = (part: Partial<Recorded['findings']>): Partial<Facts> => ({
+  recorded: { ...QUIET, findings: { ...QUIET.findings, ...part } },
 });
 
 const loss = (kind: LossRow['kind']): LossRow => ({ kind, tab: 'a', at: 1_000, until: 13_000, count: 9, text: 'x' });
@@ -43,7 +39,7 @@ describe('notices', () => {
   it('tell all that is missing in one sentence, with its sums and how many places it has', () => {
     const losses = [loss('lost'), loss('missing'), loss('degraded'), loss('degraded')];
     const { detail } = worldOf([], { gaps: 2, dropped: 40, losses });
-    const facts: Facts = { detail, findings: [], recording: null, malformed: 0, drift: 0 };
+    const facts: Facts = { detail, findings: [], recorded: null, drift: 0 };
     expect(noticesOf(facts).map(({ text }) => text)).toEqual([
       'Parts of this session are missing: 2 batches never arrived, and the page could not deliver 40 events, at 2 places on the timeline. The replay may jump or show a wrong state there.',
       'For 12 s a part of the page changed too fast to be recorded at full rate.',
@@ -59,21 +55,21 @@ describe('notices', () => {
     ['skipped', detail({ skipped: 2 })],
     ['processing', detail({ processing: true })],
     ['processing', detail({ closed: false })],
-    ['late-snapshot', { recording: { ...QUIET, beforeFirstSnapshot: 4, firstFrameAt: 2_000 } }],
-    ['malformed', { malformed: 1 }],
+    ['late-snapshot', { recorded: { ...QUIET, beforeFirstSnapshot: 4, firstFrameAt: 2_000 } }],
+    ['malformed', recorded({ refusedEvents: 1 })],
     ['malformed', recorded({ refusedEvents: 1 })],
     ['refused-nodes', recorded({ refusedNodes: 1 })],
     ['drift', { drift: 1 }],
     ['canvas', recorded({ canvases: 1 })],
     ['pictures', recorded({ absentPictures: 1 })],
-    ['gaps', recorded({ gaps: [{ use: 'picture', gap: 'cross-origin' }] })],
-    ['sheets', recorded({ gaps: [{ use: 'sheet', gap: 'undelivered' }] })],
+    ['gaps', recorded({ gaps: [{ use: 'picture', gap: 'cross-origin', address: '/a' }] })],
+    ['sheets', recorded({ gaps: [{ use: 'sheet', gap: 'undelivered', address: '/a' }] })],
     ['masked', recorded({ maskedFields: 1 })],
   ])('%s', (id, facts) => expect(ids(facts)).toEqual([id]));
 
   it('say of canvases whether there are pictures of them', () => {
     const words = (picturedCanvases: number): string | undefined => {
-      const facts = { detail: worldOf([]).detail, findings: [], malformed: 0, drift: 0 };
+      const facts = { detail: worldOf([]).detail, findings: [], drift: 0 };
       return noticesOf({ ...facts, ...recorded({ canvases: 2, picturedCanvases }) } as Facts)[0]?.text;
     };
     expect(words(0)).toContain('not recorded');
@@ -81,9 +77,10 @@ describe('notices', () => {
   });
 
   it('count what is not kept, with the reasons, the most frequent first', () => {
-    const textOf = (...gaps: Recording['findings']['gaps']): string | undefined => {
-      const facts = { detail: worldOf([]).detail, findings: [], malformed: 0, drift: 0 };
-      return noticesOf({ ...facts, ...recorded({ gaps }) } as Facts)[0]?.text;
+    const textOf = (...gaps: Omit<Missing, 'address'>[]): string | undefined => {
+      const facts = { detail: worldOf([]).detail, findings: [], drift: 0 };
+      return noticesOf({ ...facts, ...recorded({ gaps: gaps.map((gap) => ({ ...gap, address: '/a' })) }) } as Facts)[0]
+        ?.text;
     };
     const foreign = { use: 'picture', gap: 'cross-origin' } as const;
     expect(textOf({ use: 'font', gap: 'too-large' }, foreign, foreign)).toBe(
@@ -94,7 +91,7 @@ describe('notices', () => {
 
   it('say of pictures only then that they are never stored, when the page told of none', () => {
     const textOf = (tellsFiles: boolean): string | undefined => {
-      const facts = { detail: worldOf([]).detail, findings: [], malformed: 0, drift: 0 };
+      const facts = { detail: worldOf([]).detail, findings: [], drift: 0 };
       return noticesOf({ ...facts, ...recorded({ absentPictures: 1, tellsFiles }) } as Facts)[0]?.text;
     };
     expect(textOf(false)).toContain('Pictures, video');
@@ -109,8 +106,7 @@ describe('notices', () => {
     const facts: Facts = {
       ...(detail({ closed: false }) as Pick<Facts, 'detail'>),
       findings: [finding({ provisional: true })],
-      recording: null,
-      malformed: 0,
+      recorded: null,
       drift: 0,
     };
     expect(noticesOf(facts)[0]?.text).toContain('provisional');

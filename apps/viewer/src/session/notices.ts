@@ -1,9 +1,9 @@
 import type { FindingRow, SessionDetail } from '@falter/wire';
 import { GAP_WORDS, type Missing, type Use } from '../player/assets/gap.ts';
 import { coveredMs } from '../player/losses.ts';
-import type { Recording } from '../player/recording.ts';
 import { counted } from '../words/text.ts';
 import { clock, duration } from '../words/time.ts';
+import type { Recorded } from './film-room.ts';
 
 /** Something the reader has to know about what is on the screen. */
 export interface Notice {
@@ -15,10 +15,8 @@ export interface Notice {
 interface Facts {
   detail: SessionDetail;
   findings: readonly FindingRow[];
-  /** Null while it loads, or when there is none. */
-  recording: Recording | null;
-  /** Lines of the recording that are not events. */
-  malformed: number;
+  /** What was met in the recording so far; null while it loads, or when there is none. */
+  recorded: Recorded | null;
   /** Changes that did not fit the page they were to be applied to. */
   drift: number;
 }
@@ -52,21 +50,21 @@ function lossNotices({ detail }: Facts): Notice[] {
   return notices;
 }
 
-function recordingNotices({ recording, malformed, drift }: Facts): Notice[] {
-  if (recording === null) return [];
+function recordingNotices({ recorded, drift }: Facts): Notice[] {
+  if (recorded === null) return [];
   const notices: Notice[] = [];
   const add = (id: string, kind: Notice['kind'], text: string): void => void notices.push({ id, kind, text });
-  const { findings } = recording;
-  if (recording.beforeFirstSnapshot > 0) {
-    const lost = counted(recording.beforeFirstSnapshot, 'event');
+  const { findings, firstFrameAt, beforeFirstSnapshot } = recorded;
+  if (beforeFirstSnapshot > 0) {
+    const lost = counted(beforeFirstSnapshot, 'event');
     add(
       'late-snapshot',
       'warning',
-      `The first snapshot came late: ${lost} before ${clock(recording.firstFrameAt)} cannot be shown.`,
+      `The first snapshot came late: ${lost} before ${clock(firstFrameAt)} cannot be shown.`,
     );
   }
-  const refused = malformed + findings.refusedEvents;
-  if (refused > 0) add('malformed', 'warning', `${counted(refused, 'damaged event')} left out.`);
+  const { refusedEvents } = findings;
+  if (refusedEvents > 0) add('malformed', 'warning', `${counted(refusedEvents, 'damaged event')} left out.`);
   if (findings.refusedNodes > 0) {
     add('refused-nodes', 'warning', `${counted(findings.refusedNodes, 'element')} could not be built and left out.`);
   }

@@ -1,36 +1,22 @@
 import type { FindingRow, SessionDetail } from '@falter/wire';
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import {
-  ApiError,
-  assetAddress,
-  hasAsset,
-  openRecording,
-  readAsset,
-  readFindings,
-  readSession,
-} from '../api-client.ts';
-import { Intake } from '../player/assets/intake.ts';
-import { inactiveSpans } from '../player/inactivity.ts';
-import { readLines } from '../player/ndjson.ts';
+import { ApiError, readFindings, readSession } from '../api-client.ts';
 import { Player } from '../player/player.ts';
-import { prepareRecording, type Recording } from '../player/recording.ts';
 import { currentFinding, inOrder, neighbour } from '../player/timeline.ts';
-import { counted } from '../words/text.ts';
+import { FilmRoom, type Progress } from './film-room.ts';
 import { openingOf } from './opening.ts';
 import type { Moment } from './session-url.ts';
 
-/** How often a running session is asked for what came since. Milliseconds. */
-export const FOLLOW_EVERY_MS = 4_000;
+/** How often a running session is asked for what came since: what the collector has is here within three seconds. Milliseconds. */
+export const FOLLOW_EVERY_MS = 2_000;
 
-/** How far the recording is read. `total` in bytes is 0 when nobody knows. */
-export interface Progress {
-  bytes: number;
-  total: number;
-}
+/** Farther than this behind the end of a running session, one is offered the way there. Milliseconds. */
+const BEHIND_MS = 10_000;
+
+/** How far before the end following begins: batches come every few seconds, and what is in them is played meanwhile. Milliseconds. */
+const FOLLOW_FROM_MS = 3_000;
 
 const NOTHING_TO_REPLAY = {
-  empty: 'The recording of this tab has fewer than two events: there is nothing to replay.',
-  no_snapshot: 'The recording of this tab has no snapshot of a page to start from: nothing can be shown.',
   expired: 'The recording was deleted when its time was over. What was found in it is kept.',
   no_tabs: 'No recording of this session has arrived so far. This page looks again by itself.',
 } as const;
@@ -43,8 +29,6 @@ export class SessionModel {
   readonly #findings: Signal<FindingRow[]> = signal([]);
   readonly #error: Signal<ApiError | null> = signal(null);
   readonly #tab: Signal<string | undefined> = signal(undefined);
-  readonly #progress: Signal<Progress | null> = signal(null);
-  readonly #malformed: Signal<number> = signal(0);
   readonly #selected: Signal<string | null> = signal(null);
 
   readonly detail: ReadonlySignal<SessionDetail | null> = this.#detail;
@@ -52,8 +36,6 @@ export class SessionModel {
   readonly findings: ReadonlySignal<FindingRow[]> = this.#findings;
   readonly error: ReadonlySignal<ApiError | null> = this.#error;
   readonly tab: ReadonlySignal<string | undefined> = this.#tab;
-  readonly progress: ReadonlySignal<Progress | null> = this.#progress;
-  readonly malformed: ReadonlySignal<number> = this.#malformed;
   /** Id of the finding that the moment on the screen belongs to, in the tab on the screen; of several, the one asked for. */
   readonly selected: ReadonlySignal<string | null> = computed(() => {
     const at = this.player.at.value;
@@ -61,18 +43,24 @@ export class SessionModel {
     return currentFinding(here, at, this.#selected.value)?.id ?? null;
   });
 
-  #root: HTMLElement | undefined;
-  /** Lines and events of the recording that nothing could be made of. */
-  #damaged = 0;
-  #request: AbortController = new AbortController();
+  /** Where the recording is read. */
+  readonly #room: FilmRoom;
+  readonly progress: ReadonlySignal<Progress | null>;
+  /** What was met in the recording so far, for the notices. */
+  readonly recorded: FilmRoom['recorded'];
+
   #life: AbortController = new AbortController();
 
   constructor(id: string) {
     this.id = id;
+    this.#room = new FilmRoom(id, this.player);
+    this.progress = this.#room.progress;
+    this.recorded = this.#room.recorded;
   }
 
   /** Reads what is known of the session, then opens it at the moment a link asks for. */
   async open(wish: Moment): Promise<void> {
+    this.#room.lookAhead();
     await this.refresh();
     const detail = this.#detail.value;
     if (detail === null) return;
@@ -83,7 +71,7 @@ export class SessionModel {
     await this.#play(tab);
   }
 
-  /** Asks again what is known; a session that had no recording yet begins to play when it has. */
+  /** Asks again what is known, and reads on in a recording that has grown; nothing on the screen changes. */
   async refresh(): Promise<void> {
     const { signal: alive } = this.#life;
     try {
@@ -93,6 +81,7 @@ export class SessionModel {
         this.#findings.value = inOrder(findings);
         this.#error.value = null;
       });
+      if (this.#tab.value !== undefined) await this.#room.readOn(this.#shown(detail));
     } catch (cause) {
       if (!alive.aborted) this.#error.value = cause instanceof ApiError ? cause : brokenAnswer(cause);
     }
@@ -100,19 +89,13 @@ export class SessionModel {
 
   /** Where the replay is built, once its place is on the page. */
   mount(root: HTMLElement): void {
-    this.#root = root;
+    this.#room.root = root;
   }
 
   async selectTab(tab: string): Promise<void> {
     if (tab === this.#tab.value) return;
     this.player.prepare(this.player.at.value, this.player.durationMs.value);
     await this.#play(tab);
-  }
-
-  /** Reads the recording again, which has grown meanwhile, and stays where it is. */
-  async reload(): Promise<void> {
-    this.player.prepare(this.player.at.value, this.#detail.value?.durationMs ?? this.player.durationMs.value);
-    await this.#play(this.#tab.value ?? this.#detail.value?.tabs[0]?.id);
   }
 
   /** Shows a moment, in the tab where it happened. */
@@ -132,15 +115,23 @@ export class SessionModel {
     if (finding !== undefined) await this.jumpToFinding(finding);
   }
 
-  /** True when the session went on after what the player has. */
-  get hasNews(): boolean {
-    const reel = this.player.reel.value;
-    return reel !== null && (this.#detail.value?.durationMs ?? 0) > reel.durationMs;
+  /** True where the session goes on and one looks at something before. */
+  get isBehind(): boolean {
+    const { durationMs, at, reel } = this.player;
+    const isRunning = this.#detail.value?.closed === false && reel.value !== null;
+    return isRunning && durationMs.value - at.value > BEHIND_MS;
+  }
+
+  /** Goes to where the visitor is now, and stays with them. */
+  follow(): void {
+    this.player.setSpeed(1);
+    this.player.seek(this.player.durationMs.value - FOLLOW_FROM_MS);
+    this.player.play();
   }
 
   close(): void {
     this.#life.abort();
-    this.#request.abort();
+    this.#room.close();
     this.player.destroy();
   }
 
@@ -150,53 +141,12 @@ export class SessionModel {
     this.#tab.value = tab;
     if (!detail.recording) return this.player.fail(NOTHING_TO_REPLAY.expired);
     if (tab === undefined) return this.player.fail(NOTHING_TO_REPLAY.no_tabs);
-    this.#request.abort();
-    const request = new AbortController();
-    this.#request = request;
-    try {
-      const recording = await this.#read(detail, tab, request.signal);
-      if (request.signal.aborted) return;
-      this.#progress.value = null;
-      await this.#load(detail, tab, recording);
-    } catch (cause) {
-      if (request.signal.aborted) return;
-      this.#progress.value = null;
-      this.player.fail(`The recording could not be read. ${cause instanceof Error ? cause.message : String(cause)}`);
-    }
+    await this.#room.show(tab, this.#shown(detail));
   }
 
-  async #read(detail: SessionDetail, tab: string, alive: AbortSignal): Promise<Recording | 'empty' | 'no_snapshot'> {
-    const total = detail.tabs.find(({ id }) => id === tab)?.bytes ?? 0;
-    this.#progress.value = { bytes: 0, total };
-    const stream = await openRecording(this.id, tab, alive);
-    const intake = new Intake({
-      text: (hash) => readAsset(hash, alive),
-      has: (hash) => hasAsset(hash, alive),
-      addressOf: assetAddress,
-      base: location.href,
-    });
-    const take = (event: unknown, line: string): void => intake.take(event, line);
-    const report = await readLines(stream, take, ({ bytes }) => {
-      this.#progress.value = { bytes, total };
-    });
-    const { events, findings } = await intake.events();
-    this.#malformed.value = report.malformed;
-    this.#damaged = report.malformed + findings.refusedEvents;
-    const clock = { startedAt: Date.parse(detail.startedAt), durationMs: detail.durationMs };
-    return prepareRecording(events, clock, findings);
-  }
-
-  async #load(detail: SessionDetail, tab: string, recording: Recording | 'empty' | 'no_snapshot'): Promise<void> {
-    if (typeof recording === 'string') {
-      const damaged = this.#damaged > 0 ? ` ${counted(this.#damaged, 'damaged event')} left out.` : '';
-      return this.player.fail(`${NOTHING_TO_REPLAY[recording]}${damaged}`);
-    }
-    if (this.#root === undefined) return;
-    const found = this.#findings.value.filter((finding) => finding.tab === tab).map((finding) => finding.at);
-    const bounds = { from: recording.firstFrameAt, until: recording.lastAt };
-    const inactive = inactiveSpans([...recording.actions, ...found], bounds);
-    const startedAt = Date.parse(detail.startedAt);
-    await this.player.load(this.#root, { recording, startedAt, durationMs: detail.durationMs, inactive });
+  #shown(detail: SessionDetail): Parameters<FilmRoom['show']>[1] {
+    const found = this.#findings.value.filter((finding) => finding.tab === this.#tab.value);
+    return { detail, found: found.map((finding) => finding.at) };
   }
 }
 

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { type Me, readSearch, type SearchTerm, type SessionRow } from '@falter/wire';
+import { type Me, type RecordingParts, readSearch, type SearchTerm, type SessionRow } from '@falter/wire';
+import { mapOf, partsOf } from './test-parts.ts';
 import { SIGNALS, type World } from './test-sessions.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -129,9 +130,23 @@ async function answerApi(state: TestServer, { request, response, url }: Call): P
     const unchanged = url.searchParams.get('known') === world.steps.version;
     return send(200, { ...world.steps, unchanged, ...(unchanged ? { rows: [], stacks: [] } : {}) });
   }
-  const lines = world.recordings[url.searchParams.get('tab') ?? ''];
-  if (lines === undefined) return refuse(404, 'no_recording', 'There is no recording of this session or tab.');
+  if (part === 'parts') return send(200, partsAnswer(state, world, url.searchParams));
+  const parts = partsOf(world.recordings[url.searchParams.get('tab') ?? ''] ?? []);
+  const [from, to] = ['from_seq', 'to_seq'].map((name) => Number(url.searchParams.get(name)));
+  const lines = parts.slice(from, (to ?? 0) + 1).flat();
+  if (lines.length === 0) return refuse(404, 'no_recording', 'There is no recording of this session or tab.');
   response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(lines.join('\n'));
+}
+
+function partsAnswer({ assets }: TestServer, { recordings }: World, query: URLSearchParams): RecordingParts {
+  const tabs = Object.entries(recordings).filter(([tab]) => [tab, ''].includes(query.get('tab') ?? ''));
+  const fromSeq = Number(query.get('from_seq'));
+  const told = tabs.flatMap(([, lines]) => lines.filter((line) => line.includes('falter/asset@1')));
+  const named = told.flatMap((line) => [...line.matchAll(/"hash":"([\w-]{43})"/g)].map(([, hash = '']) => hash));
+  return {
+    tabs: tabs.map(([id, lines]) => ({ id, parts: mapOf(lines).filter(({ seq }) => seq >= fromSeq) })),
+    absent: [...new Set(named)].filter((hash) => !assets.has(hash)),
+  };
 }
 
 /** As the API serves what strangers sent. */

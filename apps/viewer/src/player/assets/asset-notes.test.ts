@@ -8,14 +8,18 @@ const move = { type: 3 };
 const told = (...assets: object[]): object => ({ type: 6, data: { plugin: 'falter/asset@1', payload: { assets } } });
 const kept = (id: number, url: string, hash: string): object => ({ id, url, hash });
 
+/** Of events one after another, each at the time that is its number. */
 function notes(...events: object[]): AssetNotes {
   const all = new AssetNotes();
-  for (const event of events) all.take(event);
+  const timed = events.map((event, timestamp) => ({ type: 0, ...event, timestamp }));
+  const lines = timed.filter(({ type }) => type === 6).map((event) => JSON.stringify(event));
+  const snapshots = timed.filter(({ type }) => type === 2).map(({ timestamp }) => timestamp);
+  all.learn(lines, snapshots);
   return all;
 }
 
-const meant = (all: AssetNotes, event: number, id: number, ...urls: string[]): unknown =>
-  all.meant({ event, id }, urls)?.meant;
+const meant = (all: AssetNotes, time: number, id: number, ...urls: string[]): unknown =>
+  all.meant({ time, id }, urls)?.meant;
 
 describe('what an address meant', () => {
   it('is known before it is told: a note comes after the snapshot that shows the picture', () => {
@@ -25,7 +29,7 @@ describe('what an address meant', () => {
 
   it('is what was told last until then', () => {
     const all = notes(snapshot, page, told(kept(7, '/a', HASH.a)), move, told(kept(7, '/a', HASH.b)), move);
-    expect([0, 3, 5].map((event) => meant(all, event, 7, '/a'))).toEqual(
+    expect([0, 3, 5].map((time) => meant(all, time, 7, '/a'))).toEqual(
       [HASH.a, HASH.a, HASH.b].map((hash) => ({ hash })),
     );
   });
@@ -45,7 +49,7 @@ describe('what an address meant', () => {
 
   it('is one of several', () => {
     const all = notes(snapshot, told(kept(7, '/2x', HASH.a)));
-    expect(all.meant({ event: 0, id: 7 }, ['/1x', '/2x'])).toEqual({ url: '/2x', meant: { hash: HASH.a } });
+    expect(all.meant({ time: 0, id: 7 }, ['/1x', '/2x'])).toEqual({ url: '/2x', meant: { hash: HASH.a } });
   });
 
   it('may be why there is nothing, and how large it was', () => {
@@ -61,10 +65,21 @@ describe('what an address meant', () => {
     ['an unknown reason', told({ id: 7, url: '/a', hash: '', missing: '<b>' })],
     ['a reason of the prototype', told({ id: 7, url: '/a', hash: '', missing: 'constructor' })],
     ['no address', told({ id: 7, hash: HASH.a })],
-    ['nothing', null as never],
   ])('is nothing where the note is none: %s', (_, event) => {
+    expect(notes(event as object).count).toBe(0);
+  });
+
+  it.each(['', 'null', '{"type":6}', '[', '{"timestamp":"x"}'])('is nothing where the line is none: %s', (line) => {
     const all = new AssetNotes();
-    expect(all.take(event)).toEqual([]);
+    all.learn([line], [1]);
     expect(all.count).toBe(0);
+  });
+
+  it('is told bit by bit, as the recording grows', () => {
+    const all = new AssetNotes();
+    const line = (timestamp: number, event: object): string => JSON.stringify({ ...event, timestamp });
+    all.learn([line(1, page), line(5, told(kept(7, '/a', HASH.a)))], [1]);
+    all.learn([line(11, page), line(15, told(kept(7, '/a', HASH.b)))], [10]);
+    expect([6, 11].map((time) => meant(all, time, 7, '/a'))).toEqual([{ hash: HASH.a }, { hash: HASH.b }]);
   });
 });

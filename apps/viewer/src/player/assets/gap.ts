@@ -28,6 +28,8 @@ export function isGap(value: unknown): value is Gap {
 export interface Missing {
   use: Use;
   gap: Gap;
+  /** Tells one file from another. */
+  address: string;
 }
 
 /** What is missing on a page: each file once, however often it stands there. */
@@ -35,7 +37,7 @@ export class Gaps {
   readonly #missing = new Map<string, Missing>();
 
   add(use: Use, address: string, gap: Gap): void {
-    this.#missing.set(`${use} ${address}`, { use, gap });
+    this.#missing.set(`${use} ${address}`, { use, gap, address });
   }
 
   get list(): Missing[] {

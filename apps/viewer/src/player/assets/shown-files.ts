@@ -30,8 +30,8 @@ export class ShownFiles {
   readonly #notes: AssetNotes;
   readonly #shelf: Shelf;
   readonly #gaps: Gaps;
-  /** Number of the event that is looked at, counted as `AssetNotes` does. */
-  event = 0;
+  /** Time of the event that is looked at, epoch ms. */
+  time = 0;
 
   constructor(notes: AssetNotes = new AssetNotes(), shelf: Shelf = NO_SHELF, gaps: Gaps = new Gaps()) {
     this.#notes = notes;
@@ -77,7 +77,7 @@ export class ShownFiles {
   }
 
   #find(id: number, urls: readonly string[]): Shown | undefined {
-    const told = this.tells ? this.#notes.meant({ event: this.event, id }, urls) : undefined;
+    const told = this.tells ? this.#notes.meant({ time: this.time, id }, urls) : undefined;
     if (!told) return undefined;
     const { url, meant } = told;
     if ('gap' in meant) return { url, ...meant };

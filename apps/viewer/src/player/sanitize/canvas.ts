@@ -1,4 +1,4 @@
-import { SOURCE } from '../rrweb-shapes.ts';
+import { SOURCE } from '../replay/rrweb-shapes.ts';
 import type { Attributes } from './attributes.ts';
 
 /** What HTML gives a canvas that says nothing. CSS pixels. */

@@ -31,7 +31,7 @@ const mutation = (part: Node) => ({
 /** A sanitiser of a recording that told of these files. */
 function sanitizerWith(...assets: Node[]): { sanitizer: Sanitizer; files: ShownFiles } {
   const notes = new AssetNotes();
-  notes.take({ type: 6, data: { plugin: 'falter/asset@1', payload: { assets } } });
+  notes.learn([JSON.stringify({ type: 6, timestamp: 1, data: { plugin: 'falter/asset@1', payload: { assets } } })], []);
   const shelf = {
     addressOf: (hash: string) => `/api/v1/assets/${hash}`,
     isAbsent: () => false,
@@ -182,8 +182,8 @@ describe('a sheet', () => {
     expect(decodeURIComponent(text)).toContain('could not be fetched');
     expect(text).toContain('src:url("data:,")');
     expect(files.gaps).toEqual([
-      { use: 'picture', gap: 'failed' },
-      { use: 'font', gap: 'failed' },
+      { use: 'picture', gap: 'failed', address: '/a' },
+      { use: 'font', gap: 'failed', address: '/f' },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { ShownFiles } from '../assets/shown-files.ts';
-import { NODE } from '../rrweb-shapes.ts';
+import { NODE } from '../replay/rrweb-shapes.ts';
 import { ABSENT_PICTURE, type Attributes, safeAttributes } from './attributes.ts';
 import type { Canvases } from './canvas.ts';
 import { safeCss } from './css.ts';

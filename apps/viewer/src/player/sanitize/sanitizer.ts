@@ -1,7 +1,7 @@
 import { EVENT_TYPE, isRecordedEvent, type RecordedEvent } from '@falter/wire';
 import type { Missing } from '../assets/gap.ts';
 import { ShownFiles } from '../assets/shown-files.ts';
-import { SOURCE } from '../rrweb-shapes.ts';
+import { SOURCE } from '../replay/rrweb-shapes.ts';
 import { safeAttributes } from './attributes.ts';
 import { Canvases } from './canvas.ts';
 import { nestsTooDeep, safeCss, TEXT_NESTING_MAX } from './css.ts';
@@ -32,7 +32,7 @@ export interface Findings {
 }
 
 /**
- * Takes a tab's events one by one, in order, and makes each safe to give to the replayer: nothing in it can fetch, navigate or
+ * Takes the events of a tab from a snapshot on, one by one, in order, and makes each safe to give to the replayer: nothing in it can fetch, navigate or
  * run, and no shape in it can crash the rebuild. The sandboxed frame and its content security policy hold without this;
  * what they do not hold (a preconnect opens a connection before any policy is asked, a nesting bomb takes the tab) is why
  * this exists.
@@ -40,7 +40,6 @@ export interface Findings {
 export class Sanitizer {
   readonly #files: ShownFiles;
   readonly #known: Known;
-  #events = 0;
   #refusedEvents = 0;
   #unplayedEvents = 0;
 
@@ -53,7 +52,7 @@ export class Sanitizer {
 
   /** The same event, cleaned in place, or undefined when it must not be replayed. Never throws. */
   accept(value: unknown): RecordedEvent | undefined {
-    this.#files.event = this.#events++;
+    if (isRecordedEvent(value)) this.#files.time = value.timestamp;
     if (!isRecordedEvent(value)) this.#refusedEvents++;
     else if (isUnplayed(value) || !this.#draw(value)) this.#unplayedEvents++;
     else if (this.#clean(value)) return value;

@@ -12,12 +12,10 @@ interface Move {
  * rrweb writes the way of half a second as one event at its end. Its replayer believes that such an event was played when its
  * first position was, and, going on from there, applies once more what happened between the two: nodes are removed that are
  * gone, and the page no longer fits. No position comes before the snapshot that its element belongs to.
- * @param events in order. Positions have `timeOffset` in milliseconds, zero or less, relative to their event.
+ * @param events in order, of one segment. Positions have `timeOffset` in milliseconds, zero or less, relative to their event.
  */
-export function takeMovesApart(events: readonly RecordedEvent[]): RecordedEvent[] {
-  let earliest = Number.NEGATIVE_INFINITY;
+export function takeMovesApart(events: readonly RecordedEvent[], earliest: number): RecordedEvent[] {
   const apart = events.flatMap((event) => {
-    if (event.type === EVENT_TYPE.fullSnapshot) earliest = event.timestamp;
     if (event.type !== EVENT_TYPE.incremental) return event;
     const data = event.data as Move;
     if (data.source !== SOURCE.mouseMove || !Array.isArray(data.positions)) return event;

@@ -1,9 +1,8 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { Replayer } from 'rrweb';
+import { ABSENT_PICTURE } from '../sanitize/attributes.ts';
 import { HoverRules } from './hover-rules.ts';
 import { placeable } from './placeable.ts';
-import { takeMovesApart } from './pointer-way.ts';
-import { ABSENT_PICTURE } from './sanitize/attributes.ts';
 import { scrollPage } from './scroll-page.ts';
 
 /** Size of the recorded window in CSS pixels. */
@@ -23,6 +22,8 @@ export interface ReplayListener {
 
 /** A recording on the screen. Times are milliseconds since the session's start. */
 export interface Replay {
+  /** What can be shown from now on, instead of what could be; the frame stays as it is, and what plays plays on. */
+  setEvents(film: { events: RecordedEvent[]; touch: boolean }): void;
   /** Shows the frame at this moment, everything recorded up to and including it applied, and stands still. */
   showAt(at: number): void;
   playFrom(at: number): void;
@@ -33,8 +34,8 @@ export interface Replay {
   destroy(): void;
 }
 
-/** How far behind the session's end the replayer's own end lies: never reached, because its end resets its state. */
-const BEYOND_END_MS: number = 48 * 60 * 60 * 1000;
+/** How far behind the session's start the replayer's own end lies: never reached, because its end resets its state. */
+const BEYOND_END_MS: number = 8 * 24 * 60 * 60 * 1000;
 
 /** A moment's events have its own timestamp, and rrweb applies what lies before an offset. Half a millisecond. */
 const INCLUSIVE_MS = 0.5;
@@ -46,16 +47,12 @@ const FRAME_RULES = [
 ];
 
 /**
- * Builds the replayer into `root` and resolves once it stands. The only place that knows rrweb. Its frame is sandboxed without
- * `allow-scripts`, it inherits the content security policy of this page, and it is inert: no focus, no pointer, no keys.
- * @param events from `prepareRecording`, sanitised.
+ * Builds the replayer into `root`, without anything to show, and resolves once it stands. The only place that knows rrweb. Its frame is
+ * sandboxed without `allow-scripts`, it inherits the content security policy of this page, and it is inert: no focus, no pointer, no keys.
+ * @param startedAt epoch ms.
  */
-export async function createReplay(
-  root: HTMLElement,
-  recording: { events: RecordedEvent[]; startedAt: number },
-  listener: ReplayListener,
-): Promise<Replay> {
-  const replayer = new Replayer(marked(recording) as ConstructorParameters<typeof Replayer>[0], {
+export async function createReplay(root: HTMLElement, startedAt: number, listener: ReplayListener): Promise<Replay> {
+  const replayer = new Replayer(marked([], startedAt) as ConstructorParameters<typeof Replayer>[0], {
     root,
     speed: 1,
     mouseTail: false,
@@ -73,9 +70,14 @@ export async function createReplay(
   leaveOutWhatHasNoPlace(replayer, listener);
   const stopKeeping = keepFocus(replayer.iframe);
   await firstFrame();
-  const scroll = (at: number): void =>
-    scrollPage(replayer.getMirror(), recording.events, recording.startedAt + at + INCLUSIVE_MS);
+  let shown: RecordedEvent[] = [];
+  const scroll = (at: number): void => scrollPage(replayer.getMirror(), shown, startedAt + at + INCLUSIVE_MS);
   return {
+    setEvents: ({ events, touch }) => {
+      shown = events;
+      replaceEvents(replayer, marked(events, startedAt));
+      replayer.wrapper.querySelector('.replayer-mouse')?.classList.toggle('touch-device', touch);
+    },
     showAt: (at) => {
       forgetCursor(replayer, at);
       replayer.pause(at + INCLUSIVE_MS);
@@ -96,15 +98,30 @@ export async function createReplay(
   };
 }
 
+interface Inside {
+  service: { state: { context: { events: RecordedEvent[] }; matches(state: string): boolean } };
+}
+
+/**
+ * rrweb can only be told of one event more, and forgets none. It reads its list anew whenever it is moved, so the list is changed where it
+ * is; while it plays it is asked to go on from where it is, which applies nothing twice.
+ */
+function replaceEvents(replayer: Replayer, events: RecordedEvent[]): void {
+  const { state } = (replayer as unknown as Inside).service;
+  const list = state.context.events;
+  list.length = 0;
+  for (const event of events) list.push(event);
+  if (state.matches('playing')) replayer.play(replayer.getCurrentTime());
+}
+
 /** rrweb counts from its first event and ends after its last: two events without meaning make that the session's clock. */
-function marked({ events, startedAt }: { events: RecordedEvent[]; startedAt: number }): RecordedEvent[] {
-  const end = (events.at(-1)?.timestamp ?? startedAt) + BEYOND_END_MS;
+function marked(events: readonly RecordedEvent[], startedAt: number): RecordedEvent[] {
   const mark = (tag: string, timestamp: number): RecordedEvent => ({
     type: EVENT_TYPE.custom,
     timestamp,
     data: { tag: `falter/${tag}`, payload: null },
   });
-  return [mark('start', startedAt), ...takeMovesApart(events), mark('end', end)];
+  return [mark('start', startedAt), ...events, mark('end', startedAt + BEYOND_END_MS)];
 }
 
 /** A jump back rebuilds the page and not the cursor, which would stay where it only will be later. Without a place: hidden. */

@@ -1,5 +1,5 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
-import { MOUSE, SOURCE } from './rrweb-shapes.ts';
+import { MOUSE, SOURCE } from '../replay/rrweb-shapes.ts';
 
 /** Something the visitor pressed. `x` and `y` in CSS pixels of the recorded viewport, `at` ms since the session's start. */
 export interface Click {

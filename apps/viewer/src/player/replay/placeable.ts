@@ -1,5 +1,5 @@
+import type { ForeignNode } from '../sanitize/node.ts';
 import { NODE } from './rrweb-shapes.ts';
-import type { ForeignNode } from './sanitize/node.ts';
 
 /** A node that a mutation adds: below its parent, before its next sibling where it has one. Old recorders wrote -1 for none. */
 interface Add {

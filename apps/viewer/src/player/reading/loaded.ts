@@ -1,0 +1,83 @@
+import type { RecordedEvent } from '@falter/wire';
+import type { Click } from './clicks.ts';
+import type { Stretch } from './stretch.ts';
+
+/** A segment as far as it is read. */
+export interface Loaded {
+  segment: string;
+  events: RecordedEvent[];
+  frames: number[];
+  clicks: Click[];
+  touch: boolean;
+  /** Characters of its lines. */
+  chars: number;
+  /** The last part that was read for it. */
+  readTo: number;
+  /** Whether the snapshot of the next segment was met: nothing is to come. */
+  complete: boolean;
+}
+
+/** What is read of a recording, segment by segment, within a budget. */
+export class LoadedSegments {
+  readonly #byId = new Map<string, Loaded>();
+
+  get(segment: string): Loaded | undefined {
+    return this.#byId.get(segment);
+  }
+
+  has(segment: string): boolean {
+    return this.#byId.has(segment);
+  }
+
+  open(segment: string): Loaded {
+    const empty: Loaded = {
+      ...{ segment, events: [], frames: [], clicks: [], touch: false },
+      ...{ chars: 0, readTo: -1, complete: false },
+    };
+    this.#byId.set(segment, empty);
+    return empty;
+  }
+
+  drop(segment: string): void {
+    this.#byId.delete(segment);
+  }
+
+  /** What a run that is over left unfinished cannot be gone on with: what was known of the page is gone with it. */
+  dropUnfinished(): void {
+    for (const [id, { complete }] of this.#byId) if (!complete) this.#byId.delete(id);
+  }
+
+  /** Those of these segments that are here, in their order. */
+  in(order: readonly { id: string }[]): Loaded[] {
+    return order.flatMap(({ id }) => this.#byId.get(id) ?? []);
+  }
+
+  /**
+   * Drops segments until what is left fits: those farthest from the one on the screen first, what lies behind before what lies ahead.
+   * @param order all segments. @param keep those that stay whatever they weigh, as indices, both included.
+   */
+  evict(order: readonly { id: string }[], keep: { from: number; to: number }, budgetChars: number): void {
+    const distance = (index: number): number => Math.max(keep.from - index, index - keep.to);
+    const candidates = [...order.keys()]
+      .filter((index) => distance(index) > 0 && this.#byId.get(order[index]?.id ?? '')?.complete)
+      .toSorted((a, b) => distance(b) - distance(a) || a - b);
+    let chars = [...this.#byId.values()].reduce((sum, loaded) => sum + loaded.chars, 0);
+    for (const index of candidates) {
+      if (chars <= budgetChars) return;
+      const id = order[index]?.id ?? '';
+      chars -= this.#byId.get(id)?.chars ?? 0;
+      this.#byId.delete(id);
+    }
+  }
+}
+
+/** Adds what was read next: a pointer's way of half a second is written at its end, so times overlap a little. */
+export function addStretch(loaded: Loaded, { events, frames, clicks, touch }: Stretch, chars: number): void {
+  const inOrder = (loaded.events.at(-1)?.timestamp ?? 0) <= (events[0]?.timestamp ?? 0);
+  for (const event of events) loaded.events.push(event);
+  if (!inOrder) loaded.events.sort((a, b) => a.timestamp - b.timestamp);
+  for (const frame of frames) loaded.frames.push(frame);
+  for (const click of clicks) loaded.clicks.push(click);
+  loaded.touch ||= touch;
+  loaded.chars += chars;
+}

@@ -1,0 +1,61 @@
+import type { Click } from './reading/clicks.ts';
+import type { Film } from './reading/film.ts';
+import { createReplay, type Replay, type ReplayListener } from './replay/replayer.ts';
+
+/** A film and the replay that shows it. Times are milliseconds since the session's start. */
+export class Screen {
+  readonly film: Film;
+  #replay: Replay | undefined;
+  #isClosed = false;
+
+  constructor(film: Film) {
+    this.film = film;
+  }
+
+  /** Builds the replay into `root`. False when the screen was closed meanwhile. */
+  async open(root: HTMLElement, listener: ReplayListener): Promise<boolean> {
+    const replay = await createReplay(root, this.film.map.startedAt, listener);
+    if (this.#isClosed) replay.destroy();
+    else this.#replay = replay;
+    return !this.#isClosed;
+  }
+
+  get isOpen(): boolean {
+    return this.#replay !== undefined;
+  }
+
+  /** Takes what the film has now; returns where somebody clicked in it. */
+  refresh(): Click[] {
+    const { window } = this.film;
+    const events = window.flatMap((loaded) => loaded.events);
+    this.#replay?.setEvents({ events, touch: window.some(({ touch }) => touch) });
+    return window.flatMap(({ clicks }) => clicks);
+  }
+
+  showAt(at: number): void {
+    this.#replay?.showAt(at);
+  }
+
+  playFrom(at: number): void {
+    this.#replay?.playFrom(at);
+  }
+
+  pause(): void {
+    this.#replay?.pause();
+  }
+
+  setSpeed(speed: number): void {
+    this.#replay?.setSpeed(speed);
+  }
+
+  /** Where a running replay is; undefined before there is one. */
+  now(): number | undefined {
+    return this.#replay?.now();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.film.close();
+    this.#replay?.destroy();
+  }
+}
