@@ -3,7 +3,7 @@ import { type Bench, median, spread } from './bench.ts';
 import { HOUR_MS } from './play/hour.ts';
 import { openAt, toList, type Watch, watching } from './play/watch.ts';
 
-const RUNS = 9;
+const RUNS = 7;
 
 /**
  * Opens an hour of 50 MB at moments around its middle, from the list: ms until the frame of that moment is painted, MB that the API sent until
@@ -19,7 +19,7 @@ const open: Bench = () =>
     for (let run = 0; run < RUNS; run++) {
       await toList(watch.page);
       const bytes = await countBytes(watch.page);
-      const at = HOUR_MS / 2 - 240_000 + run * 60_000 + 1_234;
+      const at = HOUR_MS / 2 - 180_000 + run * 60_000 + 1_234;
       const took = await openAt(watch.page, watch.session, at);
       await watch.page.waitForTimeout(3_000);
       first.push(took);

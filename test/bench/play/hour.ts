@@ -71,7 +71,7 @@ class ShopPage {
   }
 
   *second(at: number, second: number): Generator<RecordedEvent> {
-    yield change(at + 100, this.#newNews(6));
+    yield change(at + 100, this.#newNews(12));
     yield change(at + 400, {
       texts: this.#prices.slice(-40).map((id) => ({ id, value: `€ ${this.#random(9_000) / 100}` })),
     });
@@ -85,7 +85,7 @@ class ShopPage {
         .slice(second % 600, (second % 600) + 30)
         .map(({ id }) => ({ id, attributes: { class: `c${this.#random(900)}` } })),
     });
-    yield change(at + 800, this.#newNews(6));
+    yield change(at + 800, this.#newNews(12));
   }
 
   /** The oldest entries go, as many new ones come. */
