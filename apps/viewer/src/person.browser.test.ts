@@ -114,7 +114,7 @@ it('leads to the other sessions of the person', async () => {
   expect(server.queries.at(-1)?.get('person')).toBe('ann@shop.example');
   const way = page.getByTestId('person-next');
   expect(await way.getAttribute('href')).toBe('/sessions/before');
-  expect(await page.getByTestId('person-neighbours').textContent()).toContain('The first');
+  expect(await page.getByTestId('person-neighbours').textContent()).toContain('This is the first session');
   await page.getByTestId('all-of-person').click();
   await page.getByTestId('session-row').first().waitFor();
   expect(new URL(page.url()).pathname).toBe('/persons/ann%40shop.example');
@@ -128,6 +128,8 @@ it('leads to the other sessions of the person', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await page.goBack();
   await way.waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press(']');
   await page.waitForURL('**/sessions/before');
 });

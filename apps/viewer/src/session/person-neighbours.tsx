@@ -3,6 +3,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { getJson } from '../api-client.ts';
+import { Icon } from '../design/icons.tsx';
 import { useKeys } from '../shell/keyboard.ts';
 import { navigate } from '../shell/router.ts';
 
@@ -31,17 +32,36 @@ export function PersonNeighbours({ person, id }: { person: string; id: string })
   if (previous === null && next === null) return null;
   return (
     <nav class="person-neighbours" aria-label="Sessions of this person" data-testid="person-neighbours">
-      <Way session={previous} words="Previous session" keys="[" />
-      <Way session={next} words="Next session" keys="]" />
+      <Way session={previous} words="Previous session of this person" icon="previous" />
+      <Icon name="user" size={14} />
+      <Way session={next} words="Next session of this person" icon="next" />
     </nav>
   );
 }
 
-function Way({ session, words, keys }: { session: string | null; words: string; keys: string }): JSX.Element {
-  if (session === null) return <span class="quiet">{words === 'Next session' ? 'The newest' : 'The first'}</span>;
+function Way({
+  session,
+  words,
+  icon,
+}: {
+  session: string | null;
+  words: string;
+  icon: 'previous' | 'next';
+}): JSX.Element {
+  const name = icon === 'next' ? 'person-next' : 'person-previous';
+  if (session === null) {
+    const none =
+      icon === 'next' ? 'This is the newest session of this person' : 'This is the first session of this person';
+    return (
+      <span class="icon-button" title={none} data-none={name}>
+        <Icon name={icon} />
+        <span class="sr-only">{none}</span>
+      </span>
+    );
+  }
   return (
-    <a class="button" href={pathOf(session)} data-testid={words === 'Next session' ? 'person-next' : 'person-previous'}>
-      {words} <kbd>{keys}</kbd>
+    <a class="icon-button" href={pathOf(session)} aria-label={words} title={words} data-testid={name}>
+      <Icon name={icon} />
     </a>
   );
 }

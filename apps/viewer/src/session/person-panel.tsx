@@ -14,7 +14,6 @@ import { mayDo } from '../shell/sign-in-state.ts';
 import { useAction } from '../shell/use-action.ts';
 import { shortUrl } from '../words/text.ts';
 import { absolute } from '../words/time.ts';
-import { PersonNeighbours } from './person-neighbours.tsx';
 import type { SessionModel } from './session-model.ts';
 
 /** Other sessions that are shown; the list has all. */
@@ -70,7 +69,6 @@ export function PersonPanel({ model }: { model: SessionModel }): JSX.Element | n
           </dd>
         </div>
       </dl>
-      {person !== '' && <PersonNeighbours key={`around ${person}`} person={person} id={model.id} />}
       {person !== '' && <OtherSessions key={person} person={person} id={model.id} />}
       {person !== '' && mayDo('product', 'support') && <NextSession key={`next ${person}`} person={person} />}
       {person !== '' && <PersonData person={person} name={personName(detail)} onErased={() => navigate('/sessions')} />}

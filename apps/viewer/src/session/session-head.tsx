@@ -10,6 +10,7 @@ import { shortUrl } from '../words/text.ts';
 import { absolute, duration } from '../words/time.ts';
 import { SessionActions } from '../work/session-actions.tsx';
 import { momentPath } from './address.ts';
+import { PersonNeighbours } from './person-neighbours.tsx';
 
 /** What session this is, and the link to hand on. */
 export function SessionHead({ beside }: { beside: Beside }): JSX.Element {
@@ -48,6 +49,7 @@ export function SessionHead({ beside }: { beside: Beside }): JSX.Element {
           </p>
         )}
       </div>
+      {detail !== null && detail.person !== '' && <PersonNeighbours person={detail.person} id={detail.id} />}
       {detail !== null && <Score score={detail.score} />}
       <button
         type="button"

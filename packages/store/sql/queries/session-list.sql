@@ -60,4 +60,6 @@ WHERE project = {project:String}
 ORDER BY if({byScore:Bool}, score, 0) DESC, first_seen_at DESC, session DESC, revision DESC
 LIMIT {rows:UInt32}
 -- Else the engine reads far ahead in every part, to sort in memory what it finds there. Small blocks for what stands close together.
-SETTINGS read_in_order_use_buffering = 0, read_in_order_use_virtual_row = 1, max_block_size = {block:UInt32}
+SETTINGS read_in_order_use_buffering = 0, read_in_order_use_virtual_row = 1, max_block_size = {block:UInt32},
+    -- A list that looks for news asks for the same words every few seconds.
+    use_text_index_postings_cache = 1
