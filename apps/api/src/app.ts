@@ -31,6 +31,7 @@ import { showParts } from './recording-parts.ts';
 import { redactionRoutes } from './redaction-routes.ts';
 import { redetectionRoutes } from './redetection-routes.ts';
 import { refuseForeignWrites } from './same-site.ts';
+import { savedSearchRoutes } from './saved-search-routes.ts';
 import * as schemas from './schemas.ts';
 import { partsQuery, recordingQuery, sessionQuery, stepsQuery } from './session-query.ts';
 import { listSessions, showFindings, showSession, unknownSession } from './session-routes.ts';
@@ -152,6 +153,7 @@ export function createApi(options: ApiOptions): Api {
 
   app.use('/api/v1/assets/*', watch);
   app.route('/api/v1/assets', assetRoutes(store));
+  app.route('/api/v1/searches', savedSearchRoutes({ store, writer }));
   app.route('/api/v1/persons', personRoutes({ store, writer }));
   app.route('/api/v1/dashboard', dashboardRoutes({ store, signals, countBots: options.countBots ?? false }));
   const { code, countBots = false } = options;

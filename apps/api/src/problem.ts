@@ -23,6 +23,7 @@ export const PROBLEMS = {
   unknown_project: 404,
   unknown_redetection: 404,
   unknown_route: 404,
+  unknown_search: 404,
   unknown_session: 404,
   unknown_share: 404,
   unknown_token: 404,

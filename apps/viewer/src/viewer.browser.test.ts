@@ -216,6 +216,31 @@ describe('the session list', () => {
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/list.png` });
   });
 
+  it('keeps a search by a name, for everybody, and hands on its link', async () => {
+    let searches: object[] = [];
+    server.answers.set('GET /searches', () => ({ searches }));
+    server.answers.set('POST /searches', (body) => {
+      searches = [{ ...(body as object), id: 'one', mine: true, by: 'Ada' }];
+      return { searches };
+    });
+    await openList('/sessions?q=score%3A%3E5');
+    await page.getByTestId('saved-searches').click();
+    await page.getByText('No search is saved yet.').waitFor();
+    await page.getByTestId('search-name').fill('Struggling <b>');
+    await page.getByTestId('search-shared').check();
+    await page.getByTestId('save-search').click();
+    const one = page.getByTestId('saved-search');
+    expect(await one.textContent()).toBe('Struggling <b>Shared by Ada');
+    expect(searches).toMatchObject([{ search: 'score:>5', sort: 'recent', shared: true }]);
+    expect(await axeViolations(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/saved.png` });
+    await page.getByTestId('search').fill('');
+    await page.waitForURL('**/sessions');
+    await page.getByTestId('saved-searches').click();
+    await one.click();
+    await page.waitForURL('**/sessions?q=score%3A%3E5');
+  });
+
   it('is walked through with the keyboard', async () => {
     await openList();
     await page.keyboard.press('/');

@@ -185,6 +185,7 @@ export {
   partition,
   type RecordingTable,
 } from './retention.ts';
+export { listSearches, removeSearch, type SavedSearch, saveSearch } from './saved-searches.ts';
 export { readSearchValues } from './search-values.ts';
 export {
   listRecentSessions,

@@ -233,6 +233,12 @@ export {
   type RedactionSettings,
 } from './redaction-settings.ts';
 export { REDETECTION_SESSIONS_MAX, type Redetection, type RedetectionWish } from './redetection.ts';
+export {
+  SAVED_SEARCHES_MAX,
+  type SavedSearchList,
+  type SavedSearchRow,
+  SEARCH_NAME_MAX_CHARS,
+} from './saved-search.ts';
 export { DRAWN_PARAMETER, scrubResource } from './scrub-resource.ts';
 export { scrubUrl } from './scrub-url.ts';
 export { type Known, nearest, type ReadSearch, readSearch, type SearchWarning } from './search/read-search.ts';

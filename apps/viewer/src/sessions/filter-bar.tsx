@@ -1,11 +1,14 @@
 import type { SearchTerm } from '@falter/wire';
 import type { JSX } from 'preact';
+import { LatePart } from '../shell/late-part.tsx';
 import { signalCatalog, signalTitle } from '../shell/signal-catalog.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { RangeSelect } from './range-select.tsx';
 import { chosenValue, isNarrowed, NO_SEARCH, type Search, understand, withTerms } from './search.ts';
 import { SearchWarnings } from './search-warnings.tsx';
 import { WrittenSearch } from './written-search.tsx';
+
+const loadSaved = async () => (await import('./saved-searches.tsx')).SavedSearches;
 
 const SCORES = ['20', '40', '60', '80'];
 
@@ -32,6 +35,7 @@ export function FilterBar({ search, onChange }: Props): JSX.Element {
   return (
     <search class="filters" aria-label="Sessions">
       <WrittenSearch text={search.text} onSearch={write} />
+      <LatePart load={loadSaved} class="saved-place" />
       <SignalSelect {...choice} />
       <ScoreSelect {...choice} />
       <RangeSelect {...choice} />
