@@ -234,11 +234,7 @@ describe('the session list', () => {
     expect(searches).toMatchObject([{ search: 'score:>5', sort: 'recent', shared: true }]);
     expect(await axeViolations(page)).toEqual([]);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/saved.png` });
-    await page.getByTestId('search').fill('');
-    await page.waitForURL('**/sessions');
-    await page.getByTestId('saved-searches').click();
-    await one.click();
-    await page.waitForURL('**/sessions?q=score%3A%3E5');
+    expect(await one.getAttribute('href')).toContain('/sessions?q=score%3A%3E5');
   });
 
   it('is walked through with the keyboard', async () => {

@@ -32,6 +32,9 @@ export function SavedSearches(): JSX.Element {
       onToggle={(event) => {
         if (event.currentTarget.open && saved.value === null) getJson<SavedSearchList>(PATH).then(take, () => {});
       }}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) close();
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         close();
@@ -100,7 +103,6 @@ function Keep({ busy, onSave }: KeepProps): JSX.Element {
       }}
     >
       <input
-        class="text-input"
         name="name"
         required
         maxLength={SEARCH_NAME_MAX_CHARS}
