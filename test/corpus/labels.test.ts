@@ -44,7 +44,7 @@ describe('a press', () => {
       kinds(
         page([0, 'nothing-bound', { target: '#go' }], [1, 'pressed', { ...press, looks: 'plain' }], [9000, 'left']),
       ),
-    ).toEqual(['dead-click']);
+    ).toEqual(['dead-click?']);
   });
 
   it('whose handler shows something late is slow, and around three seconds a matter of words', () => {

@@ -40,7 +40,10 @@ export function labelsOf(logs: Logs): Label[] {
     if (verdict === 'hard-negative')
       return [{ kind, verdict, at, until, sure: true, why: `it was a ${widget}`, ...(widget && { widget }) }];
     const ground = GROUNDS[kind]?.(entry, logs);
-    return ground ? [{ kind, verdict, sure: true, ...ground }] : [];
+    // Who goes in circles turns back soon again and again: whether each time is a thing of its own is a matter of words.
+    const turn = kind === 'page-loop' ? GROUNDS['quick-back']?.(entry, logs) : undefined;
+    const argued: Label[] = turn ? [{ ...turn, kind: 'quick-back', verdict, sure: false, at, until }] : [];
+    return ground ? [{ kind, verdict, sure: true, ...ground }, ...argued] : argued;
   });
   return [...found, ...told].toSorted((a, b) => a.at - b.at);
 }

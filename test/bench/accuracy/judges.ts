@@ -20,7 +20,7 @@ export const FALTER = 'Falter';
 export const NEEDS_SNIPPET: ReadonlySet<string> = new Set(['js-error', 'failed-request', 'error-click', 'slow-page']);
 
 /** Signals about one click each: what they flag stands where the click was. */
-const OF_CLICKS: ReadonlySet<string> = new Set(['rage-click', 'dead-click', 'error-click', 'slow-response']);
+export const OF_CLICKS: ReadonlySet<string> = new Set(['rage-click', 'dead-click', 'error-click', 'slow-response']);
 
 export function judgesOf(signals: readonly string[]): Judge[] {
   const own = signals.map((signal) => ({ name: FALTER, signal, rule: '' }));

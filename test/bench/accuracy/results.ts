@@ -10,6 +10,8 @@ export interface Scored {
   score: Score;
   /** Recordings in which there was something to find. */
   recordings: number;
+  /** What counts for nobody, because no recording holds it. */
+  unseen: number;
 }
 
 export interface Results {
@@ -28,7 +30,8 @@ export function resultsOf(visits: readonly Visit[], signals: readonly string[]):
   const scored = judges.map((judge): Scored => {
     const own = tallies.get(keyOf(judge))!;
     const recordings = own.filter(({ right, missed }) => right + missed > 0).length;
-    return { judge, score: scoreOf(own, SEED), recordings };
+    const unseen = own.reduce((sum, tally) => sum + tally.unseen, 0);
+    return { judge, score: scoreOf(own, SEED), recordings, unseen };
   });
   const ours = judges
     .filter(({ rule }) => rule === '')

@@ -19,7 +19,7 @@ export function scoresTable({ scored }: Results): string {
   const rows = [...bySignal].flatMap(([signal, own]) =>
     own
       .toSorted(byRank)
-      .map(({ judge, score, recordings }) => [
+      .map(({ judge, score, recordings, unseen }) => [
         signal,
         judge.name === FALTER ? '**Falter**' : judge.name,
         withInterval(score.precision),
@@ -27,9 +27,13 @@ export function scoresTable({ scored }: Results): string {
         withInterval(score.f1),
         `${score.right} / ${score.wrong} / ${score.missed}`,
         String(recordings),
+        String(unseen),
       ]),
   );
-  return tableOf(['signal', 'rule of', 'precision', 'recall', 'F1', 'right / wrong / missed', 'recordings'], rows);
+  return tableOf(
+    ['signal', 'rule of', 'precision', 'recall', 'F1', 'right / wrong / missed', 'recordings', 'not recorded'],
+    rows,
+  );
 }
 
 /** One line a signal: Falter, and the best of the others. */

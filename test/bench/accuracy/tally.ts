@@ -1,7 +1,8 @@
 import type { Label, Visit } from '../../corpus/visit.ts';
 import type { Counts } from './interval.ts';
-import { type Judge, keyOf, NEEDS_SNIPPET } from './judges.ts';
+import { type Judge, keyOf, NEEDS_SNIPPET, OF_CLICKS } from './judges.ts';
 import { match, meets, type Stretch } from './match.ts';
+import { isAnsweredUnseen, isRecorded } from './recorded.ts';
 
 /** How far apart what is flagged and what is labelled may be: on a busy machine a page tells of a press seconds after it. */
 export const SLACK_MS = 2500;
@@ -23,6 +24,8 @@ export interface Slip {
 }
 
 export interface Tally extends Counts {
+  /** Labels that nobody can find in this recording, and flags of clicks whose answer it does not hold: they count for nobody. */
+  unseen: number;
   tempted: Tempted[];
   slips: Slip[];
 }
@@ -33,22 +36,27 @@ export interface Tally extends Counts {
  * flag reaches over (an error message shown three times is told once, with a count).
  */
 export function tallyOf(visit: Visit, judge: Judge, flags: readonly Stretch[]): Tally {
-  if (visit.recorder === 'rrweb' && NEEDS_SNIPPET.has(judge.signal))
-    return { right: 0, wrong: 0, missed: 0, tempted: [], slips: [] };
   const own = visit.labels.filter(({ kind }) => kind === judge.signal);
-  const positives = own.filter(({ verdict, sure }) => verdict === 'positive' && sure);
-  const argued = own.filter(({ verdict, sure }) => verdict === 'positive' && !sure);
+  const sure = own.filter((label) => label.verdict === 'positive' && label.sure);
+  const positives = sure.filter((label) => isRecorded(visit, label));
+  const unseen = sure.length - positives.length;
+  if (visit.recorder === 'rrweb' && NEEDS_SNIPPET.has(judge.signal))
+    return { right: 0, wrong: 0, missed: 0, unseen, tempted: [], slips: [] };
+  const argued = own.filter((label) => label.verdict === 'positive' && !positives.includes(label));
   const { byFlag, missed: unmatched } = match(flags, positives, SLACK_MS);
   // What a rule tells once with a count, from the first to the last, is found in each moment of it.
   const told = flags.filter((_, n) => byFlag[n] !== -1);
   const missed = unmatched.filter((n) => !told.some((flag) => meets(flag, positives[n]!, 0)));
   const meetsAny = (flag: Stretch, labels: readonly Label[]) => labels.some((label) => meets(flag, label, SLACK_MS));
-  const wrong = flags.filter((flag, n) => byFlag[n] === -1 && !meetsAny(flag, positives) && !meetsAny(flag, argued));
+  const isAnswered = (flag: Stretch) => OF_CLICKS.has(judge.signal) && isAnsweredUnseen(visit, flag);
+  const loose = flags.filter((flag, n) => byFlag[n] === -1 && !meetsAny(flag, positives) && !meetsAny(flag, argued));
+  const wrong = loose.filter((flag) => !isAnswered(flag));
   const slip = (what: Slip['what'], { at, until }: Stretch, why: string): Slip => ({ judge, what, at, until, why });
   return {
     right: byFlag.filter((label) => label !== -1).length,
     wrong: wrong.length,
     missed: missed.length,
+    unseen: unseen + loose.length - wrong.length,
     tempted: temptedBy(own, judge, wrong),
     slips: [
       ...wrong.map((flag) => slip('wrong', flag, flag.target ?? '')),

@@ -8,6 +8,9 @@ const DOUBT = 3000;
 /** Up to then a request of the press is known to be its own, and whether the click still "failed" is a matter of words. */
 const LATE = 15_000;
 
+/** Presses of one place this soon after one another are one trial, as they are of a dead click. */
+const AGAIN = 2500;
+
 /** Code that is not the page's: an extension's, the recorder's own. */
 const FOREIGN = /^(chrome|moz|safari-web)-extension:|\/falter\.\w+\.js|rrwebRecord/;
 
@@ -29,7 +32,7 @@ export function jsErrors({ page }: Logs): Found[] {
 /** A request that the visitor's work depended on failed. */
 export function failedRequests({ page }: Logs): Found[] {
   return page.flatMap(({ what, at, text, ok, mattered, status, target }) => {
-    if (what !== 'requested' || ok || !mattered) return [];
+    if (what !== 'requested' || ok || (!mattered && !isRefusal(status))) return [];
     // An answer of the kind "not like this" is the page at work: whether the request failed is a matter of words.
     const sure = status === 0 || Number(status) >= 500;
     return [
@@ -45,10 +48,16 @@ export function failedRequests({ page }: Logs): Found[] {
   });
 }
 
+/** An answer of the kind "not like this": the page may have reckoned with it. */
+function isRefusal(status: unknown): boolean {
+  return Number(status) >= 400 && Number(status) < 500;
+}
+
 /** A click made the page fail within a moment. */
 export function errorClicks({ page }: Logs): Found[] {
   const presses = page.filter(({ what }) => what === 'pressed');
   const told = new Set<PageEntry>();
+  let last: PageEntry | undefined;
   return page.flatMap((failure) => {
     const longest = failure.what === 'requested' ? LATE : failure.what === 'error' ? MOMENT : DOUBT + MOMENT;
     const press = presses.findLast(
@@ -56,6 +65,10 @@ export function errorClicks({ page }: Logs): Found[] {
     );
     if (!press || told.has(press)) return [];
     told.add(press);
+    // Presses of one place that follow each other are one trial.
+    const before = last;
+    last = press;
+    if (before?.target === press.target && press.at - before!.at < AGAIN) return [];
     const after = failure.at - press.at;
     const refusal = failure.what === 'requested' && Number(failure.status) < 500 && failure.status !== 0;
     const why = `${failure.what} ${failure.text}, ${after} ms after the click`;
@@ -77,7 +90,12 @@ function failedBy(press: PageEntry, entry: PageEntry): boolean {
   if (entry.what === 'error') return !FOREIGN.test(String(entry.source));
   if (entry.what === 'threw')
     return entry.type !== 'input' && (related(press.target, entry.target) || entry.type === 'submit');
-  return entry.what === 'requested' && !entry.ok && Boolean(entry.mattered) && related(press.target, entry.target);
+  return (
+    entry.what === 'requested' &&
+    !entry.ok &&
+    (Boolean(entry.mattered) || isRefusal(entry.status)) &&
+    related(press.target, entry.target)
+  );
 }
 
 /** The page showed an error because of what the person did. */

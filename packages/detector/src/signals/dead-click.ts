@@ -1,6 +1,6 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { Failures } from '../timeline/failures.ts';
-import type { ClickStep } from '../timeline/steps.ts';
+import type { ClickStep, MessageStep } from '../timeline/steps.ts';
 import { times } from '../timeline/wording.ts';
 
 /** Something looks as if a click would do something, and a click does nothing. */
@@ -10,12 +10,12 @@ export const deadClick: SignalDefinition = defineSignal({
   summary: 'A click on something that looks clickable, and nothing follows.',
   version: 5,
   weight: 15,
-  reads: ['click', 'error', 'request'],
+  reads: ['click', 'error', 'request', 'message'],
   options: { togetherMs: 5000, errorMs: 0, silentMs: 3000, evidence: 10 },
   optionWords: {
     togetherMs: { label: 'Count clicks on one element together within', unit: 'ms', min: 0, max: 60_000, step: 500 },
     errorMs: {
-      label: 'Not counted when an error follows within (0: counted all the same)',
+      label: 'Not counted when an error follows within (0: all the same)',
       unit: 'ms',
       min: 0,
       max: 10_000,
@@ -26,8 +26,10 @@ export const deadClick: SignalDefinition = defineSignal({
   },
   *detect(steps, { togetherMs, errorMs, silentMs, evidence }, { tells }) {
     const clicks = steps.filter((step) => step.kind === 'click' && isDead(step, silentMs)) as ClickStep[];
-    const failures = errorMs > 0 ? new Failures(steps, errorMs) : null;
-    const dead = clicks.filter((click) => !failures?.tellsOf(click, tells));
+    const messages = steps.filter((step) => step.kind === 'message') as MessageStep[];
+    const acts = steps.filter((step) => step.kind !== 'message');
+    const failures = errorMs > 0 ? new Failures(acts, errorMs) : null;
+    const dead = clicks.filter((click) => !failures?.tellsOf(click, tells) && !isRefused(click, messages));
     for (const burst of together(dead, togetherMs)) {
       const first = burst[0]!;
       const label = first.target?.label ?? 'an element';
@@ -52,6 +54,12 @@ export const deadClick: SignalDefinition = defineSignal({
 function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep, silentMs: number): boolean {
   if (looks === '' || exempt !== '' || disabled || ignored.includes('dead-click')) return false;
   return effect.verdict === 'none' || (effect.verdict === 'slow' && effect.silentMs >= silentMs);
+}
+
+/** What it was answered before still stands there: an error message. */
+function isRefused({ tab, view, subject, at }: ClickStep, messages: readonly MessageStep[]): boolean {
+  const isOwn = (one: MessageStep) => one.tab === tab && one.view === view && one.after.subject === subject;
+  return messages.some((one) => isOwn(one) && one.at < at && one.goneAt > at);
 }
 
 /** Clicks on one target that follow each other are one incident. */

@@ -68,9 +68,9 @@ describe('quick-back marks', () => {
   });
 
   it('what is long elsewhere and short there', () => {
-    expect(find(thereAndBack(7_000))).toEqual([]);
-    const [finding] = find(thereAndBack(7_000), usually(60));
-    expect(finding!.why).toMatch(/^Went back from \/tea after 7 seconds; usual on this page: \d+ seconds\.$/);
+    expect(find(thereAndBack(4_600))).toEqual([]);
+    const [finding] = find(thereAndBack(4_600), usually(60));
+    expect(finding!.why).toMatch(/^Went back from \/tea after 4.6 seconds; usual on this page: \d+ seconds\.$/);
   });
 
   it('a route of a single-page app, surer where the page says so', () => {

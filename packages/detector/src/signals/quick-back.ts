@@ -12,7 +12,7 @@ export const quickBack: SignalDefinition = defineSignal({
   version: 2,
   weight: 6,
   reads: ['view'],
-  options: { quickMs: 4_000, longestMs: 10_000, usualPercent: 65, leastMs: 700 },
+  options: { quickMs: 4_000, longestMs: 5_000, usualPercent: 60, leastMs: 700 },
   optionWords: {
     quickMs: {
       label: 'Left within this time, where nothing is known of the page',

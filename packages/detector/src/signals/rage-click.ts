@@ -63,12 +63,13 @@ function isSame(a: ClickStep, b: ClickStep, radiusPx: number): boolean {
   return (a.subject !== 0 && a.subject === b.subject) || isSameSpot(a, b, radiusPx);
 }
 
-/** Enough clicks had no effect so far, none had a sure one, and what also changes by itself answered less than half of them. */
+/** Enough had no effect, none a sure one (who leaves after hammering in vain was not answered), and chance answered less than half of them. */
 function isUnanswered(burst: readonly ClickStep[], clicks: number): boolean {
   if (isTooSoon(burst[0]!.effect)) return false;
   let none = 0;
   let chance = 0;
   for (const { exempt, ignored, effect } of burst) {
+    if (none >= clicks && effect.kind === 'navigation' && effect.at - burst[0]!.at > 3_000) continue;
     if (exempt !== '' || ignored.includes('rage-click')) return false;
     if (effect.verdict === 'answered' && !effect.doubtful) return false;
     if (effect.verdict === 'answered') chance++;

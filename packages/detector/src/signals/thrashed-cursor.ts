@@ -7,10 +7,10 @@ export const thrashedCursor: SignalDefinition = defineSignal({
   id: 'thrashed-cursor',
   title: 'Thrashed cursor',
   summary: 'The pointer is moved round and to and fro in one place, fast, with no button down.',
-  version: 1,
+  version: 2,
   weight: 4,
   reads: ['flurry'],
-  options: { turned: 1_440, speed: 600, box: 500, leastMs: 1_200 },
+  options: { turned: 1_170, speed: 600, box: 500, leastMs: 1_200 },
   optionWords: {
     turned: { label: 'Turned within two seconds at least', unit: '°', min: 360, max: 9_000, step: 90 },
     speed: { label: 'As fast as this', unit: 'px/s', min: 300, max: 5_000, step: 50 },

@@ -1,9 +1,10 @@
 import type { Background } from './background.ts';
 import { isFeedback } from './feedback.ts';
-import { attribute, isWithin, type MirrorNode } from './mirror.ts';
+import { attribute, downwards, isWithin, type MirrorNode } from './mirror.ts';
 import { firstAfter, isNear, type Reaction } from './reactions.ts';
 import { firstFrom } from './steps.ts';
 import type { Hover, RawClick, Tape } from './tape.ts';
+import { saysBack } from './trail.ts';
 
 /** An answer within this time after the click is prompt. Sentry calls 3 s slow, Datadog and Amplitude wait 3 s as well. */
 export const PROMPT_MS = 3_000;
@@ -16,6 +17,9 @@ const BLUR_MS = 100;
 /** How probable mere coincidence may be: more near the target, less far from it. */
 const CHANCE_NEAR = 0.15;
 const CHANCE_FAR = 0.05;
+/** Another view of the page, as far as it can be told from its size: it also comes when somebody goes back, which no event tells. */
+const CHANCE_LARGE = 0.25;
+const LARGE = 12;
 /** "Near": inside of what contains the target, this many levels up. */
 const NEAR_LEVELS = 3;
 /** A page moved by the click before still moves for so long. */
@@ -42,6 +46,7 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
       if (!atOnce || wasScrolling(log, click)) return false;
       break;
     case 'navigation':
+      if (reaction.name === 'pop') return saysBack(click.subject.target?.label ?? '');
       return reaction.name !== 'fragment' || !leadsToTop(click);
     case 'focus':
       return atOnce && reaction.node !== null && !isOwn(reaction.node, click);
@@ -54,7 +59,17 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
   }
   const near = isNearTarget(reaction, click);
   const late = reaction.at - click.at > PROMPT_MS;
-  return log.background.chance(reaction, latency) <= (near && !late ? CHANCE_NEAR : CHANCE_FAR);
+  const most = late ? CHANCE_FAR : isLarge(reaction) ? CHANCE_LARGE : near ? CHANCE_NEAR : CHANCE_FAR;
+  return log.background.chance(reaction, latency) <= most;
+}
+
+/** A whole part of the page came. */
+function isLarge({ kind, added }: Reaction): boolean {
+  if (kind !== 'nodes') return false;
+  let count = 0;
+  for (const part of added)
+    for (const node of downwards(part, LARGE * 2)) if (node.tag !== '#text' && ++count >= LARGE) return true;
+  return false;
 }
 
 /** It came in the same part of the page. */

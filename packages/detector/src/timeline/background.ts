@@ -61,7 +61,9 @@ export class Background {
     const others = place.quiet - (this.#isQuiet(reaction.at) ? 1 : 0);
     if (others <= 0) return 0;
     const perMs = others / Math.max(this.#watchedMs, 1_000);
-    return (1 - Math.exp(-perMs * Math.max(latency, 20))) * Math.max(1, Math.min(this.#restless, 5));
+    const byChance = 1 - Math.exp(-perMs * Math.max(latency, 20));
+    // Many places that change by themselves make one of them likely; one that did so once may have had a reason that nobody saw.
+    return others > 1 ? byChance * Math.max(1, Math.min(this.#restless, 5)) : byChance;
   }
 
   /** The place also changes by itself: its change right after a click proves less. */

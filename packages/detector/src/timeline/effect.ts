@@ -199,7 +199,7 @@ function leaving(click: RawClick, log: DocumentLog, cut: Action | null): Effect 
   const after = left - click.at;
   const leads = click.subject.leadsTo !== '';
   const isFollowed = log.followed && left === log.leaves.at(-1);
-  if (!leads && cut !== null && cut.at - click.at >= CHANCE_MS) return null;
+  if (!leads && (log.wentElsewhere || (cut !== null && cut.at - click.at >= CHANCE_MS))) return null;
   // Nobody knows where the visitor went, or by which of two things: it counts as an answer, but nobody waited for it.
   const tie = isFollowed && (cut === null || cut.subject === click.subject.node?.id) ? 'page' : '';
   if (leads) return after <= NAVIGATION_MS ? { ...elsewhere('answered', 'navigation', left), tie } : null;

@@ -38,11 +38,11 @@ const CURRENT_CLASS = /(?:^|[\s_-])(?:active|current|selected|is-active|is-selec
  * Why no verdict is passed on a click on `node` (the control that was meant) by hitting `hit`, apart from what the style sheets
  * say. Null `looks`: nothing there looks clickable.
  */
-export function exemptionOf(aim: Hit, { selections, touch, canvas }: Recorder): Exempt {
+export function exemptionOf(aim: Hit, { selections, touch, canvas, drawn }: Recorder): Exempt {
   const { hit, node, looks } = aim;
   return (
     nativeExemption(hit, node) ||
-    (canvas ? '' : unseenDrawing(node)) ||
+    (canvas ? '' : drawn ? 'media' : unseenDrawing(node)) ||
     linkExemption(node) ||
     (looks ? '' : surfaceExemption(hit, selections)) ||
     silentExemption(aim, touch) ||
@@ -58,6 +58,8 @@ export interface Recorder {
   touch: boolean;
   /** It tells what is drawn on a canvas. */
   canvas: boolean;
+  /** The visitor has pressed on a canvas of this document: what its buttons do may be drawn there. */
+  drawn: boolean;
 }
 
 /** Where the pointer was, and what was meant by it. */

@@ -54,6 +54,7 @@ function toStep(
     how,
     text: speakable(text, 160),
     target: describe(about),
+    goneAt: box.removedAt >= 0 ? box.removedAt : Number.POSITIVE_INFINITY,
     ignored: ignoredAround(about),
   };
 }

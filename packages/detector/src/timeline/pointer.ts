@@ -58,6 +58,8 @@ export class Pointer {
   #lastClickAt = Number.NEGATIVE_INFINITY;
   #blur: Reaction | null = null;
   #backAt = Number.NEGATIVE_INFINITY;
+  /** The visitor has drawn or played on a canvas. */
+  #drawn = false;
   #known: { hit: MirrorNode; subject: Subject } | null = null;
   /** Node id of what has the focus, 0 for nothing. */
   focused = 0;
@@ -79,6 +81,7 @@ export class Pointer {
 
   press(data: Raw, { at, index }: Moment): void {
     const hit = this.#sources.mirror.get(data.id);
+    this.#drawn ||= hit?.tag === 'canvas';
     const seen = this.#subjectAt(hit);
     const blurred = this.focused === hit?.id ? null : this.#sources.mirror.get(this.focused);
     this.#press = { at, index, ...pointOf(data), subject: seen.node?.id ?? 0, hit, seen, blurred };
@@ -150,7 +153,7 @@ export class Pointer {
   #subjectAt(hit: MirrorNode | null): Subject {
     if (hit && this.#known?.hit === hit) return this.#known.subject;
     const { hints, traits } = this.#sources;
-    const subject = readSubject(hit, { hints, recorder: traits });
+    const subject = readSubject(hit, { hints, recorder: { ...traits, drawn: this.#drawn } });
     this.#known = hit && { hit, subject };
     return subject;
   }

@@ -127,6 +127,8 @@ export interface MessageStep extends Base {
   /** It is an error by its name or its words, and not only by its role; in a live region, by what failed for it. */
   sure: boolean;
   after: Act;
+  /** When it was taken away; infinite while it stands. */
+  goneAt: number;
   /** It came right when the request that the click waited for was answered. */
   tied: boolean;
   ignored: readonly string[];

@@ -13,6 +13,7 @@ import { readNote } from './notes.ts';
 import { Pages } from './pages.ts';
 import { isRaw, type Raw, SOURCE, toNumber, toRaw, toText } from './raw.ts';
 import type { Moment } from './reactions.ts';
+import { Referrals } from './referrals.ts';
 import { readRequests } from './requests.ts';
 import type { Step, Timeline } from './steps.ts';
 import { sizeOf, type TabTraits } from './tab-traits.ts';
@@ -35,6 +36,7 @@ export class TabReader {
   readonly #words: Words[] = [];
   readonly #losses: Losses;
   readonly #facts = new Facts();
+  readonly #referrals = new Referrals();
   readonly #moves: Moves;
   #title: MirrorNode | null = null;
   #meta: Raw | null = null;
@@ -94,6 +96,7 @@ export class TabReader {
   /** What it tells so far; reading may go on. @param dropped events that were left out before. */
   finish(dropped: number, options: ReadingOptions): Timeline {
     const tab = this.#tab;
+    this.#referrals.settle();
     const pages = this.#pages.viewsAt(this.#endedAt, this.#title ? textOf(this.#title) : '');
     const steps = [
       this.#steps,
@@ -177,8 +180,11 @@ export class TabReader {
     const payload = toRaw(raw.payload);
     const error = readError(plugin, payload);
     if (error) this.#steps.push({ kind: 'error', tab: this.#tab, at, view: this.#viewAt(at), ...error });
-    else if (plugin === PLUGIN.page) this.#pages.title(this.#facts.met(payload));
-    else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
+    else if (plugin === PLUGIN.page) {
+      this.#pages.title(this.#facts.met(payload));
+      const [before, url] = [this.#documents.at(-2), this.#pages.views.at(-2)?.url];
+      if (before) this.#referrals.came(toText(payload.referrer), before.tape, url ?? '');
+    } else if (plugin === PLUGIN.navigation) this.#navigated(payload, moment);
     else if (plugin === PLUGIN.visibility) this.#visibility(toText(payload.state), moment);
     else if (plugin === PLUGIN.submit) this.#submitted(payload, moment);
     else if (plugin === PLUGIN.vital) this.#pages.felt(payload);
@@ -222,7 +228,7 @@ export class TabReader {
     if (this.#title) this.#pages.title(textOf(this.#title));
     if (this.#pages.move(moment.at, href))
       this.#moves.came(moment.at, { url: this.#pages.views.at(-1)!.url, by }, document);
-    document.react('navigation', moment);
+    document.react('navigation', moment, { name: by === 'pop' ? 'pop' : '' });
   }
 
   /** A fragment that is no route ("#top") leaves the scrubbed address as it was; the page may still have answered by it. */

@@ -80,6 +80,8 @@ export interface Tape {
   leaves: number[];
   /** Another document of the same tab came after it. */
   followed: boolean;
+  /** The document after it was come to by other ways than by anything in this one. */
+  wentElsewhere: boolean;
   /** The recorder tells when a form is sent, so that going away without a word is not sending. */
   tellsSubmits: boolean;
 }
@@ -99,6 +101,7 @@ export function emptyTape(startedAt: number, tellsSubmits: boolean): Tape {
     sampled: [],
     leaves: [],
     followed: false,
+    wentElsewhere: false,
     tellsSubmits,
   };
 }

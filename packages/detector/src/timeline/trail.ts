@@ -38,6 +38,11 @@ const LOOK_BACK = 6;
 const BACK_WORDS =
   /\b(?:back|go back|return|zurück|retour|volver|atrás|indietro|voltar|terug|tillbaka|tilbage|powrót|wróć)\b|назад|戻る|返回|[‹←«]/iu;
 
+/** A link or button of the page that calls itself the way back. */
+export function saysBack(label: string): boolean {
+  return BACK_WORDS.test(label);
+}
+
 /** Another page of the same site. */
 function leadsElsewhere(href: string, url: string): boolean {
   return originOf(href) === originOf(url) && originOf(url) !== '' && pageRoute(href) !== pageRoute(url);
@@ -71,7 +76,7 @@ export class Trail {
     }
     const back = this.#find(url, -1);
     const forward = this.#find(url, 1);
-    const byWords = asked !== null && BACK_WORDS.test(asked.label);
+    const byWords = asked !== null && saysBack(asked.label);
     const returns = by === 'pop' || (by !== 'push' && asked === null);
     if (back >= 0 && (returns || byWords)) return this.#go(back, { came: 'back', sure: by === 'pop' && forward < 0 });
     if (forward >= 0 && returns) return this.#go(forward, { came: 'forward', sure: by === 'pop' });

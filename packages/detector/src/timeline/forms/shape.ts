@@ -77,8 +77,13 @@ export function shapeOf(node: MirrorNode): FormShape {
     isSearch: search,
     isFilter: search && saysFilter(node, fields),
     sends,
-    isForm: questions >= 2 && isFilledIn(node, fields) && !search && sends,
+    isForm: (questions >= 2 || fields.some(isLong)) && isFilledIn(node, fields) && !search && sends,
   };
+}
+
+/** Who writes a text of some length has something to say, be it the only question. */
+function isLong(field: MirrorNode): boolean {
+  return field.tag === 'textarea';
 }
 
 /** The form as a finding names it. */
