@@ -112,7 +112,7 @@ async function follow(store: Client): Promise<number> {
   for (const until = Date.now() + LONGEST_MS; ; ) {
     await sleep(1_000);
     most = Math.max(most, process.memoryUsage().rss / 1e6);
-    const [known] = await store.rows<{ n: number }>('SELECT uniqExact(id) AS n FROM sessions', {});
+    const [known] = await store.rows<{ n: number }>('SELECT uniqExact(session) AS n FROM sessions', {});
     if ((known?.n ?? 0) >= (wanted?.n ?? 0)) break;
     if (Date.now() > until) throw new Error(`only ${known?.n} sessions were looked at in half an hour`);
   }
