@@ -99,15 +99,16 @@ async function replicate(store: Client, recordings: number): Promise<void> {
   for (let n = 1; n < copies; n++)
     await store.command(
       `INSERT INTO batches SELECT * REPLACE (concat(session, '-', {n:String}) AS session, now64(3) AS first_seen_at,
-         now64(3) AS received_at) FROM batches WHERE position(session, '-') = 0`,
+         now64(3) AS received_at) FROM (SELECT * FROM batches WHERE position(session, '-') = 0)`,
       { n: String(n) },
     );
-  process.stderr.write(`${recordings * copies} sessions are stored\n`);
 }
 
 async function follow(store: Client): Promise<number> {
   const follower = startFollower({ store, log: (message) => process.stderr.write(`${message}\n`) });
   const [wanted] = await store.rows<{ n: number }>('SELECT uniqExact(session) AS n FROM batches', {});
+  process.stderr.write(`${wanted?.n} sessions are stored\n`);
+  if ((wanted?.n ?? 0) < SESSIONS) throw new Error(`only ${wanted?.n} of ${SESSIONS} sessions are stored`);
   let most = 0;
   for (const until = Date.now() + LONGEST_MS; ; ) {
     await sleep(1_000);
