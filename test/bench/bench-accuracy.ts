@@ -110,7 +110,7 @@ function write(visits: readonly Visit[], results: Results): void {
   const families = [...new Set(visits.map(({ family }) => family))];
   const said = `${visits.length} visits of ${families.length} families (${families.join(', ')}); 95 % intervals over recordings.`;
   put('test/corpus/README.md', 'accuracy', `${said}\n\n${scoresTable(results)}\n\n${temptationTable(results)}`);
-  put('README.md', 'accuracy', shortTable(results));
+  put('README.md', 'accuracy', `${said}\n\n${shortTable(results)}`);
 }
 
 function put(file: string, name: string, text: string): void {

@@ -9,7 +9,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
   id: 'form-abandonment',
   title: 'Form abandonment',
   summary: 'A form was filled in partly and not sent with success.',
-  version: 3,
+  version: 4,
   weight: 20,
   reads: ['form'],
   options: { sureFields: 2, sureMs: 10_000, evidence: 10 },
@@ -19,7 +19,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
     evidence: { label: 'Failed attempts listed in a finding', unit: 'attempts', min: 0, max: 50, step: 1 },
   },
   *detect(steps, { sureFields, sureMs, evidence }) {
-    const judged = steps.filter(({ isForm, ignored }) => isForm && !ignored.includes('form-abandonment'));
+    const judged = steps.filter((go) => isMeant(go) && !go.ignored.includes('form-abandonment'));
     // All goes at one form in a session, by time: who comes back and sends it has not abandoned it.
     for (const goes of grouped(judged, ({ identity }) => identity)) {
       const last = goes.at(-1)!;
@@ -46,6 +46,11 @@ export const formAbandonment: SignalDefinition = defineSignal({
     }
   },
 });
+
+/** It has several questions, or somebody tried to send the one that it has and was refused: that is more than touching a box. */
+function isMeant({ isForm, refusals, target }: FormStep): boolean {
+  return isForm || (target.tag === 'form' && refusals.length > 0);
+}
 
 /** Another form was begun on a page that is a further step of this one's: the visitor had gone on, not away. */
 function isNextStep(left: FormStep, other: FormStep): boolean {

@@ -67,6 +67,13 @@ describe('page-loop marks', () => {
     ]);
   });
 
+  it('rounds of which each brings the same, three visits of one page', () => {
+    expect(why(tour(['/a', '/b', '/c', '/a', '/b', '/c', '/a'], 2_000))).toEqual([
+      'Came to /a 3 times in 12 seconds, with only 2 other pages between.',
+    ]);
+    expect(why(tour(['/a', '/b', '/c', '/a', '/b', '/c', '/a'], 5_500))).toEqual([]);
+  });
+
   it('routes of a single-page app', () => {
     const app = at('/cart').move('#go').wait(3_000);
     for (const path of ['/login', '/cart', '/login', '/cart'])
