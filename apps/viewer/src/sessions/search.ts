@@ -75,7 +75,9 @@ export function sessionsPath({ text, sort }: Search): string {
 /** What a text means, with what is known of signals and of what the site tells. */
 export function understand(text: string): ReadSearch {
   const names = knownValues.value.attributes.map((pair) => pair.split(':')[0] ?? '');
-  return readSearch(text, { signals: [...signalCatalog.value.keys()], names });
+  // A page that was just opened does not know the signals yet, and must not show the list without what the address asks for.
+  const signals = signalCatalog.value.size > 0 ? [...signalCatalog.value.keys()] : undefined;
+  return readSearch(text, { signals, names });
 }
 
 /** The query of `GET /api/v1/sessions` for this search, at a time (epoch ms), from a cursor on. Days are the reader's own. */

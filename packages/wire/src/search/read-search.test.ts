@@ -26,6 +26,14 @@ describe('what is understood', () => {
   });
 });
 
+describe('a signal', () => {
+  it('may be any while nobody knows which there are', () => {
+    const term = { field: 'signal', not: false, compare: '', value: 'js-error' };
+    expect(readSearch('signal:js-error', {})).toEqual({ terms: [term], warnings: [] });
+    expect(readSearch('signal:js-error', { signals: ['rage-click'] }).terms).toEqual([]);
+  });
+});
+
 describe('what is not understood', () => {
   it.each([
     ['sgnal:rage-click', 'There is no field `sgnal`', 'signal:rage-click'],

@@ -21,8 +21,8 @@ export interface ReadSearch {
 }
 
 export interface Known {
-  /** Ids of the signals that there are. */
-  signals: readonly string[];
+  /** Ids of the signals that there are; absent while nobody knows: then whatever is named may be one. */
+  signals?: readonly string[] | undefined;
   /** Names by which the site tells something, as far as they are known. */
   names?: readonly string[];
 }
@@ -84,7 +84,7 @@ function judge(term: SearchTerm, known: Known): Judged {
   if (info.kind === 'measure') return judgeMeasure(term);
   if (info.kind === 'time') return judgeTime(term);
   if (info.kind === 'choice') return oneOf(term, info.values ?? []);
-  if (field === 'signal') return oneOf(term, known.signals);
+  if (field === 'signal') return known.signals ? oneOf(term, known.signals) : { term };
   if (field === 'code') {
     const code = readSupportCode(value);
     if (code === '') return { text: `\`${value}\` is no support code: these have eight signs, as \`7K2M-Q9XD\`.` };
