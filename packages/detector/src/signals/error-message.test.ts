@@ -129,6 +129,18 @@ const quiet: Record<string, () => RecordingBuilder> = {
       after.wait(40).add('#mail-box', el('p', {}, 'Enter a mail')),
     ),
   'an alert without words': () => toast({ role: 'alert', class: 'error' }),
+  'what is said to a guest after a 401': () =>
+    clicked((after) =>
+      after.request({ status: 401, url: 'https://shop.example/api/account' }, 200, (later) =>
+        later.wait(10).add('#toasts', el('p', {}, 'You are shopping as a guest.')),
+      ),
+    ),
+  'what is said of a picture that need not be there': () =>
+    clicked((after) =>
+      after.request({ status: 404, url: 'https://shop.example/art/seal.svg' }, 200, (later) =>
+        later.wait(10).add('#toasts', el('p', {}, 'No seal today; the beach is shown without one.')),
+      ),
+    ),
   'an alert for the ear only': () => toast({ role: 'alert', class: 'sr-only' }, 'Card is required'),
   'a hidden alert': () => toast({ role: 'alert', hidden: '' }, 'Card is required'),
   'an alert that is not displayed': () => toast({ role: 'alert', style: 'display: none' }, 'Card is required'),

@@ -17,6 +17,12 @@ const OPTIONAL_FILE =
   /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|woff2?|ttf|otf|eot|mp3|mp4|webm|ogg|vtt|map|webmanifest)$|\/(?:locales?|i18n|lang|translations)\/|\/\.well-known\/|\/favicon|\/avatars?\/|\/manifest\.json$/i;
 const FILE = /\/[^/]+\.[a-z\d]{2,12}$/i;
 
+/** A refusal that pages reckon with: whoever is not signed in, and a file that one can do without. What is said after it is no trouble. */
+export function mayFail(request: Pick<RawRequest, 'status' | 'url' | 'method'>): boolean {
+  const { status } = request;
+  return status === 401 || ((status === 404 || status === 410) && OPTIONAL_FILE.test(pathOf(request.url)));
+}
+
 /** What a whole tab tells about when a failure is usual there. Fed with its requests in the order of their ends. */
 export class Expectations {
   #signedIn = false;

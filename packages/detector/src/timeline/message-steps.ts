@@ -1,5 +1,6 @@
 import { describe } from './describe.ts';
 import type { DocumentReader } from './document-reader.ts';
+import { mayFail } from './expected.ts';
 import { formAround, isSender } from './forms/shape.ts';
 import type { RawMessage } from './messages.ts';
 import { actOf } from './request-steps.ts';
@@ -31,7 +32,7 @@ export function toMessageSteps(tab: string, documents: readonly DocumentReader[]
       const heardAt = answer?.at ?? Number.NaN;
       const tied = at >= heardAt - TOLD_MS && at <= heardAt + SHOWN_MS;
       const failed = answer !== null && !isSuccess(answer);
-      if (message.onFailure && !(tied && failed)) continue;
+      if (message.onFailure && !(tied && failed && !mayFail(answer))) continue;
       if ((!tied || message.onFailure) && reaction && background.chance(reaction, at - act.at) > CHANCE) continue;
       const after = causeOf(message, click);
       const sure = message.sure || (message.how === 'status' && tied && failed);
