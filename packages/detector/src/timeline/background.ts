@@ -39,8 +39,10 @@ export class Background {
     this.#watchedMs = quietTime(actions, times);
     const before = new Map<string, string | null>();
     for (const reaction of reactions) {
-      if (isReturn(reaction, before)) this.#returns.add(reaction);
-      const place = this.#placeOf(reaction);
+      const key = keyOf(reaction);
+      const isBack = isReturn(reaction, key, before);
+      if (isBack) this.#returns.add(reaction);
+      const place = this.#placeAt(isBack ? `${key} back` : key);
       if (place.times.at(-1) === reaction.at) continue;
       place.times.push(reaction.at);
       if (!this.#isQuiet(reaction.at)) continue;
@@ -86,8 +88,7 @@ export class Background {
     return this.#returns.has(reaction) ? `${keyOf(reaction)} back` : keyOf(reaction);
   }
 
-  #placeOf(reaction: Reaction): Place {
-    const key = this.#keyOf(reaction);
+  #placeAt(key: string): Place {
     let place = this.#places.get(key);
     if (!place) {
       place = { times: [], quiet: 0, rhythm: -1 };
@@ -114,14 +115,13 @@ function keyOf({ kind, node, name }: Reaction): string {
 }
 
 /** It is as it was before the last change there, or something that had come goes. `before`: what was there before, by place. */
-function isReturn(reaction: Reaction, before: Map<string, string | null>): boolean {
+function isReturn(reaction: Reaction, key: string, before: Map<string, string | null>): boolean {
   const { kind, added, removed } = reaction;
   const isRewritten =
     kind === 'nodes' && added.length > 0 && [...added, ...removed].every(({ tag }) => tag === '#text');
   if (kind === 'nodes' && !isRewritten)
     return added.length === 0 && removed.length > 0 && removed.every(({ addedAt }) => addedAt >= 0);
   if (kind !== 'attribute' && kind !== 'text' && !isRewritten) return false;
-  const key = keyOf(reaction);
   const isBack = before.has(key) && before.get(key) === (isRewritten ? textsOf(added) : reaction.after);
   before.set(key, isRewritten ? textsOf(removed) : reaction.before);
   return isBack;

@@ -1,4 +1,4 @@
-import { colourIn, isRed, isRedByItself } from './colours.ts';
+import { isRed, isRedByItself } from './colours.ts';
 import { attribute, type MirrorNode, upwards } from './mirror.ts';
 
 /** One simple selector: what can be compared with an element. */
@@ -88,9 +88,10 @@ export class CssHints {
   }
 
   #readColours(css: string): void {
-    for (const { index } of css.matchAll(/(?<![\w-])color\s*:/g)) {
-      const open = css.lastIndexOf('{', index);
-      if (open < 0 || index - open > BLOCK_MAX || !isRed(colourIn(css.slice(index, index + 80)))) continue;
+    for (let hit = css.indexOf('color:'); hit >= 0; hit = css.indexOf('color:', hit + 6)) {
+      if (/[\w-]/.test(css[hit - 1] ?? '') || !isRed(css.slice(hit + 6, hit + 46))) continue;
+      const open = css.lastIndexOf('{', hit);
+      if (open < 0 || hit - open > BLOCK_MAX) continue;
       // What is red while somebody points at it is no message.
       for (const selector of selectorsBefore(css, open))
         if (!/:(?:hover|focus|active)/.test(selector)) this.#reds.add(selector);

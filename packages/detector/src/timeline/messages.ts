@@ -23,6 +23,9 @@ export interface RawMessage extends Seen, Moment {
 
 /** Nothing that appears later is an answer any more. */
 const LONGEST_MS = 60_000;
+/** Words that have no name are an answer within this time, and among so many changes: a page that goes on changing says nothing by it. */
+const WORDS_MS = 10_000;
+const WORDS_MAX = 40;
 /** Nodes of one added part that are looked at, and parts of one change. */
 const ADDED_NODES = 150;
 const PARTS = 40;
@@ -43,6 +46,8 @@ export class Messages {
   readonly #said = new Set<string>();
   readonly #filled = new Set<number>();
   readonly #looks: Looks;
+  #lastAct = -1;
+  #looked = 0;
 
   constructor(looks: Looks) {
     this.#looks = looks;
@@ -61,7 +66,10 @@ export class Messages {
     };
     for (const reaction of reactions) {
       if (reaction.at - act.at > LONGEST_MS) return;
-      for (const seen of this.#appeared(reaction, asker)) {
+      if (act.index !== this.#lastAct) this.#looked = 0;
+      this.#lastAct = act.index;
+      const isSoon = reaction.at - act.at <= WORDS_MS && this.#looked++ < WORDS_MAX;
+      for (const seen of this.#appeared(reaction, isSoon ? asker : { ...asker, asks: false })) {
         const { at, index } = reaction;
         this.#said.add(seen.text);
         this.found.push({ ...seen, at, index, act, actedOn, reaction, view });
@@ -191,14 +199,14 @@ function inPart(part: MirrorNode, { node, added }: Reaction, asker: Asker): Seen
 function inWords(part: MirrorNode, parent: MirrorNode, { node, asks, looks }: Asker): Seen | null {
   const seen = besideField(part, parent, asks) ?? inLiveRegion(part);
   if (seen || !asks) return seen;
-  return onControl(part, node) ?? inPlainWords(part, looks, node !== null && formAround(node) !== null);
+  return onControl(part, node) ?? inPlainWords(part, looks, () => node !== null && formAround(node) !== null);
 }
 
 /** Words of failure that stood there unseen, and that nobody opened: an accordion tells of troubles as well. */
 function uncovered(reaction: Reaction, node: MirrorNode, { node: pressed, asks, looks }: Asker): Seen | null {
   if (!asks || !SHOWS.test(reaction.name) || !isShowing(reaction)) return null;
   const opens = pressed !== null && (pressed.tag === 'summary' || OPENERS.some((name) => hasAttribute(pressed, name)));
-  return opens ? null : inPlainWords(node, looks, false);
+  return opens ? null : inPlainWords(node, looks, () => false);
 }
 
 /** What stood in the page already, and can be seen now. */

@@ -27,17 +27,18 @@ export interface Looks {
  * phrases that can mean little else count, or, of a form that was sent (`isOfForm`), sentences in red; and only where the words stand alone: a part with more in it is content of
  * the page. Whatever else is said counts when a request of the click has just failed (`onFailure`).
  */
-export function inPlainWords(part: MirrorNode, looks: Looks, isOfForm: boolean): Seen | null {
+export function inPlainWords(part: MirrorNode, looks: Looks, isOfForm: () => boolean): Seen | null {
   const box = part.tag === '#text' ? part.parent : part;
   if (!box) return null;
   const said = saidIn(part);
   const text = said.join(' ');
   if (said.length > TEXTS_MAX || text.length > TEXT_MAX || !isSaid(text)) return null;
-  const tells = !text.endsWith('?') && [text, ...said].some((one) => tellsFailure(one) || tellsRefusal(one));
+  const parts = said.length > 1 ? [text, ...said] : said;
+  const tells = !text.endsWith('?') && parts.some((one) => tellsFailure(one) || tellsRefusal(one));
   const verdict = judge(box, tells ? 'error' : text);
   if (verdict === 'calm' || isControl(box) || fieldIn(box) || isContent(box) || isUnseen(box)) return null;
   const seen: Seen = { how: 'status', text, box, field: null, sure: false };
-  if (tells || (isOfForm && SENTENCE.test(text) && looks.isRed(box))) return seen;
+  if (tells || (SENTENCE.test(text) && looks.isRed(box) && isOfForm())) return seen;
   return tellsNothing(text) || !SENTENCE.test(text) ? null : { ...seen, onFailure: true };
 }
 

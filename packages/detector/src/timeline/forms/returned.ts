@@ -9,6 +9,8 @@ const PAGE_NODES = 20_000;
 const FORMS = 20;
 /** Nodes around a form, and of the beginning of a page, that may say something of it. */
 const AROUND_NODES = 1_500;
+/** Of these, elements whose words are read. */
+const WORDS_NODES = 150;
 
 const LINE = /^(?:p|li|div|span|strong|b|em|small|td|dd|h[1-4])$/;
 
@@ -43,8 +45,9 @@ export function standingErrors(form: MirrorNode, at: number, looks: Looks): Stan
   const found = new Map<string, Seen>();
   const page = [...upwards(form)].at(-1) ?? form;
   for (const top of new Set([form.parent ?? form, page])) {
+    let left = WORDS_NODES;
     for (const node of downwards(top, AROUND_NODES)) {
-      const said = node.tag === '#text' ? null : (boxSays(node) ?? wordsAlone(node, looks));
+      const said = node.tag === '#text' ? null : (boxSays(node) ?? (left-- > 0 ? wordsAlone(node, looks) : null));
       if (said && !found.has(said.text)) found.set(said.text, said);
     }
   }
@@ -59,7 +62,7 @@ export function standingErrors(form: MirrorNode, at: number, looks: Looks): Stan
 /** A line of text that tells of a failure, or is red. */
 function wordsAlone(node: MirrorNode, looks: Looks): Seen | null {
   if (!LINE.test(node.tag) || node.first?.tag !== '#text') return null;
-  const seen = inPlainWords(node, looks, true);
+  const seen = inPlainWords(node, looks, () => true);
   return seen?.onFailure ? null : seen;
 }
 
