@@ -1,18 +1,22 @@
 import type { AssetsPayload, RecordedEvent, SessionDetail, SessionList } from '@falter/wire';
 import { assetsReferred, PLUGIN } from '@falter/wire';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { ADMIN_TOKEN, type FalterProcess, until, WRITE_KEY } from '../../falter-process.ts';
 import { putHandOn } from '../../hand.ts';
-import { differingShare } from './pixels.ts';
+import { differingShare, type Region } from './pixels.ts';
 import { openSite, type Site } from './site.ts';
 
 const WINDOW = { width: 1_000, height: 700 };
+/** A page without such a name tells of no files. */
+const FILE_NAME = /\.(?:png|css|svg|ttf)\b/;
+
 const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
 
-/** A page as a visitor saw it, and its session. */
+/** A page as a visitor saw it, its session, and what of it is not compared. */
 interface Seen {
   path: string;
   shot: Buffer;
+  left: Region[];
   session: string;
 }
 
@@ -24,17 +28,34 @@ export interface Compared {
   foreign: string[];
 }
 
+/** What a visitor does on a page before it is looked at, by its path. */
+export type Acts = Readonly<Record<string, (page: Page) => Promise<void>>>;
+
+interface Visited {
+  files: Parameters<typeof openSite>[0];
+  paths: readonly string[];
+  acts?: Acts;
+}
+
 /** Visits each page with the built snippet, switches the site off, and compares each replay in the built viewer with what was seen. */
 export async function replayedOffline(
   falter: FalterProcess,
   browser: Browser,
-  { files, paths }: { files: Parameters<typeof openSite>[0]; paths: readonly string[] },
+  { files, paths, acts = {} }: Visited,
 ): Promise<Compared[]> {
   const tag = `<script async src="${falter.url}/falter.js" data-key="${WRITE_KEY}"></script>`;
   const site = await openSite(files, tag);
   const seen: Seen[] = [];
   try {
-    for (const path of paths) seen.push(await visit(falter, browser, { site, path }));
+    for (const path of paths)
+      seen.push(
+        await visit(falter, browser, {
+          site,
+          path,
+          act: acts[path],
+          namesFiles: FILE_NAME.test(String(files[path]?.body)),
+        }),
+      );
   } finally {
     await site.close();
   }
@@ -47,7 +68,7 @@ export async function replayedOffline(
 async function visit(
   falter: FalterProcess,
   browser: Browser,
-  { site, path }: { site: Site; path: string },
+  { site, path, act, namesFiles }: { site: Site; path: string; act: Acts[string] | undefined; namesFiles: boolean },
 ): Promise<Seen> {
   const context = await browser.newContext({ viewport: WINDOW });
   const page = await context.newPage();
@@ -55,21 +76,35 @@ async function visit(
   const answered = page.waitForResponse((answer) => answer.url().endsWith('/v1/batch') && answer.ok());
   await page.goto(`${site.origin}${path}`, { waitUntil: 'load' });
   await page.evaluate(() => document.fonts.ready);
-  const shot = await page.screenshot();
   await answered;
+  if (act) await acted(page, act);
+  const shot = await page.screenshot();
+  const left = await page
+    .locator('[data-left-out]')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as Region));
   const entry = `${site.origin}${path}`;
   const session = await until(
     () => sessionAt(falter, entry),
     (id) => id !== '',
     60_000,
   );
-  await until(
-    () => lacking(falter, session),
-    (lacks) => lacks !== undefined && lacks.length === 0,
-    30_000,
-  ).catch(() => process.stderr.write(`not all that ${path} named was stored after 30 s\n`));
+  if (namesFiles) {
+    await until(
+      () => lacking(falter, session),
+      (lacks) => lacks !== undefined && lacks.length === 0,
+      30_000,
+    ).catch(() => process.stderr.write(`not all that ${path} named was stored after 30 s\n`));
+  }
   await context.close();
-  return { path, shot, session };
+  return { path, shot, left, session };
+}
+
+/** Does something on a page, and stays until the page has sent it; one whose changes were sent already sends nothing more. */
+async function acted(page: Page, act: Acts[string]): Promise<void> {
+  await act(page);
+  await page.waitForTimeout(500);
+  const isTaken = (answer: Response): boolean => answer.url().endsWith('/v1/batch') && answer.ok();
+  await page.waitForResponse(isTaken, { timeout: 8_000 }).catch(() => undefined);
 }
 
 async function sessionAt(falter: FalterProcess, entry: string): Promise<string> {
@@ -98,7 +133,7 @@ async function lacking(falter: FalterProcess, session: string): Promise<string[]
   return answers.flat();
 }
 
-async function replay(falter: FalterProcess, browser: Browser, { path, shot, session }: Seen): Promise<Compared> {
+async function replay(falter: FalterProcess, browser: Browser, { path, shot, left, session }: Seen): Promise<Compared> {
   const context = await browser.newContext({ viewport: { width: 1_500, height: 1_100 }, extraHTTPHeaders: headers });
   const page = await context.newPage();
   const foreign: string[] = [];
@@ -113,9 +148,9 @@ async function replay(falter: FalterProcess, browser: Browser, { path, shot, ses
   await settled();
   const replayed = await page.screenshot({ clip: { x: 0, y: 0, ...WINDOW } });
   await context.close();
-  const difference = await differingShare(browser, shot, replayed);
+  const difference = await differingShare(browser, [shot, replayed], left);
   process.stderr.write(
-    `${path}: ${(100 * difference).toFixed(2)} % of the pixels differ offline, ${foreign.length} foreign requests\n`,
+    `${path}: ${(100 * difference).toFixed(2)} % of the pixels differ offline, ${foreign.length} foreign requests ${foreign.join(' ')}\n`,
   );
   return { path, difference, foreign };
 }
