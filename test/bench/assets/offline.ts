@@ -7,8 +7,8 @@ import { differingShare, type Region } from './pixels.ts';
 import { openSite, type Site } from './site.ts';
 
 const WINDOW = { width: 1_000, height: 700 };
-/** A page without such a name tells of no files. */
-const FILE_NAME = /\.(?:png|css|svg|ttf)\b/;
+/** A page without such a name tells of no files; a sheet is sent for its text. */
+const FILE_NAME = /\.(?:png|svg|ttf)\b/;
 
 const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
 
