@@ -7,7 +7,7 @@ export const fieldStruggle: SignalDefinition = defineSignal({
   id: 'field-struggle',
   title: 'Field struggle',
   summary: 'One field of a form is entered again and again, emptied again, or waited at far longer than usual.',
-  version: 1,
+  version: 2,
   weight: 12,
   reads: ['form'],
   options: { again: 3, erasures: 2, erased: 5, hesitation: 5, hesitationMs: 15_000, evidence: 10 },

@@ -8,7 +8,7 @@ export const validationLoop: SignalDefinition = defineSignal({
   id: 'validation-loop',
   title: 'Validation loop',
   summary: 'A form is tried to be sent again and again, and each time ends in an error message.',
-  version: 1,
+  version: 2,
   weight: 18,
   reads: ['form'],
   options: { tries: 2, hurryMs: 1000, pauseMs: 600_000, evidence: 10 },
