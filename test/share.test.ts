@@ -50,7 +50,7 @@ const statusForAgent = async (agent: Page, refused: string) => {
 it('an agent comments, tags and shares; who has the link sees the session and nothing else, until it is ended', async () => {
   const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
   const agent = await (await browser.newContext({ extraHTTPHeaders: headers })).newPage();
-  await agent.goto(`${falter.url}/sessions/${session}?at=100`);
+  await agent.goto(`${falter.url}/sessions/${session}?at=10`);
   await agent.locator('[data-testid=player][data-state=paused]').waitFor();
   await agent.getByTestId('tab-comments').click();
   await agent.getByTestId('new-tag').fill('payment');
@@ -60,12 +60,12 @@ it('an agent comments, tags and shares; who has the link sees the session and no
   await agent.getByTestId('new-comment').press('Control+Enter');
   await agent.getByTestId('comment').getByText('Look here.').waitFor();
   const work = await falter.get<SessionWork>(`/api/v1/sessions/${session}/work`);
-  expect(work).toMatchObject({ tags: ['payment'], comments: [{ text: 'Look here.', at: 100 }] });
+  expect(work).toMatchObject({ tags: ['payment'], comments: [{ text: 'Look here.', at: 10 }] });
 
   await agent.getByTestId('share').click();
   await agent.getByTestId('make-share').click();
   const link = (await agent.getByTestId('share-link').textContent()) ?? '';
-  expect(link).toMatch(new RegExp(`^${falter.url}/shared/${session}\\?at=100#[\\w-]{43}$`));
+  expect(link).toMatch(new RegExp(`^${falter.url}/shared/${session}\\?at=10#[\\w-]{43}$`));
 
   const guest = await (await browser.newContext()).newPage();
   const refused: string[] = [];

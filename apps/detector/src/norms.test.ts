@@ -85,14 +85,14 @@ describe('norms of a project', () => {
       ]);
     };
     const found = async (session: string, at: number, now?: number) => {
-      await insertBatches(store.client, [thereAndBack(session, at, 6_000, { project: 'norm' })]);
+      await insertBatches(store.client, [thereAndBack(session, at, 4_800, { project: 'norm' })]);
       const { inspection } = await look('norm', session, now);
       return inspection.detection.findings.map(({ why }) => why);
     };
     expect(await found('before', TODAY - 9 * DAY)).toEqual([]);
     await add('usual', TODAY - 8 * DAY, 55_000);
     expect(await found('next-day', TODAY - 7 * DAY)).toEqual([]);
-    const told = ['Went back from /tea/:id after 6 seconds; usual on this page: 51 seconds.'];
+    const told = ['Went back from /tea/:id after 4.8 seconds; usual on this page: 51 seconds.'];
     expect(await found('later', TODAY - 6 * DAY)).toEqual(told);
     // What comes after its own time is not what it is compared with.
     await add('new', TODAY - 5 * DAY, 5_000);
