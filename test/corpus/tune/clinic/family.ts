@@ -228,11 +228,11 @@ const episodes: Episode[] = [
     .map((one) => answers('/tools', 'busy sign', one))
     .map((one, n) => ({ ...one, name: `${one.name} ${n}` })),
   answers('/tools', 'chart that is drawn anew', '#draw'),
-  counts('/tools', 'chart that is drawn anew', '#draw', 420),
+  counts('/tools', 'chart that is drawn anew and again', '#draw', 420),
   dead('/tools', '#nothing', 'to see the map'),
   hammered('/tools', '#nothing', 'to see the map'),
   circles('/', ['nav a[href="/hours"]', 'nav a[href="/prices"]', 'nav a[href="/faq"]']),
-  circles('/', ['nav a[href="/faq"]', 'nav a[href="/hours"]']),
+  { ...circles('/', ['nav a[href="/faq"]', 'nav a[href="/hours"]']), name: 'walks between two pages and /' },
   backAndForth,
   reloads,
   harmless('/', 'one page after the other', ['page-loop', 'quick-back'], async (p) => {
