@@ -35,11 +35,13 @@ export function inPlainWords(part: MirrorNode, looks: Looks, isOfForm: () => boo
   if (said.length > TEXTS_MAX || text.length > TEXT_MAX || !isSaid(text)) return null;
   const parts = said.length > 1 ? [text, ...said] : said;
   const tells = !text.endsWith('?') && parts.some((one) => tellsFailure(one) || tellsRefusal(one));
+  const isSentence = SENTENCE.test(text);
+  if (!tells && !isSentence) return null;
   const verdict = judge(box, tells ? 'error' : text);
   if (verdict === 'calm' || isControl(box) || fieldIn(box) || isContent(box) || isUnseen(box)) return null;
   const seen: Seen = { how: 'status', text, box, field: null, sure: false };
-  if (tells || (SENTENCE.test(text) && looks.isRed(box) && isOfForm())) return seen;
-  return tellsNothing(text) || !SENTENCE.test(text) ? null : { ...seen, onFailure: true };
+  if (tells || (looks.isRed(box) && isOfForm())) return seen;
+  return tellsNothing(text) ? null : { ...seen, onFailure: true };
 }
 
 /** What was pressed says that it did not work: "Failed, try again". */
