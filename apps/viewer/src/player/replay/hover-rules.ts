@@ -1,5 +1,6 @@
-/** Characters of style sheets of one replay that rrweb's own parser may adapt: its time grows with the square of the rules. */
-const PARSED_CHARS = 400_000;
+/** Rules of a sheet that rrweb's own parser may adapt (its time grows with their square), and characters of all sheets of a replay. */
+const PARSED_RULES = 10_000;
+const PARSED_CHARS = 2_000_000;
 
 /**
  * What is skipped as it stands (strings, addresses, comments, what is escaped, a feature of a medium, what follows a pseudo-element), then what is replaced. Each alternative
@@ -30,7 +31,7 @@ export class HoverRules extends Map<string, string> {
   override get(css: string): string | undefined {
     const known = super.get(css);
     if (known !== undefined) return known;
-    if (this.#parsed + css.length <= PARSED_CHARS) {
+    if (this.#parsed + css.length <= PARSED_CHARS && rulesIn(css) <= PARSED_RULES) {
       this.#parsed += css.length;
       return undefined;
     }
@@ -38,4 +39,10 @@ export class HoverRules extends Map<string, string> {
     this.set(css, adapted);
     return adapted;
   }
+}
+
+function rulesIn(css: string): number {
+  let rules = 0;
+  for (let at = css.indexOf('{'); at >= 0; at = css.indexOf('{', at + 1)) rules++;
+  return rules;
 }
