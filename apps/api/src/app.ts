@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
-import { allow } from './asker.ts';
+import { allowWatching } from './asker.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { auditRefusals } from './audit.ts';
 import { AuditOnce } from './audit-once.ts';
@@ -123,7 +123,7 @@ export function createApi(options: ApiOptions): Api {
   app.route('/', redetectionRoutes({ store, writer, signals }));
   app.route('/api/v1/sessions', workRoutes({ store, writer }));
   app.route('/api/v1/sessions', shareRoutes({ store, writer, project: options.project }));
-  const watch = allow('product', 'support');
+  const watch = allowWatching();
   const signalIds = signals.map(({ id }) => id);
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));

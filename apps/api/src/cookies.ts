@@ -32,6 +32,6 @@ function write(c: Context, { name, value, seconds }: { name: string; value: stri
 }
 
 /** Behind a proxy that ends TLS our own URL says http; the Origin of the page that signs in says how it was loaded. */
-function isHttps(c: Context): boolean {
+export function isHttps(c: Context): boolean {
   return c.req.url.startsWith('https:') || (c.req.header('origin') ?? '').startsWith('https:');
 }

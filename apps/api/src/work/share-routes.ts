@@ -3,7 +3,7 @@ import { type Client, endShare, listShares, saveShare } from '@falter/store';
 import { ID_PATTERN, SHARES_MAX, type ShareMade } from '@falter/wire';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { allow } from '../asker.ts';
+import { allowWatching } from '../asker.ts';
 import { audit } from '../audit.ts';
 import { describe, path } from '../describe.ts';
 import { sha256Hex } from '../equal.ts';
@@ -31,7 +31,7 @@ interface ShareParts {
 /** Links that show one session to whoever has them, under /api/v1/sessions/ID/shares. Each is written into the audit log. */
 export function shareRoutes({ store, writer, project: fallback }: ShareParts): Hono {
   const app = new Hono();
-  const may = allow('product', 'support');
+  const may = allowWatching();
   app.post('/:id/shares', describe({ ...ABOUT.make, body: shareBody }), may, sessionPath, async (c) => {
     const { hours } = await readBody(c, shareBody);
     const project = c.get('project');

@@ -3,6 +3,7 @@ import { ID_PATTERN } from '@falter/wire';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
+import { isHttps } from '../cookies.ts';
 import { sha256Hex } from '../equal.ts';
 import { ApiError } from '../problem.ts';
 
@@ -36,9 +37,14 @@ export function sendShareCookie(
   session: string,
   { token, share }: { token: string; share: StoredShare },
 ): void {
-  const secure = c.req.url.startsWith('https:') || (c.req.header('origin') ?? '').startsWith('https:');
   const maxAge = Math.max(1, Math.floor((share.expiresAt - Date.now()) / 1_000));
-  setCookie(c, COOKIE, token, { httpOnly: true, sameSite: 'Strict', secure, path: `${SHARED}/${session}`, maxAge });
+  setCookie(c, COOKIE, token, {
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: isHttps(c),
+    path: `${SHARED}/${session}`,
+    maxAge,
+  });
 }
 
 /**

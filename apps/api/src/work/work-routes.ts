@@ -12,7 +12,7 @@ import {
 import { COMMENTS_MAX, ID_PATTERN } from '@falter/wire';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { allow } from '../asker.ts';
+import { allowWatching } from '../asker.ts';
 import { describe, path } from '../describe.ts';
 import { ApiError } from '../problem.ts';
 import { readBody } from '../read-body.ts';
@@ -32,7 +32,7 @@ const commentPath = path(z.object({ id, comment: z.uuid() }), unknownComment);
 /** Comments at moments of a session and its tags, under /api/v1/sessions/ID. Who may watch may work; each answers with all the work. */
 export function workRoutes({ store, writer }: WorkParts): Hono {
   const app = new Hono();
-  const may = allow('product', 'support');
+  const may = allowWatching();
   const keyOf = (c: Context, session: string): SessionKey => ({ project: c.get('project'), session });
   const all = async (c: Context, key: SessionKey, from: Client = writer) =>
     c.json(await showWork(from, key, c.get('asker')));

@@ -1,4 +1,5 @@
-import type { SessionDetail } from '@falter/wire';
+import type { SessionDetail, SessionWork } from '@falter/wire';
+import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Beside } from '../beside/beside.ts';
 import { Icon } from '../design/icons.tsx';
@@ -12,8 +13,13 @@ import { SessionActions } from '../work/session-actions.tsx';
 import { momentPath } from './address.ts';
 import { PersonNeighbours } from './person-neighbours.tsx';
 
+interface Props {
+  beside: Beside;
+  work: Signal<SessionWork | null>;
+}
+
 /** What session this is, and the link to hand on. */
-export function SessionHead({ beside }: { beside: Beside }): JSX.Element {
+export function SessionHead({ beside, work }: Props): JSX.Element {
   const { model } = beside;
   const detail = model.detail.value;
   const started = Date.parse(detail?.startedAt ?? '');
@@ -61,7 +67,7 @@ export function SessionHead({ beside }: { beside: Beside }): JSX.Element {
         <Icon name="link" />
         <span>Copy link at this moment</span>
       </button>
-      {detail !== null && <SessionActions model={model} />}
+      {detail !== null && <SessionActions model={model} work={work} />}
     </header>
   );
 }

@@ -52,7 +52,7 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
   if (error !== null && (detail === null || gone)) return <SessionMissing status={error.status} why={error.message} />;
   return (
     <main class="session" data-testid="session-page" aria-busy={detail === null}>
-      <SessionHead beside={beside} />
+      <SessionHead beside={beside} work={work} />
       <div class="session-body">
         <PlayerView model={model} around={{ near: (at) => beside.near(at), tracks: <TabTracks beside={beside} /> }}>
           <SessionNotices model={model} />

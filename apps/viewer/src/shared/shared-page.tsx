@@ -3,7 +3,6 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import '../player/player.css';
 import '../session/session.css';
-import '../session/person.css';
 import { openShared } from '../api-client.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { PlayerView } from '../player/player-view.tsx';

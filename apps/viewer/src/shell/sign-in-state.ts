@@ -22,6 +22,11 @@ export function leave(): void {
   signInState.value = 'out';
 }
 
+/** Whether who is signed in may watch what visitors did: all but those who see numbers. */
+export function mayWatch(): boolean {
+  return mayDo('product', 'support');
+}
+
 /** Whether who is signed in has one of these roles; admins may always. What is hidden, the API refuses as well. */
 export function mayDo(...roles: readonly Role[]): boolean {
   const role = me.value?.role;

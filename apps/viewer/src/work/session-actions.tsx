@@ -1,20 +1,26 @@
-import { useSignal } from '@preact/signals';
+import type { SessionWork } from '@falter/wire';
+import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { readRecordingText } from '../api-client.ts';
 import { Icon } from '../design/icons.tsx';
 import { saveFile } from '../erasure/save-file.ts';
 import type { SessionModel } from '../session/session-model.ts';
-import { mayDo } from '../shell/sign-in-state.ts';
+import { mayWatch } from '../shell/sign-in-state.ts';
 import { useAction } from '../shell/use-action.ts';
 import { rrwebJson } from './rrweb-json.ts';
 import { ShareDialog } from './share-dialog.tsx';
 
+interface Props {
+  model: SessionModel;
+  work: Signal<SessionWork | null>;
+}
+
 /** What can be handed on of a session: a link for who has no account, and the recording as rrweb's own JSON. */
-export function SessionActions({ model }: { model: SessionModel }): JSX.Element | null {
+export function SessionActions({ model, work }: Props): JSX.Element | null {
   const shares = useSignal(false);
   const { busy, problem, run } = useAction();
   const tab = model.tab.value;
-  if (!mayDo('product', 'support')) return null;
+  if (!mayWatch()) return null;
   const save = async (): Promise<void> => {
     if (tab === undefined) return;
     const text = await readRecordingText(model.id, tab);
@@ -53,6 +59,7 @@ export function SessionActions({ model }: { model: SessionModel }): JSX.Element 
       {shares.value && (
         <ShareDialog
           model={model}
+          work={work}
           onClose={() => {
             shares.value = false;
           }}

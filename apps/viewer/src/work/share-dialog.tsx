@@ -1,4 +1,4 @@
-import { type SessionShare, SHARE_HOURS, type ShareMade } from '@falter/wire';
+import { type SessionShare, type SessionWork, SHARE_HOURS, type ShareMade } from '@falter/wire';
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -8,20 +8,19 @@ import { copy } from '../shell/clipboard.ts';
 import { useAction } from '../shell/use-action.ts';
 import { absolute, relative } from '../words/time.ts';
 import { shareAddress } from './share-address.ts';
-import { useWork } from './use-work.ts';
 import { endShare, makeShare } from './work-client.ts';
 
 const HOURS_WORDS: Readonly<Record<number, string>> = { 1: 'an hour', 24: 'a day', 168: 'a week', 720: '30 days' };
 
 interface Props {
   model: SessionModel;
+  work: Signal<SessionWork | null>;
   onClose: () => void;
 }
 
 /** Makes a link that shows this session to whoever has it, and ends those that were made. */
-export function ShareDialog({ model, onClose }: Props): JSX.Element {
+export function ShareDialog({ model, work, onClose }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  const work = useWork(model.id);
   const hours = useSignal<number>(24);
   const made: Signal<ShareMade | null> = useSignal(null);
   const { busy, problem, run } = useAction();
