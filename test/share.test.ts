@@ -1,4 +1,4 @@
-import type { SessionList, SessionWork } from '@falter/wire';
+import type { NewApiToken, SessionList, SessionWork } from '@falter/wire';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -61,6 +61,10 @@ it('an agent comments, tags and shares; who has the link sees the session and no
   await agent.getByTestId('comment').getByText('Look here.').waitFor();
   const work = await falter.get<SessionWork>(`/api/v1/sessions/${session}/work`);
   expect(work).toMatchObject({ tags: ['payment'], comments: [{ text: 'Look here.', at: 10 }] });
+  expect(await agent.getByTestId('comment-mark').getAttribute('title')).toBe('Look here.');
+  await agent.keyboard.press('Home');
+  await agent.getByTestId('comment-mark').click();
+  expect(await agent.getByTestId('player').getAttribute('data-at')).toBe('10');
 
   await agent.getByTestId('share').click();
   await agent.getByTestId('make-share').click();
@@ -89,3 +93,32 @@ it('an agent comments, tags and shares; who has the link sees the session and no
   await guest.goto(link);
   await guest.getByTestId('share-over').waitFor();
 }, 120_000);
+
+it('what people did with it is found again: by tag, by comment, by who watched', async () => {
+  const found = async (q: string): Promise<string[]> => {
+    const { sessions } = await falter.get<SessionList>(`/api/v1/sessions?q=${encodeURIComponent(q)}`);
+    return sessions.map(({ id }) => id);
+  };
+  for (const q of ['tag:payment', 'tag:PAYMENT is:commented', 'watched:me', 'watched:anyone'])
+    expect(await found(q), q).toEqual([session]);
+  for (const q of ['-tag:payment', 'tag:refund', '-watched:anyone']) expect(await found(q), q).toEqual([]);
+});
+
+it('who sees numbers only is told so in the place of the replay, and asks for nothing that is refused', async () => {
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+  const wish = { name: 'Board', role: 'numbers', expiresAt: null };
+  const made = await fetch(`${falter.url}/api/v1/tokens`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(wish),
+  });
+  const { secret } = (await made.json()) as NewApiToken;
+  const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${secret}` } });
+  const page = await context.newPage();
+  const refused: string[] = [];
+  page.on('response', (answer) => void (answer.status() >= 400 && refused.push(`${answer.status()} ${answer.url()}`)));
+  await page.goto(`${falter.url}/sessions/${session}`);
+  await page.getByTestId('replay-failed').getByText('Your role sees what was found and counted').waitFor();
+  await page.getByText('Your role does not see what visitors did, step by step.').waitFor();
+  expect(refused).toEqual([]);
+}, 60_000);

@@ -45,6 +45,7 @@ import type { StepsReader } from './steps-reader.ts';
 import { noteWatch } from './work/note-watch.ts';
 import { shareRoutes } from './work/share-routes.ts';
 import { sharedRoutes } from './work/shared-routes.ts';
+import { idOf } from './work/show-work.ts';
 import { workRoutes } from './work/work-routes.ts';
 
 export interface ApiOptions {
@@ -128,7 +129,7 @@ export function createApi(options: ApiOptions): Api {
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
-    c.json(await listSessions(source(c), c.req.valid('query'), signalIds)),
+    c.json(await listSessions({ ...source(c), watcher: idOf(c.get('asker')) }, c.req.valid('query'), signalIds)),
   );
   app.get('/api/v1/search-values', describe(ABOUT.searchValues), async (c) =>
     c.json(await readSearchValues(store, { project: c.get('project'), since: Date.now() - VALUES_MS })),

@@ -66,5 +66,6 @@ export const searchValues: z.ZodMiniType<SearchValues> = named(
     systems: texts,
     releases: texts,
     attributes: texts,
+    tags: texts,
   }),
 );

@@ -30,6 +30,8 @@ import { whyMatched } from './why-matched.ts';
 export interface Source {
   store: Client;
   project: string;
+  /** Kind and id of who asks. */
+  watcher?: string;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function listSessions(
   const search = searchOf(query, signals, now);
   const [arriving, found] = await Promise.all([
     arrivingRows(source, { query, search, now }),
-    LISTS[sort](source.store, { project: source.project, ...search.filter, limit: limit + 1 }, cursor),
+    LISTS[sort](source.store, { ...askedBy(source), ...search.filter, limit: limit + 1 }, cursor),
   ]);
   const known = new Set(found.map(({ id }) => id));
   const first = arriving.filter(({ id }) => !known.has(id)).slice(0, limit - 1);
@@ -77,8 +79,12 @@ function toListRow(session: Session, terms: readonly SearchTerm[], now: number):
 /** Terms without any one of which something would be found: each costs a question more, so only the first are tried. */
 const EXPLAINED_MAX = 6;
 
+function askedBy({ project, watcher }: Source): { project: string; watcher: string | undefined } {
+  return { project, watcher };
+}
+
 async function explain(
-  { store, project }: Source,
+  source: Source,
   query: SessionQuery,
   { terms }: SessionSearch,
 ): Promise<Pick<SessionList, 'excludedBy'>> {
@@ -89,7 +95,7 @@ async function explain(
       terms.filter((other) => other !== term),
       Date.now(),
     );
-    const found = await listRecentSessions(store, { project, ...others, limit: 1 }, START);
+    const found = await listRecentSessions(source.store, { ...askedBy(source), ...others, limit: 1 }, START);
     return found.length > 0 ? [printTerm(term)] : [];
   });
   return { excludedBy: (await Promise.all(tried)).flat() };

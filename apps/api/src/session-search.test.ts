@@ -1,4 +1,4 @@
-import { saveFindings, saveSessions } from '@falter/store';
+import { changeTags, saveFindings, saveSessions, saveWatch } from '@falter/store';
 import type { Session, SessionList } from '@falter/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
@@ -42,6 +42,9 @@ beforeAll(async () => {
     { ...rest, id: 'b', signal: 'dead-click', page: 'https://shop.example/', target },
   ];
   await saveFindings(store.client, of, { save, withdraw: [] });
+  const at = { project, session: sessionId('ann') };
+  await changeTags(store.client, at, { added: ['Payment'], removed: [], byName: 'Cy', now: 1 });
+  await saveWatch(store.client, at, { byId: 'user somebody-else', byName: 'Cy', watchedAt: T0 });
 });
 
 async function ask(query: Record<string, string>): Promise<SessionList> {
@@ -61,6 +64,10 @@ describe('GET /api/v1/sessions with a written search', () => {
     ['error:"card declined" text:"Pay now" plan:gold person:ann@x.org', ['ann']],
     ['signal:rage-click score:>40 device:phone browser:firefox', ['ann']],
     ['is:live', ['bo']],
+    ['tag:payment', ['ann']],
+    ['watched:anyone', ['ann']],
+    ['watched:me', []],
+    ['-watched:me', ['ann', 'bo']],
     ['-is:bot', ['ann']],
     ['found-on:/tea/:id signal:rage-click', ['ann']],
     ['found-on:/tea/:id signal:dead-click', []],

@@ -156,6 +156,7 @@ describe('the session list', () => {
       systems: [],
       releases: [],
       attributes: ['plan:gold'],
+      tags: ['payment'],
     };
     server.answers.set('GET /search-values', () => values);
     await openList();

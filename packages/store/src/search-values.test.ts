@@ -3,6 +3,7 @@ import { useStore } from '../../../test/engine.ts';
 import { session, T0 } from '../test/some-session.ts';
 import { readSearchValues } from './search-values.ts';
 import { saveSessions } from './sessions.ts';
+import { changeTags } from './work/tags.ts';
 
 const store = useStore();
 
@@ -26,10 +27,24 @@ it('tells what sessions have most often, the most first, and nothing of older on
     1,
   );
   await saveSessions(store.client, [session(old)], 1);
+  const tag = (id: string, added: string[], removed: string[] = []) =>
+    changeTags(store.client, { project, session: id }, { added, removed, byName: 'Ann', now: T0 + removed.length });
+  await tag('s0', ['vip', 'bug', 'gone']);
+  await tag('s0', [], ['gone']);
+  await tag('s1', ['bug']);
   expect(await readSearchValues(store.client, { project, since: T0 })).toEqual({
     ...{ urls: ['/tea', '/cart'], errors: ['Card declined'], elements: ['button "Pay now"'] },
-    ...{ browsers: ['Firefox'], systems: ['Linux'], releases: ['1'], attributes: ['plan:gold'] },
+    ...{ browsers: ['Firefox'], systems: ['Linux'], releases: ['1'], attributes: ['plan:gold'], tags: ['bug', 'vip'] },
   });
-  const none = { urls: [], errors: [], elements: [], browsers: [], systems: [], releases: [], attributes: [] };
+  const none = {
+    urls: [],
+    errors: [],
+    elements: [],
+    browsers: [],
+    systems: [],
+    releases: [],
+    attributes: [],
+    tags: [],
+  };
   expect(await readSearchValues(store.client, { project: 'nobody', since: 0 })).toEqual(none);
 });

@@ -11,5 +11,7 @@ export async function readSearchValues(
   { project, since }: { project: string; since: number },
 ): Promise<SearchValues> {
   const rows = await client.rows<SearchValues>(sql('search-values'), { project, since, rows: ROWS });
-  return rows[0] ?? { urls: [], errors: [], elements: [], browsers: [], systems: [], releases: [], attributes: [] };
+  return (
+    rows[0] ?? { urls: [], errors: [], elements: [], browsers: [], systems: [], releases: [], attributes: [], tags: [] }
+  );
 }

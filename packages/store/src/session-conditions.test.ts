@@ -6,6 +6,9 @@ import { saveFindings } from './findings.ts';
 import { conditionsOf } from './session-conditions.ts';
 import { listRecentSessions, listSessionsByScore, type SessionFilter, START } from './session-list.ts';
 import { savePageViews, saveSessions } from './sessions.ts';
+import { removeComment, saveComment } from './work/comments.ts';
+import { changeTags } from './work/tags.ts';
+import { saveWatch } from './work/watches.ts';
 
 const project = 'searched';
 const store = useStore();
@@ -58,7 +61,24 @@ beforeAll(async () => {
   const cause = { id: 'i1', kind: 'element' as const, title: '', stack: '' };
   const finding = { ...rest, id: 'f', target, confidence: 1, provisional: false, cause };
   await saveFindings(store.client, of, { save: [finding], withdraw: [] });
+  await work();
 });
+
+/** Ann filed `ada` as a bug and wrote at `old`; what she took back at `bo` is gone. She and Bo watched one each. */
+async function work(): Promise<void> {
+  const at = (id: string) => ({ project, session: id });
+  const tag = { byName: 'Ann', removed: [] };
+  await changeTags(store.client, at(ADA), { ...tag, added: ['Bug'], now: 1 });
+  await changeTags(store.client, at('bo'), { ...tag, added: ['bug'], now: 1 });
+  await changeTags(store.client, at('bo'), { ...tag, added: [], removed: ['bug'], now: 2 });
+  const comment = { id: 'c', at: 0, tab: '', text: 'Here', byId: 'user ann', byName: 'Ann', writtenAt: T0 };
+  await saveComment(store.client, at('old'), comment);
+  await saveComment(store.client, at('bo'), { ...comment, id: 'd' });
+  await removeComment(store.client, at('bo'), { ...comment, id: 'd' }, T0 + 1);
+  await saveWatch(store.client, at(ADA), { byId: 'user ann', byName: 'Ann', watchedAt: T0 });
+  await saveWatch(store.client, at('bo'), { byId: 'user bo', byName: 'Bo', watchedAt: T0 });
+  await saveWatch(store.client, { project: 'other', session: 'old' }, { byId: 'user bo', byName: 'Bo', watchedAt: T0 });
+}
 
 async function found(text: string, list = listRecentSessions): Promise<string[]> {
   const all = { project, signal: '', words: [], code: '', from: 0, to: T0 + 1e10, minScore: 0, bots: true, limit: 50 };
@@ -71,6 +91,7 @@ async function found(text: string, list = listRecentSessions): Promise<string[]>
     element: '',
     issue: '',
     terms: parseTerms(text),
+    watcher: 'user ann',
   };
   return (await list(store.client, rest, START)).map(({ id }) => id.slice(0, 3));
 }
@@ -118,6 +139,11 @@ describe('a term of a search', () => {
     [`id:${ADA}`, ['ada']],
     ['code:7K2M-Q9XD', ['ada']],
     ['page:/tea/:id', ['ada']],
+    ['tag:bug', ['ada']],
+    ['tag:bu', []],
+    ['is:commented', ['old']],
+    ['watched:me', ['ada']],
+    ['watched:anyone', ['ada', 'bo']],
     ['found-on:/tea/:id', ['ada']],
     ['element:"button \\"Pay now\\""', ['ada']],
     ['issue:i1', ['ada']],

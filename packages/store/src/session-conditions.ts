@@ -1,5 +1,7 @@
 import { IMPORT_BROWSER, readNumber, readSpan, type SearchTerm } from '@falter/wire';
 import type { Params, Value } from './client.ts';
+import type { Asked, Bind, Condition } from './condition.ts';
+import { COMMENTED, TAGGED, WATCHED } from './work/work-conditions.ts';
 
 /** Conditions on rows of `sessions` as SQL, and the parameters that they name. */
 export interface Conditions {
@@ -10,20 +12,6 @@ export interface Conditions {
   wide: boolean;
   /** The index over texts says where to look for one of them. */
   indexed: boolean;
-}
-
-/** Makes a parameter of a value and gives the `{name:Type}` that stands for it. */
-type Bind = (type: 'String' | 'Float64' | 'Int64', value: Value) => string;
-
-interface Condition {
-  sql(term: SearchTerm, bind: Bind, now: Now): string;
-  /** Only `sessions` has its columns. */
-  wide?: true;
-}
-
-/** Epoch milliseconds from which on a session that something came of is running. */
-export interface Now {
-  liveSince: number;
 }
 
 /** Letters that a text needs so that the index knows it; see the README. */
@@ -87,6 +75,7 @@ function finding(column: 'route' | 'element' | 'cause'): Condition {
 const STATES: Readonly<Record<string, Condition>> = {
   bot: { sql: () => 'bot' },
   flagged: { sql: () => 'length(findings) > 0' },
+  commented: COMMENTED,
   closed: { sql: () => 'closed', wide: true },
   imported: { sql: (_, bind) => `browser = ${bind('String', IMPORT_BROWSER)}` },
   live: {
@@ -132,6 +121,8 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
       `lowerUTF8(if(os = '', 'unknown', toString(os))) LIKE ${bind('String', containing(term.value))}`,
   },
   release: { sql: ({ value }, bind) => `if(release = '', 'unknown', toString(release)) = ${bind('String', value)}` },
+  tag: TAGGED,
+  watched: WATCHED,
   id: { sql: ({ value }, bind) => `session = ${bind('String', value)}` },
   code: { wide: true, sql: ({ value }, bind) => `support_code = ${bind('String', value)}` },
   page: {
@@ -164,7 +155,7 @@ function conditionOf({ field, value }: SearchTerm): Condition | undefined {
 }
 
 /** The conditions of a search: what a person typed is in the parameters alone, and what stands in the SQL stands in this file. */
-export function conditionsOf(terms: readonly SearchTerm[], now: Now): Conditions {
+export function conditionsOf(terms: readonly SearchTerm[], asked: Asked): Conditions {
   const params: Record<string, Value> = {};
   let count = 0;
   const bind: Bind = (type, value) => {
@@ -176,7 +167,7 @@ export function conditionsOf(terms: readonly SearchTerm[], now: Now): Conditions
   for (const term of terms) {
     const condition = conditionOf(term);
     if (!condition) continue;
-    found.sql += `\n    AND ${term.not ? 'NOT ' : ''}(${condition.sql(term, bind, now)})`;
+    found.sql += `\n    AND ${term.not ? 'NOT ' : ''}(${condition.sql(term, bind, asked)})`;
     found.wide ||= condition.wide === true;
     found.indexed ||= !term.not && IN_SEARCH.has(condition) && term.value.length >= INDEXED_MIN;
   }

@@ -16,6 +16,8 @@ export interface SessionFilter {
   terms: readonly SearchTerm[];
   /** Server time of its last batch, epoch ms, from which on a session is running. */
   liveSince: number;
+  /** Kind and id of who asks, for what they watched; absent when it is nobody. */
+  watcher?: string | undefined;
   /** Only sessions of the person of this id; '' for all. */
   person: string;
   /** Server time at which the session was first seen, epoch ms: from (inclusive), to (exclusive). */
@@ -122,9 +124,9 @@ async function find(
   query: Query,
   { rows, only = [] }: { rows: number; only?: string[] },
 ): Promise<Found[]> {
-  const { words, code, terms, liveSince, byScore, ...params } = query;
+  const { words, code, terms, liveSince, watcher, byScore, ...params } = query;
   const ask = (more: readonly SearchTerm[]): Promise<Found[]> => {
-    const conditions = conditionsOf([...terms, ...more], { liveSince });
+    const conditions = conditionsOf([...terms, ...more], { liveSince, watcher });
     const table = byScore && !conditions.wide ? 'session_scores' : 'sessions';
     const block = conditions.indexed ? TEXT_BLOCK : BLOCK;
     const text = sql('session-list').replace(TERMS, () => conditions.sql);

@@ -237,4 +237,6 @@ export interface SearchValues {
   releases: string[];
   /** What the site told of sessions: `plan:gold`. */
   attributes: string[];
+  /** What colleagues filed sessions under. */
+  tags: string[];
 }

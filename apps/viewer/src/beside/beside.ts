@@ -1,9 +1,9 @@
 import type { StepRow } from '@falter/wire';
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { lastUpTo } from '../player/last-up-to.ts';
 import type { SessionModel } from '../session/session-model.ts';
 import { isRowPanel, matching, PANELS, type PanelId, ROW_PANELS, rowsOf } from './panels.ts';
 import { StepsModel } from './steps-model.ts';
-import { lastUntil } from './virtual-window.ts';
 
 /** What a link says of the place beside the replay. */
 export interface BesideWish {
@@ -67,7 +67,7 @@ export class Beside {
       };
     });
     const moments = computed(() => this.shown.value.map((row) => this.momentOf(row)));
-    this.here = computed(() => lastUntil(moments.value, model.player.at.value));
+    this.here = computed(() => lastUpTo(moments.value, model.player.at.value, (moment) => moment));
   }
 
   /** When a row is there to be seen, in the panel that is open. */

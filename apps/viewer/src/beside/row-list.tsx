@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { EmptyState } from '../design/empty-state.tsx';
 import { Icon } from '../design/icons.tsx';
 import { focusPlay } from '../player/play-button.tsx';
+import { seesNumbersOnly } from '../shell/sign-in-state.ts';
 import type { Beside } from './beside.ts';
 import { evidenceAt, evidenceOf } from './issue-of.ts';
 import { NetworkLine } from './network-line.tsx';
@@ -114,7 +115,11 @@ function NoRows({ beside, panel }: { beside: Beside; panel: RowPanelId }): JSX.E
   const { title, text } = ROW_PANELS[panel].empty;
   const why = detail?.recording === false ? 'The recording was deleted when its time was over.' : steps.problem.value;
   return (
-    <EmptyState icon={why === '' ? 'check' : 'info'} title={title} testId="no-rows">
+    <EmptyState
+      icon={why === '' ? 'check' : 'info'}
+      title={seesNumbersOnly() ? 'Not for your role' : title}
+      testId="no-rows"
+    >
       <p>{why === '' ? text : why}</p>
       {why === '' && detail?.closed === false && <p>The session is not over yet; this list grows by itself.</p>}
     </EmptyState>

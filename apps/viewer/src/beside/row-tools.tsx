@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Icon } from '../design/icons.tsx';
 import { momentPath } from '../session/address.ts';
 import { copy } from '../shell/clipboard.ts';
+import { seesNumbersOnly } from '../shell/sign-in-state.ts';
 import { counted } from '../words/text.ts';
 import type { Beside } from './beside.ts';
 import { PANELS, ROW_PANELS, type RowPanelId } from './panels.ts';
@@ -81,7 +82,9 @@ export function RowTools({ beside, panel }: { beside: Beside; panel: RowPanelId 
         <p class="row-note" data-testid="rows-problem">
           {beside.model.detail.value?.recording === false
             ? 'The recording was deleted when its time was over. This is what is kept.'
-            : `Not up to date: ${steps.problem.value}`}
+            : seesNumbersOnly()
+              ? steps.problem.value
+              : `Not up to date: ${steps.problem.value}`}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import type { StepList, StepRow } from '@falter/wire';
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, readSteps } from '../api-client.ts';
 import type { SessionModel } from '../session/session-model.ts';
+import { seesNumbersOnly } from '../shell/sign-in-state.ts';
 import { knownRows } from './known-rows.ts';
 
 /** How often the rows of a running session are asked for: with the reading, less than three seconds behind. Milliseconds. */
@@ -11,6 +12,9 @@ const SLOW_MS = 10_000;
 
 /** Refusals that stay: the role may not watch, or the session was erased. */
 const OVER: ReadonlySet<number> = new Set([403, 410]);
+
+/** For who may not watch; what is known without the recording stands below it. */
+const NUMBERS_ONLY = 'Your role does not see what visitors did, step by step. An admin can let you watch.';
 
 type Told = Pick<StepList, 'version' | 'rows' | 'stacks' | 'leftOut'>;
 
@@ -53,6 +57,10 @@ export class StepsModel {
 
   /** Asks now, and again by itself as long as the session goes on. */
   follow(): void {
+    if (seesNumbersOnly()) {
+      this.#problem.value = NUMBERS_ONLY;
+      return;
+    }
     void this.#ask();
   }
 

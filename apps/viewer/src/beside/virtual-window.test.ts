@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastUntil, scrollTo, windowOf } from './virtual-window.ts';
+import { scrollTo, windowOf } from './virtual-window.ts';
 
 const VIEW = { count: 10_000, rowHeight: 30, scrollTop: 0, height: 600 };
 
@@ -30,9 +30,4 @@ describe('scrolling to a row', () => {
     expect(scrollTo(0, { ...VIEW, scrollTop: 4_000 })).toBe(0);
     expect(scrollTo(0, { ...VIEW, count: 3, height: 20 })).toBeUndefined();
   });
-});
-
-it('finds the last that is not after a moment', () => {
-  expect([-1, 0, 5, 10, 11].map((at) => lastUntil([0, 5, 5, 10], at))).toEqual([-1, 0, 2, 3, 3]);
-  expect(lastUntil([], 5)).toBe(-1);
 });

@@ -26,15 +26,3 @@ export function scrollTo(index: number, { count, rowHeight, scrollTop, height }:
   const wished = Math.min(most, Math.max(0, top - Math.round(height / 3)));
   return wished === scrollTop ? undefined : wished;
 }
-
-/** Number of the last of some sorted times that is not after `at`; -1 where there is none. */
-export function lastUntil(times: readonly number[], at: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Span } from './inactivity.ts';
 import type { Click } from './reading/clicks.ts';
+import type { PointerAt } from './reading/pointer-trail.ts';
 import type { Reel } from './reel.ts';
 import type { ReplayListener, Viewport } from './replay/replayer.ts';
 
@@ -22,6 +23,7 @@ export interface PlayerSignals {
   waiting: Signal<boolean>;
   /** Of what is here. */
   clicks: Signal<Click[]>;
+  pointers: Signal<PointerAt[]>;
 }
 
 export function playerSignals(): PlayerSignals {
@@ -36,6 +38,7 @@ export function playerSignals(): PlayerSignals {
     failure: signal(''),
     waiting: signal(false),
     clicks: signal<Click[]>([]),
+    pointers: signal<PointerAt[]>([]),
   };
 }
 

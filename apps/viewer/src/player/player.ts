@@ -3,6 +3,7 @@ import { type Span, spanAt } from './inactivity.ts';
 import { hears, type PlayerSignals, type PlayerState, playerSignals } from './player-signals.ts';
 import type { Click } from './reading/clicks.ts';
 import type { Film } from './reading/film.ts';
+import type { PointerAt } from './reading/pointer-trail.ts';
 import type { Reel } from './reel.ts';
 import type { Viewport } from './replay/replayer.ts';
 import { Screen } from './screen.ts';
@@ -17,6 +18,8 @@ export class Player {
   readonly #now: PlayerSignals = playerSignals();
   readonly speed: Signal<number> = signal(1);
   readonly skipInactive: Signal<boolean> = signal(true);
+  /** Whether the way of the pointer is drawn. */
+  readonly trail: Signal<boolean> = signal(true);
 
   readonly state: ReadonlySignal<PlayerState> = this.#now.state;
   readonly at: ReadonlySignal<number> = this.#now.at;
@@ -28,6 +31,7 @@ export class Player {
   readonly failure: ReadonlySignal<string> = this.#now.failure;
   readonly waiting: ReadonlySignal<boolean> = this.#now.waiting;
   readonly clicks: ReadonlySignal<Click[]> = this.#now.clicks;
+  readonly pointers: ReadonlySignal<PointerAt[]> = this.#now.pointers;
 
   #screen: Screen | undefined;
   #animation = 0;
@@ -75,7 +79,9 @@ export class Player {
   refresh(): void {
     const screen = this.#screen;
     if (!screen?.isOpen || this.#now.state.value === 'failed') return;
-    this.#now.clicks.value = screen.refresh();
+    const { clicks, pointers } = screen.refresh();
+    this.#now.clicks.value = clicks;
+    this.#now.pointers.value = pointers;
     if (this.#now.state.value === 'loading' && screen.film.has(this.#shownAt)) this.#stand();
     else if (this.#now.state.value === 'playing' && this.#now.waiting.value && this.#canGoOn()) this.#run();
   }
@@ -240,6 +246,7 @@ export class Player {
     this.#screen = undefined;
     this.#now.reel.value = null;
     this.#now.clicks.value = [];
+    this.#now.pointers.value = [];
     this.#now.waiting.value = false;
     this.#now.drift.value = 0;
     this.#now.skipped.value = null;

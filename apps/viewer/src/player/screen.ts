@@ -1,5 +1,6 @@
 import type { Click } from './reading/clicks.ts';
 import type { Film } from './reading/film.ts';
+import type { PointerAt } from './reading/pointer-trail.ts';
 import { createReplay, type Replay, type ReplayListener } from './replay/replayer.ts';
 
 /** A film and the replay that shows it. Times are milliseconds since the session's start. */
@@ -24,12 +25,15 @@ export class Screen {
     return this.#replay !== undefined;
   }
 
-  /** Takes what the film has now; returns where somebody clicked in it. */
-  refresh(): Click[] {
+  /** Takes what the film has now; returns where somebody clicked in it, and where the pointer went. */
+  refresh(): { clicks: Click[]; pointers: PointerAt[] } {
     const { window } = this.film;
     const events = window.flatMap((loaded) => loaded.events);
     this.#replay?.setEvents({ events, touch: window.some(({ touch }) => touch) });
-    return window.flatMap(({ clicks }) => clicks);
+    return {
+      clicks: window.flatMap(({ clicks }) => clicks),
+      pointers: window.flatMap(({ pointers }) => pointers),
+    };
   }
 
   showAt(at: number): void {

@@ -4,11 +4,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../design/icons.tsx';
 import type { SessionModel } from '../session/session-model.ts';
 import { clock, duration } from '../words/time.ts';
+import { Clicks } from './clicks-shown.tsx';
 import { fitScale } from './fit.ts';
 import { NotWhole } from './loss-marks.tsx';
-import { clicksShown } from './reading/clicks.ts';
 import type { Viewport } from './replay/replayer.ts';
 import { pageAt } from './timeline.ts';
+import { Trail } from './trail.tsx';
 
 /** Pixels of the frame around the recorded page: the bar with the address, and nothing else. */
 const BAR_PX = 34;
@@ -37,6 +38,7 @@ export function Stage({ model }: { model: SessionModel }): JSX.Element {
         <AddressBar model={model} />
         <div class="screen" style={{ blockSize: `${Math.floor(height * scale.value)}px` }}>
           <div class="screen-scaled" ref={screen} style={{ transform: `scale(${scale.value})` }} />
+          <Trail model={model} scale={scale.value} />
           <Clicks model={model} scale={scale.value} />
           <NotOpenYet model={model} />
         </div>
@@ -68,28 +70,6 @@ function AddressBar({ model }: { model: SessionModel }): JSX.Element {
       <span class="dots" aria-hidden="true" />
       <bdi data-testid="address">{page}</bdi>
       <span class="recorded">Recorded page</span>
-    </div>
-  );
-}
-
-function Clicks({ model, scale }: { model: SessionModel; scale: number }): JSX.Element {
-  const clicks = model.player.clicks.value;
-  return (
-    <div class="clicks" aria-hidden="true">
-      {clicksShown(clicks, model.player.at.value).map((click) => (
-        <span
-          key={`${click.at} ${click.x} ${click.y}`}
-          class="click"
-          data-testid="click"
-          data-kind={click.kind}
-          style={{
-            insetInlineStart: `${click.x * scale}px`,
-            insetBlockStart: `${click.y * scale}px`,
-            opacity: String(1 - click.age * 0.85),
-            scale: String(0.7 + click.age * 0.6),
-          }}
-        />
-      ))}
     </div>
   );
 }

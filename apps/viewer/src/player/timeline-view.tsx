@@ -18,12 +18,14 @@ const BUCKETS = 160;
 export interface AroundTimeline {
   /** What happened at a moment, in words; '' for nothing. */
   near?: (at: number) => string;
+  /** Above the track, beside what was found. */
+  marks?: ComponentChildren;
   /** Below the track, on the same scale. */
   tracks?: ComponentChildren;
 }
 
 /** The session from left to right: what the visitor did, where nothing happened, page changes, findings, playhead. */
-export function TimelineView({ model, near, tracks }: AroundTimeline & { model: SessionModel }): JSX.Element {
+export function TimelineView({ model, near, marks, tracks }: AroundTimeline & { model: SessionModel }): JSX.Element {
   const hover = useSignal<number | null>(null);
   const { player } = model;
   const position = useComputed(() => `inline-size: ${share(player.at.value, player.durationMs.value) * 100}%`);
@@ -41,7 +43,7 @@ export function TimelineView({ model, near, tracks }: AroundTimeline & { model: 
         hover.value = null;
       }}
     >
-      <Marks model={model} />
+      <Marks model={model} more={marks} />
       <div class="track">
         <Activity model={model} />
         <Quiet model={model} />
@@ -133,7 +135,7 @@ function Pages({ model }: { model: SessionModel }): JSX.Element {
   );
 }
 
-function Marks({ model }: { model: SessionModel }): JSX.Element {
+function Marks({ model, more }: { model: SessionModel; more: ComponentChildren }): JSX.Element {
   const duration = model.player.durationMs.value;
   return (
     <div class="marks">
@@ -141,6 +143,7 @@ function Marks({ model }: { model: SessionModel }): JSX.Element {
       {marksOf(model.findings.value, duration).map((mark) => (
         <FindingMark key={mark.findings[0]?.id} model={model} mark={mark} />
       ))}
+      {more}
     </div>
   );
 }

@@ -13,6 +13,7 @@ export const SESSION_HELP: KeyHelp = [
       [['Home', 'End'], 'Start or end of the session'],
       [['-', '+'], 'Slower or faster'],
       [['s'], 'Skip inactivity or not'],
+      [['m'], 'Draw the way of the pointer or not'],
       [['f'], 'Full screen'],
     ],
   },

@@ -26,6 +26,9 @@ export function replayKeys(model: SessionModel): KeyBindings {
     s: () => {
       player.skipInactive.value = !player.skipInactive.value;
     },
+    m: () => {
+      player.trail.value = !player.trail.value;
+    },
     f: () => void toggleFullScreen(),
   };
 }

@@ -3,6 +3,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { ApiError, readFindings, readSession } from '../api-client.ts';
 import { Player } from '../player/player.ts';
 import { currentFinding, inOrder, neighbour } from '../player/timeline.ts';
+import { seesNumbersOnly } from '../shell/sign-in-state.ts';
 import { FilmRoom, type Progress } from './film-room.ts';
 import { openingOf } from './opening.ts';
 import type { Moment } from './session-url.ts';
@@ -17,6 +18,7 @@ const BEHIND_MS = 10_000;
 const FOLLOW_FROM_MS = 3_000;
 
 const NOTHING_TO_REPLAY = {
+  numbers_only: 'Your role sees what was found and counted, not what visitors did. An admin can let you watch.',
   expired: 'The recording was deleted when its time was over. What was found in it is kept.',
   no_tabs: 'No recording of this session has arrived so far. This page looks again by itself.',
 } as const;
@@ -60,7 +62,7 @@ export class SessionModel {
 
   /** Reads what is known of the session, then opens it at the moment a link asks for. */
   async open(wish: Moment): Promise<void> {
-    this.#room.lookAhead();
+    if (!seesNumbersOnly()) this.#room.lookAhead();
     await this.refresh();
     const detail = this.#detail.value;
     if (detail === null) return;
@@ -139,6 +141,7 @@ export class SessionModel {
     const detail = this.#detail.value;
     if (detail === null) return;
     this.#tab.value = tab;
+    if (seesNumbersOnly()) return this.player.fail(NOTHING_TO_REPLAY.numbers_only);
     if (!detail.recording) return this.player.fail(NOTHING_TO_REPLAY.expired);
     if (tab === undefined) return this.player.fail(NOTHING_TO_REPLAY.no_tabs);
     await this.#room.show(tab, this.#shown(detail));

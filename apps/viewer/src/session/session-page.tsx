@@ -20,6 +20,7 @@ import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
 import { query } from '../shell/router.ts';
 import { shortUrl } from '../words/text.ts';
+import { CommentMarks } from '../work/comment-marks.tsx';
 import { useWork } from '../work/use-work.ts';
 import { WorkPanel } from '../work/work-panel.tsx';
 import { isShown, keepAddress, momentPath } from './address.ts';
@@ -54,7 +55,14 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
     <main class="session" data-testid="session-page" aria-busy={detail === null}>
       <SessionHead beside={beside} work={work} />
       <div class="session-body">
-        <PlayerView model={model} around={{ near: (at) => beside.near(at), tracks: <TabTracks beside={beside} /> }}>
+        <PlayerView
+          model={model}
+          around={{
+            near: (at) => beside.near(at),
+            marks: <CommentMarks beside={beside} work={work} />,
+            tracks: <TabTracks beside={beside} />,
+          }}
+        >
           <SessionNotices model={model} />
           <TabChoice model={model} />
         </PlayerView>

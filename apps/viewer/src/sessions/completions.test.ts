@@ -13,6 +13,7 @@ const offer: Offer = {
     browsers: ['Firefox', 'Chrome'],
     systems: ['Linux'],
     releases: ['2.3.1'],
+    tags: ['payment', 'refund'],
     attributes: ['plan:gold', 'plan:silver', 'tenant:acme inc'],
   },
 };

@@ -81,6 +81,7 @@ function valuesOf({ field }: SearchTerm, values: SearchValues): readonly string[
     error: values.errors,
     text: values.elements,
     element: values.elements,
+    tag: values.tags,
     browser: values.browsers,
     os: values.systems,
     release: values.releases,

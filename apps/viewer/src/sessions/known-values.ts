@@ -10,6 +10,7 @@ const NOTHING: SearchValues = {
   systems: [],
   releases: [],
   attributes: [],
+  tags: [],
 };
 
 /** What the sessions of the last days have, to be offered to whoever types a search. */

@@ -27,6 +27,11 @@ export function mayWatch(): boolean {
   return mayDo('product', 'support');
 }
 
+/** Whether who is signed in sees figures and findings, and no recording: asking for one would be refused, and the refusal written down. */
+export function seesNumbersOnly(): boolean {
+  return me.value?.role === 'numbers';
+}
+
 /** Whether who is signed in has one of these roles; admins may always. What is hidden, the API refuses as well. */
 export function mayDo(...roles: readonly Role[]): boolean {
   const role = me.value?.role;

@@ -39,6 +39,9 @@ const MEANT: Readonly<Record<string, string>> = {
   running: 'live',
   ended: 'closed',
   struggling: 'flagged',
+  noted: 'commented',
+  anybody: 'anyone',
+  somebody: 'anyone',
 };
 
 /** Reads a written search: every text is one, and what of it means nothing is told beside it. */

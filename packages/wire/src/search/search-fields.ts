@@ -34,6 +34,8 @@ export type SearchField =
   | 'os'
   | 'release'
   | 'is'
+  | 'tag'
+  | 'watched'
   | 'from'
   | 'to'
   | 'id'
@@ -97,7 +99,15 @@ export const SEARCH_FIELDS: Readonly<Record<SearchField, SearchFieldInfo>> = {
     label: 'Is',
     about: 'what state it is in',
     example: 'is:live',
-    values: ['live', 'closed', 'flagged', 'bot', 'imported'],
+    values: ['live', 'closed', 'flagged', 'commented', 'bot', 'imported'],
+  },
+  tag: { kind: 'whole', label: 'Tag', about: 'a word that somebody filed it under', example: 'tag:payment' },
+  watched: {
+    kind: 'choice',
+    label: 'Watched by',
+    about: 'whether you watched it, or anyone did; `-watched:anyone` is what nobody has seen',
+    example: 'watched:me',
+    values: ['me', 'anyone'],
   },
   from: { kind: 'time', label: 'From', about: 'not before a day or time, or so long ago', example: 'from:7d' },
   to: { kind: 'time', label: 'Until', about: 'before a day or time, or so long ago', example: 'to:2026-11-01' },

@@ -1,4 +1,5 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
+import { lastUpTo } from '../last-up-to.ts';
 import { MOUSE, SOURCE } from '../replay/rrweb-shapes.ts';
 
 /** Something the visitor pressed. `x` and `y` in CSS pixels of the recorded viewport, `at` ms since the session's start. */
@@ -28,21 +29,10 @@ export function clicksOf(events: readonly RecordedEvent[], startedAt: number): C
 /** The clicks to draw at a moment, oldest first; `age` runs from 0 (now) to 1 (about to vanish). */
 export function clicksShown(clicks: readonly Click[], at: number): (Click & { age: number })[] {
   const shown: (Click & { age: number })[] = [];
-  for (let index = lastUpTo(clicks, at); index >= 0; index--) {
+  for (let index = lastUpTo(clicks, at, (one) => one.at); index >= 0; index--) {
     const click = clicks[index];
     if (click === undefined || at - click.at >= CLICK_SHOWN_MS) break;
     shown.unshift({ ...click, age: (at - click.at) / CLICK_SHOWN_MS });
   }
   return shown;
-}
-
-function lastUpTo(clicks: readonly Click[], at: number): number {
-  let low = 0;
-  let high = clicks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((clicks[middle]?.at ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@falter/wire';
 import type { Click } from './clicks.ts';
+import type { PointerAt } from './pointer-trail.ts';
 import type { Stretch } from './stretch.ts';
 
 /** A segment as far as it is read. */
@@ -8,6 +9,7 @@ export interface Loaded {
   events: RecordedEvent[];
   frames: number[];
   clicks: Click[];
+  pointers: PointerAt[];
   touch: boolean;
   /** Characters of its lines. */
   chars: number;
@@ -31,7 +33,7 @@ export class LoadedSegments {
 
   open(segment: string): Loaded {
     const empty: Loaded = {
-      ...{ segment, events: [], frames: [], clicks: [], touch: false },
+      ...{ segment, events: [], frames: [], clicks: [], pointers: [], touch: false },
       ...{ chars: 0, readTo: -1, complete: false },
     };
     this.#byId.set(segment, empty);
@@ -72,12 +74,14 @@ export class LoadedSegments {
 }
 
 /** Adds what was read next: a pointer's way of half a second is written at its end, so times overlap a little. */
-export function addStretch(loaded: Loaded, { events, frames, clicks, touch }: Stretch, chars: number): void {
+export function addStretch(loaded: Loaded, { events, frames, clicks, pointers, touch }: Stretch, chars: number): void {
   const inOrder = (loaded.events.at(-1)?.timestamp ?? 0) <= (events[0]?.timestamp ?? 0);
   for (const event of events) loaded.events.push(event);
   if (!inOrder) loaded.events.sort((a, b) => a.timestamp - b.timestamp);
   for (const frame of frames) loaded.frames.push(frame);
   for (const click of clicks) loaded.clicks.push(click);
+  for (const pointer of pointers) loaded.pointers.push(pointer);
+  if (!inOrder) loaded.pointers.sort((a, b) => a.at - b.at);
   loaded.touch ||= touch;
   loaded.chars += chars;
 }

@@ -3,6 +3,7 @@ import { takeMovesApart } from '../replay/pointer-way.ts';
 import { SOURCE } from '../replay/rrweb-shapes.ts';
 import { type Click, clicksOf } from './clicks.ts';
 import { FARTHEST_MS } from './part-map.ts';
+import { type PointerAt, pointersOf } from './pointer-trail.ts';
 
 /** The next events of a segment, ready for the replayer. Times but those in `events` are milliseconds since the session's start. */
 export interface Stretch {
@@ -12,6 +13,7 @@ export interface Stretch {
   /** Times at which the picture changes, for stepping. */
   frames: number[];
   clicks: Click[];
+  pointers: PointerAt[];
   /** Whether the visitor has no mouse. */
   touch: boolean;
 }
@@ -57,11 +59,13 @@ export class StretchMaker {
     const ordered = events.toSorted((a, b) => a.timestamp - b.timestamp);
     const at = (event: RecordedEvent): number => event.timestamp - this.#startedAt;
     const frames = ordered.filter(changesPicture).map(at);
+    const apart = takeMovesApart(ordered, this.#bounds.from);
     return {
       segment: this.#segment,
-      events: takeMovesApart(ordered, this.#bounds.from),
+      events: apart,
       frames: frames.filter((frame, index) => frame !== frames[index - 1]),
       clicks: clicksOf(ordered, this.#startedAt),
+      pointers: pointersOf(apart, this.#startedAt),
       touch: ordered.some(isTouch),
     };
   }

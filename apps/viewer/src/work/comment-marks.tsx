@@ -1,0 +1,46 @@
+import type { SessionComment, SessionWork } from '@falter/wire';
+import type { Signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Beside } from '../beside/beside.ts';
+import { Icon } from '../design/icons.tsx';
+import { focusPlay } from '../player/play-button.tsx';
+import { share } from '../player/timeline.ts';
+import { clock } from '../words/time.ts';
+import { together } from './comments-together.ts';
+
+interface Props {
+  beside: Beside;
+  work: Signal<SessionWork | null>;
+}
+
+/** On the timeline: where somebody wrote a comment. The list beside the replay has the same for the keyboard. */
+export function CommentMarks({ beside, work }: Props): JSX.Element {
+  const { model } = beside;
+  const duration = model.player.durationMs.value;
+  const show =
+    ({ at, tab }: SessionComment) =>
+    (event: MouseEvent): void => {
+      beside.open('comments');
+      void model.jump(at, tab === '' ? undefined : tab);
+      focusPlay(event);
+    };
+  return (
+    <>
+      {together(work.value?.comments ?? [], duration).map(({ first, count }) => (
+        <button
+          key={first.id}
+          type="button"
+          class="comment-mark"
+          tabIndex={-1}
+          data-testid="comment-mark"
+          aria-label={`${count === 1 ? 'Comment' : `${count} comments`} at ${clock(first.at)}`}
+          title={count === 1 ? first.text : `${count} comments`}
+          style={{ insetInlineStart: `${share(first.at, duration) * 100}%` }}
+          onClick={show(first)}
+        >
+          <Icon name="message" size={11} />
+        </button>
+      ))}
+    </>
+  );
+}
