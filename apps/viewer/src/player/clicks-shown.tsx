@@ -34,6 +34,7 @@ export function Clicks({ model, scale }: { model: SessionModel; scale: number })
           class="click-name"
           data-testid="click-name"
           data-signal={named.signal}
+          data-above={named.y > model.player.viewport.value.height * 0.8}
           style={{ insetInlineStart: `${named.x * scale}px`, insetBlockStart: `${named.y * scale}px` }}
         >
           {signalTitle(named.signal)}

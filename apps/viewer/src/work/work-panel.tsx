@@ -2,6 +2,7 @@ import type { SessionWork } from '@falter/wire';
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { SessionModel } from '../session/session-model.ts';
+import { seesNumbersOnly } from '../shell/sign-in-state.ts';
 import { Comments } from './comments.tsx';
 import { Tags } from './tags.tsx';
 import { watchedWords } from './watched-words.ts';
@@ -12,8 +13,14 @@ interface Props {
   work: Signal<SessionWork | null>;
 }
 
-/** What people did with a session: tags, who watched it, and comments at its moments. Nothing for who may not watch: they get none. */
+/** What people did with a session: tags, who watched it, and comments at its moments. Who may not watch gets none of it. */
 export function WorkPanel({ model, work }: Props): JSX.Element | null {
+  if (seesNumbersOnly())
+    return (
+      <section class="panel">
+        <p class="quiet">Comments are for those who may watch the session.</p>
+      </section>
+    );
   if (work.value === null) return null;
   const watched = watchedWords(work.value.watched, Date.now());
   const { length } = work.value.comments;

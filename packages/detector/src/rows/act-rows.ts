@@ -51,17 +51,24 @@ function actRow(step: ClickStep | SubmitStep): Draft {
   const { kind, tab, at } = step;
   const outcome = outcomeOf(step);
   const text = actWords(kind, step.target?.label);
-  return { kind, tab, at: step.pressedAt, until: at, text, outcome, level: outcome === NOTHING ? 'warn' : '' };
+  const isDead = outcome !== '' && step.effect.verdict !== 'late';
+  return { kind, tab, at: step.pressedAt, until: at, text, outcome, level: isDead ? 'warn' : '' };
 }
 
 const NOTHING = 'nothing happened';
 
+/** Silence that is told of before the time for an answer is over: the same as of the signal dead-click. */
+const SILENT_MS = 3_000;
+
 /** Only where the detector would say so as well: of a click that no verdict is passed on, nothing is known. */
 function outcomeOf(step: ClickStep | SubmitStep): string {
-  const { verdict, at } = step.effect;
+  const { verdict, at, silentMs } = step.effect;
   if (verdict === 'late') return `answered after ${took(at - step.at)}`;
   const judged = step.kind === 'submit' || (step.exempt === '' && step.looks !== '');
-  return verdict === 'none' && judged ? NOTHING : '';
+  if (!judged) return '';
+  // The recording ends, so far or for good, before the time is over in which an answer may come.
+  if (verdict === 'slow' && silentMs >= SILENT_MS) return `no answer in ${took(silentMs)}`;
+  return verdict === 'none' ? NOTHING : '';
 }
 
 function inputRow(tab: string, { at, until, target, field, emptied }: InputSpan): Draft {

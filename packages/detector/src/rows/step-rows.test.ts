@@ -47,6 +47,16 @@ describe('what the visitor did', () => {
     expect(words(visit)).toEqual(['opened /checkout', 'emptied “owner”', 'clicked “Country”', 'chose in “Country”']);
   });
 
+  it('says of a click in a session that still runs that it had no answer so far, from three seconds on', () => {
+    const running = (ms: number) => {
+      const visit = page(...SHOP).click('#pay');
+      const { rows } = toStepRows([visit.wait(ms).move('#name').tab()], { closed: false, startedAt: STARTED_AT });
+      return rows.map(({ text, outcome, level }) => [text, outcome, level]).at(-1);
+    };
+    expect(running(3_600)).toEqual(['clicked “Pay now”', 'no answer in 3.6 s', 'warn']);
+    expect(running(2_000)).toEqual(['clicked “Pay now”', '', '']);
+  });
+
   it('tells a click that is answered late, and the message that comes of one', () => {
     const late = page(...SHOP)
       .click('#pay')
