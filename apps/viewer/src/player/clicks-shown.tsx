@@ -6,7 +6,7 @@ import { clicksShown } from './reading/clicks.ts';
 
 /** Rings over the recorded page where somebody pressed, and what was found of it, by name. */
 export function Clicks({ model, scale }: { model: SessionModel; scale: number }): JSX.Element {
-  const clicks = model.player.clicks.value;
+  const { clicks } = model.player.hand.value;
   const found = model.findings.value.filter(({ tab }) => tab === model.tab.value);
   const shown = clicksShown(clicks, model.player.at.value).map((click) => {
     return { ...click, signal: signalOfClick(click, found) };

@@ -1,7 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Span } from './inactivity.ts';
-import type { Click } from './reading/clicks.ts';
-import type { PointerAt } from './reading/pointer-trail.ts';
+import type { Hand } from './reading/hand.ts';
 import type { Reel } from './reel.ts';
 import type { ReplayListener, Viewport } from './replay/replayer.ts';
 
@@ -22,9 +21,10 @@ export interface PlayerSignals {
   /** True while what is to be shown is still being read, or still being recorded. */
   waiting: Signal<boolean>;
   /** Of what is here. */
-  clicks: Signal<Click[]>;
-  pointers: Signal<PointerAt[]>;
+  hand: Signal<Hand>;
 }
+
+export const NO_HAND: Hand = { clicks: [], pointers: [] };
 
 export function playerSignals(): PlayerSignals {
   return {
@@ -37,8 +37,7 @@ export function playerSignals(): PlayerSignals {
     skipped: signal<Span | null>(null),
     failure: signal(''),
     waiting: signal(false),
-    clicks: signal<Click[]>([]),
-    pointers: signal<PointerAt[]>([]),
+    hand: signal(NO_HAND),
   };
 }
 

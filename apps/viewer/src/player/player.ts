@@ -1,9 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Span, spanAt } from './inactivity.ts';
-import { hears, type PlayerSignals, type PlayerState, playerSignals } from './player-signals.ts';
-import type { Click } from './reading/clicks.ts';
+import { hears, NO_HAND, type PlayerSignals, type PlayerState, playerSignals } from './player-signals.ts';
 import type { Film } from './reading/film.ts';
-import type { PointerAt } from './reading/pointer-trail.ts';
+import type { Hand } from './reading/hand.ts';
 import type { Reel } from './reel.ts';
 import type { Viewport } from './replay/replayer.ts';
 import { Screen } from './screen.ts';
@@ -30,8 +29,7 @@ export class Player {
   readonly skipped: ReadonlySignal<Span | null> = this.#now.skipped;
   readonly failure: ReadonlySignal<string> = this.#now.failure;
   readonly waiting: ReadonlySignal<boolean> = this.#now.waiting;
-  readonly clicks: ReadonlySignal<Click[]> = this.#now.clicks;
-  readonly pointers: ReadonlySignal<PointerAt[]> = this.#now.pointers;
+  readonly hand: ReadonlySignal<Hand> = this.#now.hand;
 
   #screen: Screen | undefined;
   #animation = 0;
@@ -79,9 +77,7 @@ export class Player {
   refresh(): void {
     const screen = this.#screen;
     if (!screen?.isOpen || this.#now.state.value === 'failed') return;
-    const { clicks, pointers } = screen.refresh();
-    this.#now.clicks.value = clicks;
-    this.#now.pointers.value = pointers;
+    this.#now.hand.value = screen.refresh();
     if (this.#now.state.value === 'loading' && screen.film.has(this.#shownAt)) this.#stand();
     else if (this.#now.state.value === 'playing' && this.#now.waiting.value && this.#canGoOn()) this.#run();
   }
@@ -245,8 +241,7 @@ export class Player {
     this.#screen?.close();
     this.#screen = undefined;
     this.#now.reel.value = null;
-    this.#now.clicks.value = [];
-    this.#now.pointers.value = [];
+    this.#now.hand.value = NO_HAND;
     this.#now.waiting.value = false;
     this.#now.drift.value = 0;
     this.#now.skipped.value = null;

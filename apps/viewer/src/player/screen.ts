@@ -1,6 +1,5 @@
-import type { Click } from './reading/clicks.ts';
 import type { Film } from './reading/film.ts';
-import type { PointerAt } from './reading/pointer-trail.ts';
+import type { Hand } from './reading/hand.ts';
 import { createReplay, type Replay, type ReplayListener } from './replay/replayer.ts';
 
 /** A film and the replay that shows it. Times are milliseconds since the session's start. */
@@ -25,8 +24,8 @@ export class Screen {
     return this.#replay !== undefined;
   }
 
-  /** Takes what the film has now; returns where somebody clicked in it, and where the pointer went. */
-  refresh(): { clicks: Click[]; pointers: PointerAt[] } {
+  /** Takes what the film has now; returns what the visitor's hand did in it. */
+  refresh(): Hand {
     const { window } = this.film;
     const events = window.flatMap((loaded) => loaded.events);
     this.#replay?.setEvents({ events, touch: window.some(({ touch }) => touch) });
