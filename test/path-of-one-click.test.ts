@@ -80,14 +80,18 @@ function replayed(page: Page): FrameLocator {
 }
 
 /** The session page at the finding: the sentence beside the shop as it was at that moment. */
-async function expectReplay(session: SessionRow, signal: string, seen: (frame: FrameLocator) => Promise<void>) {
+async function expectReplay(
+  session: SessionRow,
+  signal: string,
+  seen: (frame: FrameLocator, page: Page) => Promise<void>,
+) {
   const finding = await findingOf(session, signal);
   await withAgent(`/sessions/${session.id}?at=${finding.at}`, async (page) => {
     const player = page.getByTestId('player');
     await player.and(page.locator('[data-state=paused]')).waitFor();
     expect(Math.abs(Number(await player.getAttribute('data-at')) - finding.at)).toBeLessThanOrEqual(1);
     await page.getByTestId('why-flagged').getByText(finding.why).first().waitFor();
-    await seen(replayed(page));
+    await seen(replayed(page), page);
   });
 }
 
@@ -102,8 +106,10 @@ describe('a visitor who struggles', () => {
     expect((await onlySessionWith('dead-click')).id).toBe(session.id);
     expect((await findingOf(session, 'rage-click')).why).toMatch(/"Apply voucher" 5 times .* nothing happened/);
     expect(session.score).toBeGreaterThan(0);
-    await expectReplay(session, 'rage-click', async (frame) => {
+    await expectReplay(session, 'rage-click', async (frame, page) => {
       await frame.getByTestId('dead-button').waitFor();
+      expect(await page.getByTestId('click-name').textContent()).toBe('Rage click');
+      expect(await page.getByTestId('click').last().getAttribute('data-signal')).toBe('rage-click');
       expect(await frame.locator('h1').textContent()).toContain('nothing moves');
     });
   });
