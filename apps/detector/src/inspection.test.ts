@@ -22,6 +22,28 @@ function batchOf(session: string, values: Partial<StoredBatch> = {}): StoredBatc
   };
 }
 
+/** Pairs of presses far from one another, each where the pointer was put a moment before: what programs do. */
+function driven({ width, height }: { width: number; height: number }): Partial<StoredBatch> {
+  const events: RecordedEvent[] = [
+    { type: EVENT_TYPE.meta, timestamp: RECORDED, data: { href: 'https://shop.example/', width, height } },
+    { type: EVENT_TYPE.fullSnapshot, timestamp: RECORDED, data: { node: { type: 0, id: 1, childNodes: [] } } },
+  ];
+  const tell = (at: number, data: RecordedEvent['data']) =>
+    events.push({ type: EVENT_TYPE.incremental, timestamp: RECORDED + at, data });
+  for (let n = 0; n < 6; n++) {
+    for (const [later, x] of [
+      [0, 100],
+      [20, 900],
+    ] as const) {
+      const at = 1_000 + n * 700 + n * n * 90 + later;
+      tell(at, { source: 1, positions: [{ x, y: 50, id: 1, timeOffset: 0 }] });
+      for (const type of [1, 0, 2]) tell(at + 1, { source: 2, type, id: 1, x, y: 50, pointerType: 0 });
+    }
+  }
+  const lines = writeEventLines(events);
+  return { events: events.length, bytes: lines.length, lines };
+}
+
 describe('a look at a session', () => {
   const store = useStore();
   const look = async (session: string, batches: Partial<StoredBatch>[]) => {
@@ -44,5 +66,12 @@ describe('a look at a session', () => {
     // Nobody visited today: nothing is known of the browser, and it is in no number about visitors.
     expect(whole).toMatchObject({ browser: IMPORT_BROWSER, os: '', device: 'unknown', bot: true });
     expect(whole?.firstSeenAt).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('H59 labels a program by an impossible speed, whatever browser it says it is, but not without a hint beside it', async () => {
+    const robot = await look('session-of-a-robot', [driven({ width: 1280, height: 720 })]);
+    expect(robot).toMatchObject({ browser: 'Chrome 120', bot: true });
+    expect(robot?.botReasons).toEqual(expect.arrayContaining(['jumps', 'too-fast', 'viewport']));
+    expect(await look('session-of-a-fast-hand', [driven({ width: 1366, height: 657 })])).toMatchObject({ bot: false });
   });
 });
