@@ -34,6 +34,7 @@ export function activeSignals(
 }
 
 function optionsOf(signal: SignalDefinition, given: unknown): SignalOptions {
+  if (given === undefined) return signal.options;
   return Object.fromEntries(
     Object.entries(signal.options).map(([name, standard]) => {
       const words = signal.optionWords[name];

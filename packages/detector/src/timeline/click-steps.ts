@@ -68,10 +68,14 @@ export function toClickSteps(
 
 /** Decides what followed from each click of a document, and from each form that was sent by Enter. */
 function effectsOf(
-  { tape, requestLog, background }: DocumentReader,
+  document: DocumentReader,
   until: number,
   openings: readonly number[],
 ): { clicks: Effect[]; enters: Effect[] } {
+  const { tape } = document;
+  // In most documents nobody clicks, and what else is needed is worked out when it is asked for.
+  if (tape.clicks.length + tape.enters.length === 0) return { clicks: [], enters: [] };
+  const { requestLog, background } = document;
   const endedAt = tape.times.at(-1) ?? 0;
   const changesAt = changesOfAim(tape.actions);
   const log: DocumentLog = { ...tape, background, changesAt, endedAt, until, openings, requestLog };

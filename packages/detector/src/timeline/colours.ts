@@ -10,21 +10,28 @@ const COLOUR = /(?:^|[;{\s])color\s*:\s*([^;}!]{1,60})/gi;
 /** A value of `color` that is red to whoever looks at it. */
 export function isRed(value: string): boolean {
   const colour = value.trim();
+  if (colour.startsWith('#')) return isRedMix(hexIn(colour));
   if (NAMED.test(colour)) return true;
   const variable = /^var\(\s*--([\w-]+)/.exec(colour)?.[1];
   if (variable !== undefined) return CALLED.test(variable);
-  const [red, green, blue] = channelsOf(colour);
+  return isRedMix(channelsOf(colour));
+}
+
+type Channels = readonly [red: number, green: number, blue: number];
+
+function isRedMix([red, green, blue]: Channels): boolean {
   return red >= 130 && red >= 1.8 * Math.max(green, blue);
 }
 
-function channelsOf(colour: string): [number, number, number] {
+function hexIn(colour: string): Channels {
   const hex = /^#([\da-f]{3,8})\b/i.exec(colour)?.[1];
-  if (hex) {
-    const width = hex.length < 6 ? 1 : 2;
-    const at = (n: number): number =>
-      Number.parseInt(hex.slice(n * width, (n + 1) * width).padEnd(2, hex[n] ?? '0'), 16);
-    return [at(0), at(1), at(2)];
-  }
+  if (!hex) return [0, 0, 0];
+  const width = hex.length < 6 ? 1 : 2;
+  const at = (n: number): number => Number.parseInt(hex.slice(n * width, (n + 1) * width).padEnd(2, hex[n] ?? '0'), 16);
+  return [at(0), at(1), at(2)];
+}
+
+function channelsOf(colour: string): Channels {
   const told = /^rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)/i.exec(colour);
   if (told) return [Number(told[1]), Number(told[2]), Number(told[3])];
   const turned = /^hsla?\(\s*(\d+)(?:deg)?[\s,]+(\d+)%[\s,]+(\d+)%/i.exec(colour);

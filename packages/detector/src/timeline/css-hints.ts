@@ -39,18 +39,19 @@ export class CssHints {
   readonly #reds = new RuleSet();
 
   /** Sheets in which nothing was looked for yet: of most documents nobody asks, because nobody clicks. */
-  #unread: string[] = [];
-  #uncoloured: string[] = [];
+  readonly #unread = new Set<string>();
+  readonly #uncoloured = new Set<string>();
 
+  /** A snapshot of the page as it goes on has the same sheets once more. */
   read(css: string): void {
-    this.#unread.push(css);
-    this.#uncoloured.push(css);
+    this.#unread.add(css);
+    this.#uncoloured.add(css);
   }
 
   #catchUp(): void {
-    if (this.#unread.length === 0) return;
+    if (this.#unread.size === 0) return;
     for (const css of this.#unread) this.#readNow(css);
-    this.#unread = [];
+    this.#unread.clear();
   }
 
   #readNow(css: string): void {
@@ -80,16 +81,16 @@ export class CssHints {
 
   /** A rule, a class or a style writes it in red, or what is right around it. */
   isRed(node: MirrorNode): boolean {
-    for (const css of this.#uncoloured) this.#readColours(css);
-    this.#uncoloured = [];
     if (isRedByItself(node, RED_LEVELS)) return true;
+    for (const css of this.#uncoloured) this.#readColours(css);
+    this.#uncoloured.clear();
     for (const at of upwards(node, RED_LEVELS)) if (this.#reds.matches(at)) return true;
     return false;
   }
 
   #readColours(css: string): void {
     for (let hit = css.indexOf('color:'); hit >= 0; hit = css.indexOf('color:', hit + 6)) {
-      if (/[\w-]/.test(css[hit - 1] ?? '') || !isRed(css.slice(hit + 6, hit + 46))) continue;
+      if (isInName(css.charCodeAt(hit - 1)) || !isRed(css.slice(hit + 6, hit + 46))) continue;
       const open = css.lastIndexOf('{', hit);
       if (open < 0 || hit - open > BLOCK_MAX) continue;
       // What is red while somebody points at it is no message.
@@ -101,6 +102,9 @@ export class CssHints {
   /** `.menu:focus-within .list { display: block }`: what is left of the state opens what is right of it. */
   #readState(css: string, state: string): void {
     for (let hit = css.indexOf(state); hit >= 0; hit = css.indexOf(state, hit + state.length)) {
+      const next = css.charCodeAt(hit + state.length);
+      // `.button:hover{` and `.button:hover,` open nothing; nearly all rules with a state are such.
+      if (next === COMMA || (next === BRACE && state === ':hover')) continue;
       const behind = css.slice(hit + state.length, hit + 100);
       if (state === ':focus' && COLOURS_ITSELF.test(behind)) {
         const own = selectorsBefore(css, hit).at(-1)!;
@@ -129,8 +133,22 @@ function opensSomething(behind: string): boolean {
 function selectorsBefore(css: string, end: number): string[] {
   let start = end;
   const least = Math.max(0, end - SELECTOR_MAX);
-  while (start > least && !'};{/'.includes(css[start - 1]!)) start--;
+  while (start > least && !endsRule(css.charCodeAt(start - 1))) start--;
   return css.slice(start, end).split(',');
+}
+
+const COMMA = 44;
+const BRACE = 123;
+
+/** `}`, `;`, `{` or `/`: what stands before it belongs to another rule. */
+function endsRule(code: number): boolean {
+  return code === 125 || code === 59 || code === BRACE || code === 47;
+}
+
+/** A letter, a digit, `_` or `-`: `color:` behind it is the end of another property. */
+function isInName(code: number): boolean {
+  const letter = code | 32;
+  return (letter >= 97 && letter <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 95;
 }
 
 /** Selectors, found by what their last compound names. */
@@ -187,17 +205,23 @@ function classesOf(node: MirrorNode): string[] {
 /** `nav .item > a.link:hover` -> three compounds. Null for what cannot be compared with the mirror. */
 function toPath(selector: string): Path | null {
   const path: Compound[] = [];
-  for (const part of selector
-    .replace(/\[[^\]]*\]/g, '')
-    .replace(/:[\w-]+(?:\([^)]*\))?/g, '')
-    .split(/[\s>]+/)) {
+  let plain = selector.includes('[') ? selector.replace(/\[[^\]]*\]/g, '') : selector;
+  if (plain.includes(':')) plain = plain.replace(/:[\w-]+(?:\([^)]*\))?/g, '');
+  for (const part of plain.split(/[\s>]+/)) {
     if (part === '') continue;
     if (/[+~()\\]/.test(part)) return null;
-    path.push({
-      tag: (/^[\w-]+|^\*/.exec(part)?.[0] ?? '').toLowerCase(),
-      id: /#([\w-]+)/.exec(part)?.[1] ?? '',
-      classes: [...part.matchAll(/\.([\w-]+)/g)].map((match) => match[1]!),
-    });
+    path.push(toCompound(part));
   }
   return path.length > 0 ? path : null;
+}
+
+/** `a.link#top`: what stands in it, in one pass. */
+function toCompound(part: string): Compound {
+  const compound = { tag: part.startsWith('*') ? '*' : '', id: '', classes: [] as string[] };
+  for (const [name, mark, word = ''] of part.matchAll(/([.#]|^)([\w-]+)/g)) {
+    if (mark === '.') compound.classes.push(word);
+    else if (mark === '#') compound.id ||= word;
+    else compound.tag = name.toLowerCase();
+  }
+  return compound;
 }

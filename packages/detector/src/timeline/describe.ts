@@ -154,8 +154,14 @@ function stepOf(node: MirrorNode): string {
   const tag = escapeCss(node.tag.slice(0, 40));
   const id = attribute(node, 'id');
   if (id && isWritten(id)) return `#${escapeCss(id)}`;
-  const classes = attribute(node, 'class').slice(0, 400).split(/\s+/).filter(isWritten).slice(0, 2);
-  const step = tag + classes.map((name) => `.${escapeCss(name)}`).join('');
+  let step = tag;
+  let left = 2;
+  for (const name of attribute(node, 'class').slice(0, 400).split(/\s+/)) {
+    if (left === 0) break;
+    if (!isWritten(name)) continue;
+    step += `.${escapeCss(name)}`;
+    left--;
+  }
   const position = positionOf(node);
   return position ? `${step}:nth-of-type(${position})` : step;
 }
@@ -177,8 +183,11 @@ function isWritten(name: string): boolean {
   return !/[_-](?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{5,}$/.test(name);
 }
 
+const USUAL_NAME = /^(?!-?\d)[\w-]*$/;
+
 /** CSS.escape for what may stand in a name here; everything unusual becomes a code point escape. */
 function escapeCss(name: string): string {
+  if (USUAL_NAME.test(name)) return name;
   const first = /^(-?)(\d)/.exec(name);
   const head = first ? `${first[1]}\\3${first[2]} ` : '';
   const rest = name.slice(first ? first[0].length : 0);

@@ -22,8 +22,9 @@ const LEAVING_MS = 300;
 export function toMessageSteps(tab: string, documents: readonly DocumentReader[]): MessageStep[] {
   const steps: MessageStep[] = [];
   for (const document of documents) {
-    const { tape, messages, requestLog, background } = document;
+    const { tape, messages } = document;
     if (messages.found.length === 0) continue;
+    const { requestLog, background } = document;
     const clicks = new Map([...tape.clicks, ...tape.enters].map((click) => [click.index, click]));
     for (const message of messages.found) {
       const { at, reaction, act } = message;

@@ -75,7 +75,7 @@ export function hasErrorWords(text: string): boolean {
 
 /** Something is said at all: two letters, or text that was masked; a star behind a label is neither. */
 export function isSaid(text: string): boolean {
-  return /\p{L}.*\p{L}/su.test(text) || /\*{3}/.test(text);
+  return /[A-Za-z].*[A-Za-z]/s.test(text) || /\p{L}.*\p{L}/su.test(text) || /\*{3}/.test(text);
 }
 
 /** Hidden by a class that is called so. What style sheets hide otherwise is not known. */
@@ -86,10 +86,18 @@ export function isNamedUnseen(node: MirrorNode): boolean {
 /** Text of a part of a page as the recording has it, one line. */
 export function wordsIn(top: MirrorNode): string {
   let text = '';
+  if (top.tag === '#text' && !top.first) {
+    const isShown = top.parent?.tag !== 'style' && top.parent?.tag !== 'script';
+    return isShown ? oneLine(top.text.slice(0, 200)) : '';
+  }
   for (const node of downwards(top, NODES_MAX)) {
     if (node.tag === '#text' && node.parent?.tag !== 'style' && node.parent?.tag !== 'script')
       text += ` ${node.text.slice(0, 200)}`;
     if (text.length > WORDS_MAX) break;
   }
+  return oneLine(text);
+}
+
+function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -62,6 +62,7 @@ export class Messages {
     const asker = {
       looks: this.#looks,
       node: actedOn,
+      isOfForm: onceAsked(() => actedOn !== null && formAround(actedOn) !== null),
       asks: !Number.isNaN(act.x) && !(actedOn && isEditable(actedOn)),
     };
     for (const reaction of reactions) {
@@ -108,6 +109,8 @@ export class Messages {
 interface Asker {
   looks: Looks;
   node: MirrorNode | null;
+  /** It stands in a form. */
+  isOfForm: () => boolean;
   /** It was a press of something that is no field: it asked the page for something. */
   asks: boolean;
 }
@@ -115,10 +118,11 @@ interface Asker {
 /** @param said texts that came before: those may be taken away and put back, others stood on the page all the time. */
 function appeared(reaction: Reaction, asker: Asker, said: ReadonlySet<string>): Seen[] {
   const { kind, node } = reaction;
-  if (!node || !isAttached(node)) return [];
+  // Animations are most of all changes, and show nothing that could not be seen.
+  const tells = kind === 'attribute' ? maySay(reaction) : kind === 'text' || kind === 'nodes';
+  if (!tells || !node || !isAttached(node)) return [];
   if (kind === 'attribute') return list(byAttribute(reaction, node) ?? uncovered(reaction, node, asker));
   if (kind === 'text') return list(inBox(node) ?? inWords(node, node, asker));
-  if (kind !== 'nodes') return [];
   const stood = reaction.removed
     .slice(0, PARTS)
     .map(wordsIn)
@@ -148,6 +152,12 @@ function byAttribute({ name, before, after }: Reaction, node: MirrorNode): Seen 
     if (came.some(isErrorName) && !isControlButField(node)) return turnedBad(node);
   }
   return isShowing({ name, before, after }) ? shown(node) : null;
+}
+
+/** By this change of an attribute something can be seen or is called wrong now, or it must be looked at to know. */
+function maySay(reaction: Reaction): boolean {
+  const { name } = reaction;
+  return name === 'class' || name === 'aria-invalid' || isShowing(reaction);
 }
 
 /** By this attribute something can be seen that could not. */
@@ -196,10 +206,19 @@ function inPart(part: MirrorNode, { node, added }: Reaction, asker: Asker): Seen
 }
 
 /** By what the words say where they stand. */
-function inWords(part: MirrorNode, parent: MirrorNode, { node, asks, looks }: Asker): Seen | null {
+function inWords(part: MirrorNode, parent: MirrorNode, { node, asks, looks, isOfForm }: Asker): Seen | null {
   const seen = besideField(part, parent, asks) ?? inLiveRegion(part);
   if (seen || !asks) return seen;
-  return onControl(part, node) ?? inPlainWords(part, looks, () => node !== null && formAround(node) !== null);
+  return onControl(part, node) ?? inPlainWords(part, looks, isOfForm);
+}
+
+/** The answer to a question that is dear, and the same for all changes of one event. */
+function onceAsked(ask: () => boolean): () => boolean {
+  let answer: boolean | null = null;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }
 
 /** Words of failure that stood there unseen, and that nobody opened: an accordion tells of troubles as well. */

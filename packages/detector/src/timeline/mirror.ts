@@ -62,8 +62,8 @@ export class Mirror {
     const added = this.#build(raw, null);
     added.addedAt = at;
     if (parent) {
-      // What had waited for this node may hold its parent: a circle is no page.
-      if (isWithin(parent, added)) return null;
+      // It was there before, or what had waited for it may hold its parent: a circle is no page.
+      if ((old || added.first) && isWithin(parent, added)) return null;
       link(added, parent, this.get(nextId));
       this.#onNode(added);
     } else {
@@ -105,7 +105,7 @@ export class Mirror {
     }
     const children = toList(raw.childNodes);
     if (children.length > 0) stack.push([node, children]);
-    this.#adopt(node);
+    if (this.#waiting.size > 0) this.#adopt(node);
   }
 
   /** Nodes that came before their parent get it now, unless they are above it: a circle is no page. */

@@ -28,6 +28,29 @@ export interface Looks {
  * the page. Whatever else is said counts when a request of the click has just failed (`onFailure`).
  */
 export function inPlainWords(part: MirrorNode, looks: Looks, isOfForm: () => boolean): Seen | null {
+  const words = wordsOf(part);
+  if (!words) return null;
+  const isSure = words.tells || (isOfForm() && looks.isRed(words.box));
+  if ((!isSure && tellsNothing(words.text)) || !isMessage(words)) return null;
+  return isSure ? seenIn(words) : { ...seenIn(words), onFailure: true };
+}
+
+/** The same of what stands on a page with a form, where it is not known what failed. What is not red is most of it. */
+export function standsInPlainWords(part: MirrorNode, looks: Looks): Seen | null {
+  const words = wordsOf(part);
+  if (!words || !(words.tells || looks.isRed(words.box)) || !isMessage(words)) return null;
+  return seenIn(words);
+}
+
+interface Words {
+  box: MirrorNode;
+  text: string;
+  /** They say, in whole phrases, that something failed or was refused. */
+  tells: boolean;
+}
+
+/** The words of a part of the page, where they are as long as a message; null for everything else. */
+function wordsOf(part: MirrorNode): Words | null {
   const box = part.tag === '#text' ? part.parent : part;
   if (!box) return null;
   const said = saidIn(part);
@@ -35,13 +58,17 @@ export function inPlainWords(part: MirrorNode, looks: Looks, isOfForm: () => boo
   if (said.length > TEXTS_MAX || text.length > TEXT_MAX || !isSaid(text)) return null;
   const parts = said.length > 1 ? [text, ...said] : said;
   const tells = !text.endsWith('?') && parts.some((one) => tellsFailure(one) || tellsRefusal(one));
-  const isSentence = SENTENCE.test(text);
-  if (!tells && !isSentence) return null;
-  const verdict = judge(box, tells ? 'error' : text);
-  if (verdict === 'calm' || isControl(box) || fieldIn(box) || isContent(box) || isUnseen(box)) return null;
-  const seen: Seen = { how: 'status', text, box, field: null, sure: false };
-  if (tells || (looks.isRed(box) && isOfForm())) return seen;
-  return tellsNothing(text) ? null : { ...seen, onFailure: true };
+  return tells || SENTENCE.test(text) ? { box, text, tells } : null;
+}
+
+/** They stand where a message would: not in a control, in what a page consists of, or where nobody sees them. */
+function isMessage({ box, text, tells }: Words): boolean {
+  const isCalm = judge(box, tells ? 'error' : text) === 'calm';
+  return !isCalm && !isControl(box) && !fieldIn(box) && !isContent(box) && !isUnseen(box);
+}
+
+function seenIn({ box, text }: Words): Seen {
+  return { how: 'status', text, box, field: null, sure: false };
 }
 
 /** What was pressed says that it did not work: "Failed, try again". */

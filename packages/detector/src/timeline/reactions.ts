@@ -52,19 +52,10 @@ const POINTER_CLASS = /hover|focus|pointer|mouse|keyboard|touched|pristine|dirty
 /** Applies one mutation event to the mirror and tells what a visitor could have seen of it. */
 export function applyMutation(mirror: Mirror, data: Raw, moment: Moment): Reaction[] {
   const seen: Reaction[] = [];
-  const children = new Map<MirrorNode, Children>();
-  for (const removal of toList(data.removes)) {
-    const node = mirror.remove(toRaw(removal).id, moment.at);
-    if (node?.parent && isSeen(node) && !isTooltip(node)) childrenOf(children, node.parent).removed.push(node);
-  }
-  const fresh = new Set<MirrorNode>();
-  for (const addition of toList(data.adds)) {
-    const added = mirror.add(toRaw(addition), moment.at);
-    if (!added) continue;
-    fresh.add(added);
-    if (added.parent && !fresh.has(added.parent) && isSeen(added)) childrenOf(children, added.parent).added.push(added);
-  }
-  for (const [node, { added, removed }] of children) seen.push(reaction('nodes', moment, { node, added, removed }));
+  const removes = toList(data.removes);
+  const adds = toList(data.adds);
+  const fresh =
+    removes.length + adds.length > 0 ? applyNodes(mirror, { removes, adds }, { moment, seen }) : NOTHING_NEW;
   for (const change of toList(data.texts)) {
     const { id, value } = toRaw(change);
     const node = mirror.get(id);
@@ -83,6 +74,30 @@ export function applyMutation(mirror: Mirror, data: Raw, moment: Moment): Reacti
       });
   }
   return seen;
+}
+
+const NOTHING_NEW: ReadonlySet<MirrorNode> = new Set();
+
+/** Nodes that go and come, told by their parents. Answers those that came. */
+function applyNodes(
+  mirror: Mirror,
+  { removes, adds }: { removes: readonly unknown[]; adds: readonly unknown[] },
+  { moment, seen }: { moment: Moment; seen: Reaction[] },
+): ReadonlySet<MirrorNode> {
+  const children = new Map<MirrorNode, Children>();
+  for (const removal of removes) {
+    const node = mirror.remove(toRaw(removal).id, moment.at);
+    if (node?.parent && isSeen(node) && !isTooltip(node)) childrenOf(children, node.parent).removed.push(node);
+  }
+  const fresh = new Set<MirrorNode>();
+  for (const addition of adds) {
+    const added = mirror.add(toRaw(addition), moment.at);
+    if (!added) continue;
+    fresh.add(added);
+    if (added.parent && !fresh.has(added.parent) && isSeen(added)) childrenOf(children, added.parent).added.push(added);
+  }
+  for (const [node, { added, removed }] of children) seen.push(reaction('nodes', moment, { node, added, removed }));
+  return fresh;
 }
 
 export type Where = Partial<Pick<Reaction, 'node' | 'name' | 'before' | 'after' | 'added' | 'removed'>>;

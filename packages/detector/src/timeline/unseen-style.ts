@@ -6,6 +6,8 @@ import { isRaw } from './raw.ts';
  */
 const UNSEEN = /^(?:caret-color|pointer-events|(?:-webkit-)?user-select|will-change|touch-action)$/;
 
+const NAME = /^[\w-]+$/;
+
 /** Characters of a style that are looked at. */
 const STYLE_MAX = 4_000;
 
@@ -27,8 +29,12 @@ function declarations(style: unknown): Map<string, string> {
     const kept = Object.entries(style).filter(([, value]) => value !== false);
     return new Map(kept.map(([name, value]) => [name, Array.isArray(value) ? value.join(' !') : String(value)]));
   }
-  if (typeof style !== 'string') return new Map();
-  const parts = style.slice(0, STYLE_MAX).split(';');
-  const found = parts.map((part) => /^\s*([\w-]+)\s*:\s*(.*?)\s*$/s.exec(part)).filter((part) => part !== null);
-  return new Map(found.map(([, name = '', value = '']) => [name.toLowerCase(), value]));
+  const found = new Map<string, string>();
+  if (typeof style !== 'string') return found;
+  for (const part of style.slice(0, STYLE_MAX).split(';')) {
+    const colon = part.indexOf(':');
+    const name = colon > 0 ? part.slice(0, colon).trim() : '';
+    if (NAME.test(name)) found.set(name.toLowerCase(), part.slice(colon + 1).trim());
+  }
+  return found;
 }

@@ -3,6 +3,8 @@ import type { FormRefusal } from './forms/form-step.ts';
 /** Characters of a label or a message that a sentence can carry. */
 const LABEL_MAX = 80;
 
+/** Plain words with one blank between them: what most labels are, and there is nothing to mend about them. */
+const PLAIN = /^[!#-~]+(?: [!#-~]+)*$/;
 /** Control, format (bidi marks among them) and line separator characters: they could turn a sentence around. */
 const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu;
 
@@ -11,6 +13,7 @@ const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu;
  * characters. Linear in `max`, not in the text.
  */
 export function speakable(text: string, max: number = LABEL_MAX): string {
+  if (text.length <= max && PLAIN.test(text)) return text;
   const start = text.length > max * 8 ? text.slice(0, max * 8) : text;
   const clean = start.replace(UNSPEAKABLE, ' ').replace(/\s+/g, ' ').replaceAll('"', "'").trim();
   const characters = clean.length > max ? [...clean] : null;

@@ -1,6 +1,6 @@
 import { boxSays, type Seen, textBeside } from '../error-boxes.ts';
 import { attribute, downwards, type Mirror, type MirrorNode, upwards } from '../mirror.ts';
-import { inPlainWords, type Looks } from '../plain-words.ts';
+import { type Looks, standsInPlainWords } from '../plain-words.ts';
 import type { FieldMessage, FormField, FormStep } from './form-step.ts';
 import { fieldsOf, shapeOf } from './shape.ts';
 
@@ -61,9 +61,7 @@ export function standingErrors(form: MirrorNode, at: number, looks: Looks): Stan
 
 /** A line of text that tells of a failure, or is red. */
 function wordsAlone(node: MirrorNode, looks: Looks): Seen | null {
-  if (!LINE.test(node.tag) || node.first?.tag !== '#text') return null;
-  const seen = inPlainWords(node, looks, () => true);
-  return seen?.onFailure ? null : seen;
+  return LINE.test(node.tag) && node.first?.tag === '#text' ? standsInPlainWords(node, looks) : null;
 }
 
 /** A form that a server sends back with its errors is tried in one document after the other: one go. */
