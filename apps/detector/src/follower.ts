@@ -3,10 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, listUnfinishedSessions, type SessionKey } from '@falter/store';
 import { ArrivalsFeed } from './arrivals-feed.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { inspect } from './inspection.ts';
-import { giveWayToErasure } from './late-erasure.ts';
 import { Ledger } from './ledger.ts';
 import { LiveSessions } from './live-sessions.ts';
+import { Looks } from './looks.ts';
 import { ProjectNorms } from './norms.ts';
 import { Previews } from './previews.ts';
 import { ProjectSettings } from './project-settings.ts';
@@ -56,39 +55,15 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
   const norms = new ProjectNorms(store);
   const live = new LiveSessions();
   const previews = new Previews({ store, ledger, norms }, previewSliceMs);
-  const wishes = new Wishes(store);
   const heartbeat = startHeartbeat(store, worker, (now) => schedule.backlog(now));
   const stopped = new AbortController();
   const failed: { key: SessionKey; cause: unknown }[] = [];
+  const looks = new Looks({
+    ...{ store, schedule, ledger, live, norms, settings, wishes: new Wishes(store), signal: stopped.signal },
+    onFailed: (key, cause) => failed.push({ key, cause }),
+  });
   let away = false;
   let previewsFail = false;
-
-  function forget(key: SessionKey): void {
-    ledger.forget(key);
-    live.forget(key);
-  }
-
-  async function look(key: SessionKey): Promise<void> {
-    const started = Date.now();
-    schedule.looking(key, started);
-    try {
-      const inspection = await inspect(store, key, {
-        ...{ now: started, settings: settings.of(key.project), norms, live, signal: stopped.signal },
-      });
-      const isWritten = inspection !== undefined && (await ledger.write(inspection));
-      const isErased = isWritten && (await giveWayToErasure(store, inspection.session, started));
-      if (isErased) forget(key);
-      else if (inspection) await norms.add(inspection);
-      if (inspection) await wishes.met(inspection.session);
-      const { lastSeenAt = started, closed = true } = inspection?.session ?? {};
-      const againAt = inspection?.lookAgainAt ?? Number.POSITIVE_INFINITY;
-      schedule.looked(key, { tookMs: Date.now() - started, lastReceivedAt: lastSeenAt, closed, againAt });
-    } catch (cause) {
-      forget(key);
-      if (stopped.signal.aborted) return;
-      if (schedule.failed(key) === 1) failed.push({ key, cause });
-    }
-  }
 
   async function turn(): Promise<void> {
     for (const project of await settings.refresh()) schedule.touchAll(project, Date.now());
@@ -102,11 +77,7 @@ export function startFollower({ store, log, previewSliceMs, ...options }: Follow
       if (share.isMine(key)) schedule.touch(key, Date.now());
     }
     heartbeat.asked();
-    const until = performance.now() + TURN_MS;
-    for (const key of schedule.due(Date.now())) {
-      if (stopped.signal.aborted || performance.now() > until) break;
-      await look(key);
-    }
+    await looks.lookAt(schedule.due(Date.now()), performance.now() + TURN_MS);
     complain();
   }
 

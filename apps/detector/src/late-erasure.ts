@@ -4,15 +4,10 @@ import type { Session } from '@falter/wire';
 const WHY = 'It turned out to be of a person who had been erased.';
 
 /**
- * Whether a session that was just written must not be there: it was erased while it was looked at, or only now is known to be of a
- * person who was erased since it began. It goes again, and is refused from then on. To be asked after the write, not before: what
- * somebody erases meanwhile is found by one or the other. Of several persons in one session the one named last counts. @throws StoreError
+ * Which of these sessions of one project, which were just written, must not be there: they were erased while they were looked at, or only now are
+ * known to be of a person who was erased since they began. They go again, and are refused from then on. To be asked after the write, not before:
+ * what somebody erases meanwhile is found by one or the other. Of several persons in one session the one named last counts. Answers ids. @throws StoreError
  */
-export async function giveWayToErasure(store: Client, session: Session, now: number): Promise<boolean> {
-  return (await giveWayToErasures(store, [session], now)).has(session.id);
-}
-
-/** The same of many sessions of one project, with one question; answers the ids of those that went. @throws StoreError */
 export async function giveWayToErasures(
   store: Client,
   sessions: readonly Session[],
