@@ -66,7 +66,7 @@ function Known({ model, name }: { model: PersonModel; name: string }): JSX.Eleme
     <>
       <PersonSums sums={model.sums.value} now={model.now.value} />
       {traits.length > 0 && (
-        <dl class="facts person-traits">
+        <dl class="person-traits">
           {traits.map(([trait, value]) => (
             <div key={trait}>
               <dt>

@@ -16,7 +16,9 @@ export function PersonSums({ sums, now }: { sums: PersonSumsRow | null; now: num
         </div>
         <div>
           <dt>Struggled in</dt>
-          <dd>{sums.struggling}</dd>
+          <dd>
+            {sums.struggling} <span class="quiet">of {sums.sessions}</span>
+          </dd>
         </div>
         <Seen words="First seen" at={sums.firstSeenAt} now={now} />
         <Seen words="Last seen" at={sums.lastSeenAt} now={now} />

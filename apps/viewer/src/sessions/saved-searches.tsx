@@ -52,6 +52,7 @@ export function SavedSearches(): JSX.Element {
             <li key={one.id}>
               <a href={sessionsPath({ text: one.search, sort: one.sort })} data-testid="saved-search" onClick={close}>
                 <bdi>{one.name}</bdi>
+                <bdi class="saved-text">{one.search}</bdi>
                 <span class="quiet">{one.shared ? `Shared by ${one.by}` : 'Only you'}</span>
               </a>
               {one.mine && (
