@@ -1,6 +1,7 @@
 import type { FindingList, SessionDetail, SessionList, SessionRow } from '@falter/wire';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordedPage } from '../apps/viewer/src/testing/test-replay.ts';
 import { launchBrowser } from './browser.ts';
 import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from './falter-process.ts';
 import { putHandOn } from './hand.ts';
@@ -76,7 +77,7 @@ async function withAgent<T>(path: string, look: (page: Page) => Promise<T>): Pro
 }
 
 function replayed(page: Page): FrameLocator {
-  return page.getByTestId('stage').frameLocator('iframe');
+  return recordedPage(page);
 }
 
 /** The session page at the finding: the sentence beside the shop as it was at that moment. */

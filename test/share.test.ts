@@ -1,6 +1,7 @@
 import type { NewApiToken, SessionList, SessionWork } from '@falter/wire';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { recordedPage } from '../apps/viewer/src/testing/test-replay.ts';
 import { launchBrowser } from './browser.ts';
 import { ADMIN_TOKEN, type FalterProcess, startFalter, until } from './falter-process.ts';
 import { putHandOn } from './hand.ts';
@@ -39,8 +40,7 @@ async function visitedShop(): Promise<string> {
   return sessions[0]?.id ?? '';
 }
 
-const replayed = (page: Page) =>
-  page.getByTestId('stage').frameLocator('iframe').locator('h1, h2').first().textContent({ timeout: 30_000 });
+const replayed = (page: Page) => recordedPage(page).locator('h1, h2').first().textContent({ timeout: 30_000 });
 
 const statusForAgent = async (agent: Page, refused: string) => {
   const hash = refused.split('/').at(-1);

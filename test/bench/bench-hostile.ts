@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchEagerBrowser } from '../../apps/viewer/src/testing/test-browser.ts';
+import { hostileRecording } from '../../apps/viewer/src/testing/test-hostile.ts';
 import { startServer, type TestServer } from '../../apps/viewer/src/testing/test-server.ts';
 import { SESSION, worldOf } from '../../apps/viewer/src/testing/test-sessions.ts';
+import { forgeMessages, framed } from '../../apps/viewer/src/testing/test-strangers.ts';
 import type { Bench } from './bench.ts';
 import { hostileCases, linesOf } from './hostile/cases.ts';
 
@@ -32,6 +34,7 @@ const hostile: Bench = async () => {
   const server = await startServer();
   const cases = Object.entries(hostileCases(evil));
   const outcomes: Outcome[] = [];
+  let called = 0;
   try {
     for (const [name, events] of cases) {
       const world = worldOf(events.filter(({ timestamp }) => Number.isFinite(timestamp)));
@@ -51,6 +54,9 @@ const hostile: Bench = async () => {
       );
       process.stderr.write(`${name}: ${told.trim() || 'harmless'}, ${Math.round(performance.now() - started)} ms\n`);
     }
+    // What the page of a stranger asks of itself is no call of a recording.
+    called = connections;
+    outcomes.push(await forged(browser.context, server), await surrounded(browser.context, server, evil));
   } finally {
     await browser.close();
     server.close();
@@ -59,9 +65,9 @@ const hostile: Bench = async () => {
   return {
     scripts_run: outcomes.filter(({ ran }) => ran).length,
     foreign_requests: outcomes.flatMap(({ foreign }) => foreign).length,
-    foreign_connections: connections,
+    foreign_connections: called,
     tabs_lost: outcomes.filter(({ alive }) => !alive).length,
-    cases: cases.length,
+    cases: outcomes.length,
   };
 };
 
@@ -85,6 +91,36 @@ async function watch(context: BrowserContext, server: TestServer): Promise<Outco
   } finally {
     await Promise.race([page.close(), later(ALIVE_MS)]);
   }
+}
+
+/** H89: floods all windows of the viewer with forged messages; then it must still do what it is told. */
+async function forged(context: BrowserContext, server: TestServer): Promise<Outcome> {
+  const page = await context.newPage();
+  try {
+    server.worlds.set(SESSION, worldOf(hostileRecording([], [])));
+    await page.goto(`${server.url}/sessions/${SESSION}?at=500`);
+    await page.locator('[data-testid=player][data-state=paused]').waitFor({ timeout: OPEN_MS });
+    const answers = await forgeMessages(page);
+    await page.getByTestId('scrubber').fill('1500');
+    const stands = page.locator('[data-testid=player][data-at="1500"]').waitFor({ timeout: ALIVE_MS });
+    const alive = await stands.then(
+      () => true,
+      () => false,
+    );
+    const heard = await answers();
+    process.stderr.write(`forged messages: ${heard > 0 ? 'HEARD' : alive ? 'harmless' : 'TAB LOST'}\n`);
+    return { ran: heard > 0, foreign: [], alive };
+  } finally {
+    await page.close();
+  }
+}
+
+/** H88: a stranger's page puts the viewer and the page of replays into frames. */
+async function surrounded(context: BrowserContext, server: TestServer, evil: string): Promise<Outcome> {
+  const shown = await framed(context, evil, [`${server.url}/sessions/${SESSION}`, `${server.url}/replay-frame`]);
+  const foreign = shown.filter(Boolean);
+  process.stderr.write(`frames of a stranger: ${foreign.length > 0 ? `SHOWN ${foreign.join(' ')}` : 'harmless'}\n`);
+  return { ran: false, foreign, alive: shown.length === 2 };
 }
 
 async function play(page: Page, url: string): Promise<void> {

@@ -14,6 +14,7 @@ mkdirSync(join(directory, 'assets'), { recursive: true });
 mkdirSync(join(directory, '.git'));
 const files = {
   'index.html': '<!doctype html><title>Falter</title>',
+  'replay-frame.html': '<!doctype html><title>Recorded page</title>',
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'assets/index-DxY_1.js': SCRIPT,
   'assets/index-a1.css': 'main { color: red }',
@@ -59,10 +60,9 @@ describe('a page of the viewer', () => {
     expect(headers.get('content-security-policy')?.split('; ')).toEqual([
       "default-src 'none'",
       "script-src 'self'",
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data: blob:",
-      "font-src 'self' data:",
-      'media-src data: blob:',
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
       "connect-src 'self'",
       "frame-src 'self'",
       "base-uri 'none'",
@@ -74,6 +74,30 @@ describe('a page of the viewer', () => {
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
   });
+
+  it.each(['/replay-frame', '/replay-frame.html', '/replay-frame?x=1'])(
+    '%s is the page of replays: framed by the viewer alone, connected with nobody',
+    async (path) => {
+      const response = await get(path);
+      expect(await response.text()).toBe(files['replay-frame.html']);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'none'",
+        "worker-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+        'sandbox allow-scripts allow-same-origin',
+      ]);
+      for (const header of ['x-content-type-options', 'referrer-policy', 'cross-origin-resource-policy'])
+        expect(response.headers.get(header)).toBe((await get('/sessions')).headers.get(header));
+    },
+  );
 
   it('answers HEAD like GET, without the body', async () => {
     const response = await app.request('/', { method: 'HEAD' });
@@ -197,6 +221,8 @@ describe('H44: what is no page and no file of the viewer goes on', () => {
     '/up/outside.txt',
     '/assets/index-DxY_1.js.map',
     '/sessionsx',
+    '/replay-framex',
+    '/replay-frame/x',
     '/sessions%0ax',
     '/sign-in/x',
     '/SIGN-IN',

@@ -34,22 +34,41 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/**
- * A replay's iframe inherits this policy: whatever a recording names on other hosts is not fetched, and no script but
- * the viewer's own runs. Inline styles are what rrweb draws a page with.
- */
+/** The page that replays run in, by its address and by the name of its file. */
+const REPLAY = /^\/replay-frame(?:\.html)?$/;
+
+/** The viewer is made of its own files; small pictures of its own are data. It shows the page of replays in a frame, and nobody shows the viewer in one. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  'media-src data: blob:',
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
   "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * The frame of a recorded page inherits this policy: whatever a recording names on other hosts is not fetched, and it asks ours for pictures and fonts
+ * alone, of which the page itself leaves those of the store (keep-to-store.ts). Inline styles are what rrweb draws a page with; data are pictures that
+ * the recorded page had in its text, of canvases, and of what is missing. Nothing connects, nothing is sent, no worker starts;
+ * opened outside of the viewer it can neither be left nor open anything.
+ */
+const REPLAY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'none'",
+  "worker-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-scripts allow-same-origin',
 ].join('; ');
 
 const HEADERS = {
@@ -62,7 +81,7 @@ const HEADERS = {
 };
 
 /**
- * Serves a built viewer from a directory: /assets/* for ever, index.html for every page route, never stored. What is
+ * Serves a built viewer from a directory: /assets/* for ever, index.html for every page route and replay-frame.html at its own, never stored. What is
  * no file and no page goes to the next handler; a browser that opens such an address gets the viewer, with status 404. The pages hold no data, so they need no sign-in: only the API does.
  */
 export function serveViewer(directory: string): MiddlewareHandler {
@@ -70,12 +89,12 @@ export function serveViewer(directory: string): MiddlewareHandler {
   return async (c, next) => {
     const { method, path } = c.req;
     if (method !== 'GET' && method !== 'HEAD') return next();
-    const name = PAGE.test(path) ? '/index.html' : path;
+    const name = PAGE.test(path) ? '/index.html' : REPLAY.test(path) ? '/replay-frame.html' : path;
     const type = TYPES[extname(name)];
     const bytes = type && FILE.test(name) ? await readInside(directory, name) : undefined;
     if (!bytes || !type)
       return name === '/index.html' ? answerUnbuilt(c) : ((await answerUnknown(c, directory)) ?? next());
-    const headers = { ...HEADERS, 'content-type': type };
+    const headers = { ...headersOf(name), 'content-type': type };
     if (!IMMUTABLE.test(name)) return c.body(copy(bytes), 200, { ...headers, 'cache-control': 'no-store' });
     const forEver = { ...headers, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' };
     if (!COMPRESSIBLE.test(type) || !acceptsGzip(c)) return c.body(copy(bytes), 200, forEver);
@@ -92,6 +111,10 @@ async function answerUnknown(c: Context, directory: string): Promise<Response | 
   if (!index) return undefined;
   const headers = { ...HEADERS, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
   return c.body(copy(index), 404, headers);
+}
+
+function headersOf(name: string): Record<string, string> {
+  return REPLAY.test(name) ? { ...HEADERS, 'content-security-policy': REPLAY_POLICY } : HEADERS;
 }
 
 function copy(bytes: Buffer): Uint8Array<ArrayBuffer> {

@@ -122,6 +122,11 @@ export function assetAddress(hash: string): string {
   return inProject(placeOfAsset(hash));
 }
 
+/** The path below which the replay finds all of them. */
+export function assetFolder(): string {
+  return placeOfAsset('');
+}
+
 /** The bytes of an asset that is text. @throws ApiError 404 where it never arrived. */
 export async function readAsset(hash: string, alive: AbortSignal): Promise<string> {
   const signal = AbortSignal.any([alive, AbortSignal.timeout(ASSET_MAX_MS)]);

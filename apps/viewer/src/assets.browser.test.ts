@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { axeViolations } from './testing/test-axe.ts';
 import { launchBrowser } from './testing/test-browser.ts';
 import { element, hostileRecording, text } from './testing/test-hostile.ts';
+import { recordedPage } from './testing/test-replay.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { SESSION, worldOf } from './testing/test-sessions.ts';
 
@@ -59,7 +60,7 @@ const PICTURE = {
   ),
 };
 
-const shown = (): FrameLocator => page.getByTestId('stage').frameLocator('iframe');
+const shown = (): FrameLocator => recordedPage(page);
 
 /** Three seconds after its start, as the page tells of its files. */
 function note(events: readonly RecordedEvent[], ...assets: object[]): RecordedEvent {

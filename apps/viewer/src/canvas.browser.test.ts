@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@falter/wire';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './testing/test-browser.ts';
+import { recordedPage } from './testing/test-replay.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { SESSION, worldOf } from './testing/test-sessions.ts';
 
@@ -68,7 +69,7 @@ async function picture(ms: number, colour: string): Promise<RecordedEvent> {
 
 /** The colour in the far corner of the canvas, as it is on the screen. */
 async function corner(): Promise<string> {
-  const box = await page.frameLocator('iframe[title="Recorded page"]').locator('canvas').boundingBox();
+  const box = await recordedPage(page).locator('canvas').boundingBox();
   if (!box) return 'no canvas';
   const clip = { x: box.x + box.width * 0.9, y: box.y + box.height * 0.9, width: 2, height: 2 };
   const shot = (await page.screenshot({ clip })).toString('base64');
@@ -117,7 +118,7 @@ describe('a canvas of which there are pictures', () => {
       await expect.poll(corner, { timeout: 5_000 }).toBe(wanted);
       shown.push([ms, wanted]);
     }
-    const frame = page.frameLocator('iframe[title="Recorded page"]');
+    const frame = recordedPage(page);
     const size = await frame
       .locator('canvas')
       .evaluate((canvas: HTMLElement) => [canvas.offsetWidth, canvas.offsetHeight]);

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@falter/wire';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './testing/test-browser.ts';
+import { recordedPage } from './testing/test-replay.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { SESSION, worldOf } from './testing/test-sessions.ts';
 
@@ -51,7 +52,7 @@ it('a frame of another origin shows what it recorded, as it was at each moment',
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(`${server.url}/sessions/${SESSION}?at=0`);
   await page.locator('[data-testid=player][data-state=paused]').waitFor();
-  const words = page.frameLocator('iframe[title="Recorded page"]').frameLocator('iframe').locator('p');
+  const words = recordedPage(page).frameLocator('iframe').locator('p');
   for (const [ms, shown] of [
     [1_500, 'first'],
     [2_500, 'changed'],

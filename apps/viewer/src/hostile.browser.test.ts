@@ -4,8 +4,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installedBrowser, launchEagerBrowser } from './testing/test-browser.ts';
 import { hostileRecording, hostileRecordings } from './testing/test-hostile.ts';
+import { recordedPage } from './testing/test-replay.ts';
 import { startServer, type TestServer } from './testing/test-server.ts';
 import { SESSION, worldOf } from './testing/test-sessions.ts';
+import { forgeMessages, framed } from './testing/test-strangers.ts';
 
 /** Recorded content must neither run nor call out. A listener on another origin counts every connection, request or not. */
 let browser: Awaited<ReturnType<typeof launchEagerBrowser>>;
@@ -46,7 +48,7 @@ afterEach(async () => {
   expect(complaints.splice(0)).toEqual([]);
 });
 
-const marker = (): ReturnType<Page['locator']> => page.getByTestId('stage').frameLocator('iframe').locator('#marker');
+const marker = (): ReturnType<Page['locator']> => recordedPage(page).locator('#marker');
 
 /** Plays a whole recording and comes back to its start, so that everything in it is built, changed and built again. */
 async function replayAll(): Promise<void> {
@@ -93,9 +95,75 @@ describe('a hostile recording', () => {
   it('plays in a frame that can run nothing, of the one size there can be', async () => {
     server.worlds.set(SESSION, worldOf(hostileRecordings(evil).windows ?? []));
     await replayAll();
-    const frame = page.getByTestId('stage').locator('iframe');
+    const frame = page.getByTestId('stage').frameLocator('iframe').locator('iframe');
     expect(await frame.getAttribute('sandbox')).toBe('allow-same-origin');
     expect(Number(await frame.getAttribute('width'))).toBeLessThanOrEqual(10_000);
+  });
+});
+
+describe('the frame of a recorded page', () => {
+  it('has a policy of its own: of our addresses it asks for files of the store alone, and nobody else for anything', async () => {
+    const hash = 'h'.repeat(43);
+    server.worlds.set(SESSION, worldOf(hostileRecording([], [])));
+    await replayAll();
+    requests = [];
+    const asked = page.waitForResponse((answer) => answer.url().endsWith(`/api/v1/assets/${hash}`));
+    // As if the sanitiser had let all of it pass.
+    await marker().evaluate(
+      ({ ownerDocument: recorded }, [stranger, file]) => {
+        const add = (tag: string, part: object): void =>
+          recorded.body.append(Object.assign(recorded.createElement(tag), part));
+        const addresses = [`${stranger}/x`, '/api/v1/me', '/api/v1/sessions', '/assets/x.png', '/api/v1/assets'];
+        for (const src of addresses) {
+          for (const tag of ['img', 'iframe', 'video', 'embed']) add(tag, { src });
+          add('link', { rel: 'stylesheet', href: src });
+          add('object', { data: src });
+          add('style', { textContent: `@import url(${src}); @font-face { font-family: f; src: url(${src}) }` });
+          add('p', { textContent: 'x', style: `font-family: f; background: url(${src})` });
+        }
+        add('img', { src: `/api/v1/assets/${file}` });
+      },
+      [evil, hash] as const,
+    );
+    await asked;
+    expect([...new Set(requests)]).toEqual([`${server.url}/api/v1/assets/${hash}`]);
+    expect(connections).toBe(0);
+  });
+
+  it('H88: is shown by the viewer alone, and the viewer by nobody', async () => {
+    server.worlds.set(SESSION, worldOf(hostileRecording([], [])));
+    const addresses = ['/replay-frame', '/replay-frame.html', `/sessions/${SESSION}`, '/sessions', '/'];
+    const shown = await framed(browser.context, evil, [...addresses.map((path) => server.url + path), `${evil}/other`]);
+    expect(shown).toEqual(['', '', '', '', '', `${evil}/other`]);
+  });
+
+  it('H89: hears nobody but the page around it, which hears nobody but its port', async () => {
+    server.worlds.set(SESSION, worldOf(hostileRecording([], [])));
+    await page.goto(evil);
+    // An opener keeps no hold of the viewer; what it says goes nowhere.
+    const [viewer] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      page.evaluate((url) => {
+        const opened = window.open(url);
+        const say = (): void => {
+          const forged = { kind: 'falter/replay-frame', assets: '/api/v1/assets/' };
+          for (const view of [opened, opened?.frames[0]]) view?.postMessage(forged, '*', [new MessageChannel().port2]);
+        };
+        setInterval(say);
+      }, `${server.url}/sessions/${SESSION}?at=500`),
+    ]);
+    viewer.on('pageerror', (error) => complaints.push(error.message));
+    const player = viewer.getByTestId('player');
+    await player.and(viewer.locator('[data-state=paused]')).waitFor();
+    const answers = await forgeMessages(viewer);
+    for (const at of [1_500, 200, 2_000]) {
+      await viewer.getByTestId('scrubber').fill(String(at));
+      await player.and(viewer.locator(`[data-at="${at}"]`)).waitFor();
+    }
+    expect(await player.getAttribute('data-state')).toBe('paused');
+    expect(await recordedPage(viewer).locator('#marker').textContent()).toBe('still here');
+    expect(await answers()).toBe(0);
+    await viewer.close();
   });
 });
 

@@ -183,15 +183,16 @@ function whenSettled(page: Page): () => Promise<void> {
 async function asItWas(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = document.querySelector<HTMLIFrameElement>('[data-testid=stage] iframe');
-    if (!frame) throw new Error('no replay');
+    const replay = frame?.contentDocument;
+    if (!frame || !replay) throw new Error('no replay');
     for (let around = frame.parentElement; around; around = around.parentElement) {
       around.style.cssText +=
         ';transform:none !important;overflow:visible !important;contain:none !important;filter:none !important';
     }
     frame.style.cssText +=
       ';position:fixed !important;inset:0 !important;z-index:2147483647 !important;border:0 !important;background:#fff';
-    document.querySelector('.replayer-mouse')?.remove();
-    const recorded = frame.contentDocument;
+    replay.querySelector('.replayer-mouse')?.remove();
+    const recorded = replay.querySelector('iframe')?.contentDocument;
     await recorded?.fonts.ready;
     const images = [...(recorded?.images ?? [])];
     await Promise.all(images.map((image) => image.decode().catch(() => {})));

@@ -8,7 +8,7 @@ import { clicksShown } from './reading/clicks.ts';
 export function Clicks({ model, scale }: { model: SessionModel; scale: number }): JSX.Element {
   const { clicks } = model.player.hand.value;
   const found = model.findings.value.filter(({ tab }) => tab === model.tab.value);
-  const shown = clicksShown(clicks, model.player.at.value).map((click) => {
+  const shown = clicksShown(clicks, model.player.shown.at.value).map((click) => {
     return { ...click, signal: signalOfClick(click, found) };
   });
   const named = shown.findLast(({ signal }) => signal !== '');

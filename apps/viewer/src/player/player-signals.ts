@@ -1,8 +1,9 @@
-import { type Signal, signal } from '@preact/signals';
+import { batch, effect, type Signal, signal } from '@preact/signals';
+import type { RemoteListener } from './frame/remote-replay.ts';
 import type { Span } from './inactivity.ts';
 import type { Hand } from './reading/hand.ts';
 import type { Reel } from './reel.ts';
-import type { ReplayListener, Viewport } from './replay/replayer.ts';
+import type { Viewport } from './replay/replayer.ts';
 
 export type PlayerState = 'loading' | 'paused' | 'playing' | 'ended' | 'failed';
 
@@ -22,12 +23,21 @@ export interface PlayerSignals {
   waiting: Signal<boolean>;
   /** Of what is here. */
   hand: Signal<Hand>;
+  /** False from when a frame is asked for until the replay says that it is on the screen. */
+  settled: Signal<boolean>;
+  shown: Shown;
+}
+
+/** State and moment of what is on the screen. A frame takes a moment to build: until then these are of the one before. */
+export interface Shown {
+  state: Signal<PlayerState>;
+  at: Signal<number>;
 }
 
 export const NO_HAND: Hand = { clicks: [], pointers: [] };
 
 export function playerSignals(): PlayerSignals {
-  return {
+  const signals: PlayerSignals = {
     state: signal<PlayerState>('loading'),
     at: signal(0),
     durationMs: signal(0),
@@ -38,21 +48,35 @@ export function playerSignals(): PlayerSignals {
     failure: signal(''),
     waiting: signal(false),
     hand: signal(NO_HAND),
+    settled: signal(true),
+    shown: { state: signal<PlayerState>('loading'), at: signal(0) },
   };
+  effect(() => tellShown(signals));
+  return signals;
+}
+
+/** What has no frame, or none any more, is told of at once. */
+function tellShown({ state, at, settled, shown }: PlayerSignals): void {
+  const next = { state: state.value, at: at.value };
+  if (!settled.value && next.state !== 'loading' && next.state !== 'failed') return;
+  batch(() => {
+    shown.state.value = next.state;
+    shown.at.value = next.at;
+  });
 }
 
 /** What the player makes of what its replay tells. */
-export function hears({ viewport, drift }: PlayerSignals, fail: (why: string) => void): ReplayListener {
+export function hears({ viewport, drift, settled }: PlayerSignals, fail: (why: string) => void): RemoteListener {
   return {
+    onShown: () => {
+      settled.value = true;
+    },
     onViewport: (size) => {
       viewport.value = size;
     },
-    onDrift: () => {
-      drift.value++;
+    onDrift: (changes) => {
+      drift.value += changes;
     },
-    onBroken: (cause) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      fail(`A snapshot in this recording is damaged and cannot be shown (${reason}).`);
-    },
+    onBroken: (why) => fail(`A snapshot in this recording is damaged and cannot be shown (${why}).`),
   };
 }

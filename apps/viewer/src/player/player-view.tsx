@@ -10,11 +10,17 @@ interface Props {
   around?: AroundTimeline;
 }
 
-/** The replay with everything that belongs to it. `data-at` and `data-state` tell programs what is on the screen. */
+/** The replay with everything that belongs to it. `data-at` and `data-state` tell programs what is on the screen, and nothing before it is. */
 export function PlayerView({ model, children, around = {} }: Props): JSX.Element {
   const { player } = model;
   return (
-    <section class="player" data-testid="player" data-at={player.at} data-state={player.state} aria-label="Replay">
+    <section
+      class="player"
+      data-testid="player"
+      data-at={player.shown.at}
+      data-state={player.shown.state}
+      aria-label="Replay"
+    >
       {children}
       <Stage model={model} />
       <TimelineView model={model} {...around} />

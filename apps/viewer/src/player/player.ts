@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ReplayFrame } from './frame/replay-frame.ts';
 import { type Span, spanAt } from './inactivity.ts';
-import { hears, NO_HAND, type PlayerSignals, type PlayerState, playerSignals } from './player-signals.ts';
+import { hears, NO_HAND, type PlayerSignals, type PlayerState, playerSignals, type Shown } from './player-signals.ts';
 import type { Film } from './reading/film.ts';
 import type { Hand } from './reading/hand.ts';
 import type { Reel } from './reel.ts';
@@ -9,9 +10,8 @@ import { Screen } from './screen.ts';
 import { nextSpeed } from './speeds.ts';
 
 /**
- * The player without its looks: what plays, where it stands and why not. All times are milliseconds since the session's
- * start. The frame on the screen is always the one at `at`: a running replay is asked, a standing one was put there. Of what the film has
- * not read so far there is no frame: then it waits (`loading` where it stands, `waiting` where it plays) and goes on by itself.
+ * The player without its looks: what plays, where it stands and why not. All times are milliseconds since the session's start. `at` is where it stands
+ * or plays, `shown` what is on the screen already. What is not read has no frame: it waits (`loading` standing, `waiting` playing) and goes on by itself.
  */
 export class Player {
   readonly #now: PlayerSignals = playerSignals();
@@ -30,6 +30,7 @@ export class Player {
   readonly failure: ReadonlySignal<string> = this.#now.failure;
   readonly waiting: ReadonlySignal<boolean> = this.#now.waiting;
   readonly hand: ReadonlySignal<Hand> = this.#now.hand;
+  readonly shown: Shown = this.#now.shown;
 
   #screen: Screen | undefined;
   #animation = 0;
@@ -45,21 +46,16 @@ export class Player {
     this.#now.at.value = this.#clamp(at);
   }
 
-  /** Builds the replay into `root` and shows the frame at `at`, standing, as soon as the film has it. */
-  async load(root: HTMLElement, film: Film, reel: Reel): Promise<void> {
+  /** Builds the replay in its page and shows the frame at `at`, standing, as soon as the film has it. */
+  async load(frame: ReplayFrame, film: Film, reel: Reel): Promise<void> {
     this.destroy();
     const screen = new Screen(film);
     this.#screen = screen;
     this.#grow(reel);
     this.#want();
     try {
-      if (
-        !(await screen.open(
-          root,
-          hears(this.#now, (why) => this.fail(why)),
-        ))
-      )
-        return;
+      const listener = hears(this.#now, (why) => this.fail(why));
+      if (!(await screen.open(frame, listener))) return;
       screen.setSpeed(this.speed.value);
       this.refresh();
     } catch (cause) {
@@ -114,6 +110,7 @@ export class Player {
    */
   seek(at: number): void {
     this.#now.skipped.value = null;
+    this.#now.settled.value = false;
     this.#place(at);
     this.#wanted = spanAt(this.#now.reel.value?.inactive ?? [], this.#now.at.value);
     this.#want();
@@ -164,6 +161,7 @@ export class Player {
     if (this.#isRunning) this.#halt(this.#now.durationMs.value);
     else {
       this.#stopClock();
+      this.#now.settled.value = false;
       this.#place(this.#now.durationMs.value);
       this.#now.state.value = 'ended';
       this.#screen?.showAt(this.#shownAt);
@@ -192,6 +190,7 @@ export class Player {
   #halt(at: number): void {
     this.#stopClock();
     this.#place(at);
+    this.#now.settled.value = true;
     this.#now.waiting.value = true;
     this.#want();
   }
@@ -200,6 +199,7 @@ export class Player {
   #stand(): void {
     const isHere = this.#screen?.film.has(this.#shownAt) ?? false;
     this.#stopClock();
+    this.#now.settled.value = false;
     this.#now.waiting.value = !isHere;
     this.#now.state.value = isHere ? 'paused' : 'loading';
     if (isHere) this.#screen?.showAt(this.#shownAt);

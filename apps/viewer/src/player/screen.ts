@@ -1,6 +1,8 @@
+import type { RemoteListener } from './frame/remote-replay.ts';
+import type { ReplayFrame } from './frame/replay-frame.ts';
 import type { Film } from './reading/film.ts';
 import type { Hand } from './reading/hand.ts';
-import { createReplay, type Replay, type ReplayListener } from './replay/replayer.ts';
+import type { Replay } from './replay/replayer.ts';
 
 /** A film and the replay that shows it. Times are milliseconds since the session's start. */
 export class Screen {
@@ -12,9 +14,9 @@ export class Screen {
     this.film = film;
   }
 
-  /** Builds the replay into `root`. False when the screen was closed meanwhile. */
-  async open(root: HTMLElement, listener: ReplayListener): Promise<boolean> {
-    const replay = await createReplay(root, this.film.map.startedAt, listener);
+  /** Builds the replay in its page. False when the screen was closed meanwhile. */
+  async open(frame: ReplayFrame, listener: RemoteListener): Promise<boolean> {
+    const replay = await frame.open(this.film.map.startedAt, listener);
     if (this.#isClosed) replay.destroy();
     else this.#replay = replay;
     return !this.#isClosed;

@@ -1,11 +1,13 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { assetFolder } from '../api-client.ts';
 import { Icon } from '../design/icons.tsx';
 import type { SessionModel } from '../session/session-model.ts';
 import { clock, duration } from '../words/time.ts';
 import { Clicks } from './clicks-shown.tsx';
 import { fitScale } from './fit.ts';
+import { ReplayFrame } from './frame/replay-frame.ts';
 import { NotWhole } from './loss-marks.tsx';
 import type { Viewport } from './replay/replayer.ts';
 import { pageAt } from './timeline.ts';
@@ -22,34 +24,41 @@ export function Stage({ model }: { model: SessionModel }): JSX.Element {
   const room = useRoom(stage);
   const scale = useComputed(() => fitScale(player.viewport.value, room.value));
   useEffect(() => {
-    if (screen.current !== null) model.mount(screen.current);
+    if (screen.current === null) return;
+    const frame = new ReplayFrame(screen.current, assetFolder());
+    model.mount(frame);
+    return () => frame.close();
   }, [model]);
   const { width, height } = player.viewport.value;
-  const failed = player.state.value === 'failed';
+  const shown = player.shown.state.value;
+  const isReady = player.reel.value !== null && shown !== 'loading' && shown !== 'failed';
   return (
     <div class="stage" ref={stage} data-testid="stage">
       <div
         class="window"
-        hidden={failed}
         data-device={width < 600 ? 'phone' : 'desktop'}
-        data-ready={player.reel.value !== null && player.state.value !== 'loading'}
+        data-ready={isReady}
         style={{ inlineSize: `${Math.floor(width * scale.value)}px` }}
       >
         <AddressBar model={model} />
         <div class="screen" style={{ blockSize: `${Math.floor(height * scale.value)}px` }}>
-          <div class="screen-scaled" ref={screen} style={{ transform: `scale(${scale.value})` }} />
+          <div
+            class="screen-scaled"
+            ref={screen}
+            style={{ inlineSize: `${width}px`, blockSize: `${height}px`, transform: `scale(${scale.value})` }}
+          />
           <Trail model={model} scale={scale.value} />
           <Clicks model={model} scale={scale.value} />
           <NotOpenYet model={model} />
         </div>
       </div>
-      {failed && (
+      {shown === 'failed' && (
         <div class="stage-message" role="alert" data-testid="replay-failed">
           <Icon name="warn" size={22} />
           <p>{player.failure.value}</p>
         </div>
       )}
-      {player.state.value === 'loading' && <Loading model={model} />}
+      {shown === 'loading' && <Loading model={model} />}
       {player.state.value === 'playing' && player.waiting.value && <Waiting model={model} />}
       <NotWhole model={model} />
       <Skipped model={model} />

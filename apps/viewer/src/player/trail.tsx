@@ -4,9 +4,9 @@ import { trailAt } from './reading/pointer-trail.ts';
 
 /** The way of the pointer in the last second, over the recorded page, fading behind it. */
 export function Trail({ model, scale }: { model: SessionModel; scale: number }): JSX.Element | null {
-  const { hand, trail, at } = model.player;
+  const { hand, trail, shown } = model.player;
   if (!trail.value) return null;
-  const pieces = trailAt(hand.value.pointers, at.value);
+  const pieces = trailAt(hand.value.pointers, shown.at.value);
   if (pieces.length === 0) return null;
   return (
     <svg class="trail" data-testid="trail" aria-hidden="true">

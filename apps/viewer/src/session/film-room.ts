@@ -1,6 +1,7 @@
 import type { PartRow, RecordingParts, SessionDetail } from '@falter/wire';
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, assetAddress, openRecording, readAsset, readParts } from '../api-client.ts';
+import type { ReplayFrame } from '../player/frame/replay-frame.ts';
 import { inactiveSpans } from '../player/inactivity.ts';
 import type { Player } from '../player/player.ts';
 import { Film } from '../player/reading/film.ts';
@@ -48,7 +49,7 @@ export class FilmRoom {
   readonly progress: ReadonlySignal<Progress | null> = this.#progress;
   readonly recorded: ReadonlySignal<Recorded | null> = this.#recorded;
   /** Where the replay is built, once its place is on the page. */
-  root: HTMLElement | undefined;
+  frame: ReplayFrame | undefined;
 
   #reader: Reader | undefined;
   #film: Film | undefined;
@@ -131,7 +132,7 @@ export class FilmRoom {
   async #load(map: PartMap, alive: AbortSignal): Promise<void> {
     const shown = this.#shown;
     const reader = this.#reader;
-    if (this.root === undefined || shown === undefined || reader === undefined) return;
+    if (this.frame === undefined || shown === undefined || reader === undefined) return;
     const nothing = map.events < 2 ? 'empty' : 'no_snapshot';
     if (map.events < 2 || map.segments.length === 0) {
       this.#player.fail(NOTHING_TO_REPLAY[nothing]);
@@ -145,7 +146,7 @@ export class FilmRoom {
       onFailure: (cause) => this.#fail(cause),
     });
     this.#film = film;
-    await this.#player.load(this.root, film, reelOf(map, shown));
+    await this.#player.load(this.frame, film, reelOf(map, shown));
   }
 
   #onChange(film: Film): void {

@@ -1,6 +1,7 @@
 import type { FindingRow, SessionDetail } from '@falter/wire';
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, readFindings, readSession } from '../api-client.ts';
+import type { ReplayFrame } from '../player/frame/replay-frame.ts';
 import { Player } from '../player/player.ts';
 import { currentFinding, inOrder, neighbour } from '../player/timeline.ts';
 import { seesNumbersOnly } from '../shell/sign-in-state.ts';
@@ -90,8 +91,8 @@ export class SessionModel {
   }
 
   /** Where the replay is built, once its place is on the page. */
-  mount(root: HTMLElement): void {
-    this.#room.root = root;
+  mount(frame: ReplayFrame): void {
+    this.#room.frame = frame;
   }
 
   async selectTab(tab: string): Promise<void> {

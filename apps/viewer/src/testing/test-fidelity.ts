@@ -100,8 +100,8 @@ async function playToTheEnd(read: string): Promise<Picture> {
 
 /** What the viewer shows right now. */
 export function pictureInViewer(page: Page): Promise<Picture> {
-  return page.evaluate(
-    (read) => new Function(`return ${read}`)()(document.querySelector('[data-testid=stage] iframe')),
-    readPicture.toString(),
-  );
+  return page.evaluate((read) => {
+    const frame = document.querySelector<HTMLIFrameElement>('[data-testid=stage] iframe');
+    return new Function(`return ${read}`)()(frame?.contentDocument?.querySelector('iframe'));
+  }, readPicture.toString());
 }

@@ -8,11 +8,14 @@ import { SIGNALS, type World } from './test-sessions.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
 
-/** The policy that Falter's server sends with the viewer. */
+/** The policies that Falter's server sends with the viewer, and with the page of replays. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self' data:; media-src data: blob:; connect-src 'self'; frame-src 'self'; base-uri 'none'; " +
-  "form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const REPLAY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+  "connect-src 'none'; worker-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; " +
+  'sandbox allow-scripts allow-same-origin';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const TOKEN = 'the-admin-token';
@@ -67,13 +70,11 @@ export async function startServer(): Promise<TestServer> {
 }
 
 function answerFile(path: string, response: ServerResponse): void {
-  const name = /^\/(?:dashboard|health|sign-in|invitation|(?:sessions|settings|issues|persons|shared)(?:\/.*)?)?$/.test(
-    path,
-  )
-    ? '/index.html'
-    : path;
-  const file = join(DIST, name);
-  response.setHeader('content-security-policy', POLICY);
+  const isPage = /^\/(?:dashboard|health|sign-in|invitation|(?:sessions|settings|issues|persons|shared)(?:\/.*)?)?$/;
+  const isReplay = path === '/replay-frame';
+  const file = join(DIST, isReplay ? '/replay-frame.html' : isPage.test(path) ? '/index.html' : path);
+  response.setHeader('content-security-policy', isReplay ? REPLAY_POLICY : POLICY);
+  response.setHeader('cross-origin-opener-policy', 'same-origin-allow-popups');
   if (!existsSync(file)) response.writeHead(404).end();
   else response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
 }

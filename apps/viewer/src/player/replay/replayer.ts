@@ -11,7 +11,7 @@ export interface Viewport {
   height: number;
 }
 
-/** What the player hears from a replay. */
+/** What is heard from a replay. */
 export interface ReplayListener {
   onViewport(viewport: Viewport): void;
   /** A change in the recording that did not fit the page as it stands: picture and truth may differ from here on. */
@@ -47,8 +47,8 @@ const FRAME_RULES = [
 ];
 
 /**
- * Builds the replayer into `root`, without anything to show, and resolves once it stands. The only place that knows rrweb. Its frame is
- * sandboxed without `allow-scripts`, it inherits the content security policy of this page, and it is inert: no focus, no pointer, no keys.
+ * Builds the replayer into `root`, without anything to show, and resolves once it stands. The only place that knows rrweb. It runs in a page of its own
+ * (../frame), whose content security policy the frame of the recorded page inherits; that frame is sandboxed without `allow-scripts`, and inert.
  * @param startedAt epoch ms.
  */
 export async function createReplay(root: HTMLElement, startedAt: number, listener: ReplayListener): Promise<Replay> {
@@ -68,7 +68,6 @@ export async function createReplay(root: HTMLElement, startedAt: number, listene
     new HoverRules();
   guard(replayer, listener);
   leaveOutWhatHasNoPlace(replayer, listener);
-  const stopKeeping = keepFocus(replayer.iframe);
   await firstFrame();
   let shown: RecordedEvent[] = [];
   const scroll = (at: number): void => scrollPage(replayer.getMirror(), shown, startedAt + at + INCLUSIVE_MS);
@@ -91,10 +90,7 @@ export async function createReplay(root: HTMLElement, startedAt: number, listene
     pause: () => replayer.pause(),
     setSpeed: (speed) => replayer.setConfig({ speed }),
     now: () => replayer.getCurrentTime(),
-    destroy: () => {
-      stopKeeping();
-      replayer.destroy();
-    },
+    destroy: () => replayer.destroy(),
   };
 }
 
@@ -173,31 +169,6 @@ function leaveOutWhatHasNoPlace(replayer: Replayer, listener: ReplayListener): v
     const after: Mirror = inner.usingVirtualDom ? inner.virtualDom.mirror : replayer.getMirror();
     const placed = new Set(adds);
     if (data.adds.some((add) => !placed.has(add) && after.getNode(add.parentId))) listener.onDrift();
-  };
-}
-
-/**
- * Gives the focus back when a recorded page takes it. A modal dialog in a replay does: opening one moves the focus into it,
- * even in a frame that is inert, and from then on the viewer would hear no key.
- */
-function keepFocus(frame: HTMLIFrameElement): () => void {
-  let last: Element | null = document.activeElement;
-  const remember = (): void => {
-    if (document.activeElement !== frame) last = document.activeElement;
-  };
-  const takeBack = (): void => {
-    if (document.activeElement !== frame) return;
-    frame.blur();
-    window.focus();
-    if (last instanceof HTMLElement && last.isConnected) last.focus({ preventScroll: true });
-  };
-  // The focus is still on its way while the window is told that it lost it.
-  const onLost = (): void => void setTimeout(takeBack);
-  document.addEventListener('focusin', remember);
-  window.addEventListener('blur', onLost);
-  return () => {
-    document.removeEventListener('focusin', remember);
-    window.removeEventListener('blur', onLost);
   };
 }
 
