@@ -1,52 +1,69 @@
+import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../design/icons.tsx';
-import { noticesOf } from './notices.ts';
+import { type Notice, noticesOf } from './notices.ts';
 import type { SessionModel } from './session-model.ts';
 
-/** What the reader has to know about the picture: warnings in full, the rest in one line to unfold. */
+/**
+ * What the reader has to know about the picture, in one line of one height: what is heard of while somebody watches must not move the picture. What
+ * does not fit is unfolded over it.
+ */
 export function SessionNotices({ model }: { model: SessionModel }): JSX.Element | null {
+  const isOpen = useSignal(false);
   const detail = model.detail.value;
   if (detail === null) return null;
-  const notices = noticesOf({
+  const error = model.error.value;
+  const known = noticesOf({
     detail,
     findings: model.findings.value,
     recorded: model.recorded.value,
     drift: model.player.drift.value,
   });
-  const infos = notices.filter((notice) => notice.kind === 'info');
+  const stale: Notice[] =
+    error === null ? [] : [{ id: 'stale', kind: 'warning', text: `Not up to date: ${error.message}` }];
+  const warnings = [...stale, ...known.filter(({ kind }) => kind === 'warning')];
+  const notices = [...warnings, ...known.filter(({ kind }) => kind === 'info')];
   return (
     <div class="notices" data-testid="notices">
-      {model.error.value !== null && (
-        <p class="notice" data-kind="warning" role="status">
-          <Icon name="warn" />
-          Not up to date: {model.error.value.message}
-        </p>
-      )}
-      {notices
-        .filter((notice) => notice.kind === 'warning')
-        .map((notice) => (
-          <p key={notice.id} class="notice" data-kind="warning" data-testid={`notice-${notice.id}`}>
-            <Icon name="warn" />
+      <ul class="notices-list" id="all-notices" data-open={isOpen.value}>
+        {notices.map((notice) => (
+          <li key={notice.id} data-kind={notice.kind} data-testid={`notice-${notice.id}`}>
+            {notice.kind === 'warning' && <Icon name="warn" />}
             {notice.text}
-          </p>
+          </li>
         ))}
-      <div class="infos-line">
-        <ul class="infos">
-          {infos.map((notice) => (
-            <li key={notice.id} data-testid={`notice-${notice.id}`}>
-              {notice.text}
-            </li>
-          ))}
-        </ul>
-        <div role="status" data-waiting={!detail.closed}>
-          {model.isBehind && <News model={model} />}
-        </div>
+      </ul>
+      {notices.length > 1 && <Unfold isOpen={isOpen} count={notices.length} />}
+      <div role="status" class="notices-news" data-waiting={!detail.closed}>
+        {error !== null && <span class="sr-only">{stale[0]?.text}</span>}
+        {model.isBehind && <News model={model} />}
       </div>
     </div>
   );
 }
 
-/** In a line that is there in any case: what arrives while somebody watches must not move the picture. */
+/** In front of the line while the rest lies over the picture; Escape folds it again. */
+function Unfold({ isOpen, count }: { isOpen: Signal<boolean>; count: number }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="button notices-all"
+      data-testid="all-notices"
+      aria-expanded={isOpen.value}
+      aria-controls="all-notices"
+      onClick={() => {
+        isOpen.value = !isOpen.value;
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') isOpen.value = false;
+      }}
+    >
+      {isOpen.value ? 'Fewer' : `All ${count} notices`}
+    </button>
+  );
+}
+
+/** Has its room in the line while the session runs. */
 function News({ model }: { model: SessionModel }): JSX.Element {
   return (
     <>
