@@ -4,11 +4,13 @@ import { admin } from './report/admin/family.ts';
 import { board } from './report/board/family.ts';
 import { booking } from './report/booking/family.ts';
 import { gallery } from './report/gallery/family.ts';
+import { museum } from './report/museum/family.ts';
 import { news } from './report/news/family.ts';
 import { phone } from './report/phone/family.ts';
 import { planner } from './report/planner/family.ts';
 import { play } from './report/play/family.ts';
 import { portal } from './report/portal/family.ts';
+import { savings } from './report/savings/family.ts';
 import { shop } from './report/shop/family.ts';
 import { tuneFamilies } from './tune/index.ts';
 
@@ -25,5 +27,7 @@ export const FAMILIES: readonly Family[] = [
   phone,
   account,
   gallery,
+  museum,
+  savings,
   ...tuneFamilies,
 ];
