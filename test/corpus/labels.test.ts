@@ -18,6 +18,18 @@ const kinds = (entries: PageEntry[]): string[] =>
 
 const press = { target: '#go', looks: 'clickable', x: 10, y: 10 };
 
+describe('an error', () => {
+  const thrown = (source: string) => kinds(page([0, 'error', { text: 'Failed to fetch', source }]));
+
+  it("is an extension's or a recorder's own, unless the page's code is among what led to it", () => {
+    const wrapped = 'TypeError: Failed to fetch\n    at fetch (http://site/falter.recorder.js:1:9)';
+    expect(thrown(wrapped)).toEqual([]);
+    expect(thrown(`${wrapped}\n    at load (http://site/shop.js:4:2)`)).toEqual(['js-error']);
+    expect(thrown('chrome-extension://abc/content.js')).toEqual([]);
+    expect(thrown('http://site/shop.js')).toEqual(['js-error']);
+  });
+});
+
 describe('a press', () => {
   it('that nothing follows is dead, unless the person went on at once', () => {
     expect(

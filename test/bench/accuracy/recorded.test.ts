@@ -47,10 +47,11 @@ describe('an answer that nobody records', () => {
   const flag = { at: 1000, until: 1000 };
   const told = (what: string, at = 1200) => ({ at, tab: 0, path: '/', what });
 
-  it('is drawn or styled, and all that came of the click', () => {
+  it('is drawn, styled or a dialog of the browser, and all that came of the click', () => {
     expect(isAnsweredUnseen(visit({ page: [told('showed')] }), flag)).toBe(true);
     expect(isAnsweredUnseen(visit({ page: [told('showed')], recorder: 'snippet' }), flag)).toBe(false);
     expect(isAnsweredUnseen(visit({ page: [told('showed'), told('changed')] }), flag)).toBe(false);
+    expect(isAnsweredUnseen(visit({ page: [told('dialog')] }), flag)).toBe(true);
     expect(isAnsweredUnseen(visit({ page: [told('ran'), told('showed', 9000)] }), flag)).toBe(false);
   });
 });

@@ -10,16 +10,7 @@ const ANSWER_MS = 3000;
 /** Signals of which a recording must hold the pages: how often the one that the label names. */
 const PAGES: Readonly<Record<string, number>> = { 'quick-back': 1, 'page-loop': 3 };
 
-const SEEN = new Set([
-  'changed',
-  'field-changed',
-  'document',
-  'dialog',
-  'opened-tab',
-  'downloaded',
-  'selected',
-  'complained',
-]);
+const SEEN = new Set(['changed', 'field-changed', 'document', 'opened-tab', 'downloaded', 'selected', 'complained']);
 
 /**
  * Whether a recording holds what anybody would need to find this label, whatever their rule: plain rrweb tells nothing of errors, requests,
@@ -48,9 +39,12 @@ function pathOf(address: string): string {
   return hash.startsWith('#/') ? pathname + hash : pathname;
 }
 
-/** Whether a click was answered by nothing but what plain rrweb does not record: a drawing on a canvas, a style that CSS alone gives. */
+/**
+ * Whether a click was answered by nothing but what plain rrweb does not record: a drawing on a canvas, a style that CSS alone gives, a dialog
+ * of the browser (a browser with a window loses the focus to it, one without does not).
+ */
 export function isAnsweredUnseen({ recorder, page }: Visit, { at, until }: Stretch): boolean {
   if (recorder !== 'rrweb') return false;
   const after = page.filter((entry: PageEntry) => entry.at >= at - 300 && entry.at <= until + ANSWER_MS);
-  return after.some(({ what }) => what === 'showed') && !after.some(({ what }) => SEEN.has(what));
+  return after.some(({ what }) => /^(?:showed|dialog)$/.test(what)) && !after.some(({ what }) => SEEN.has(what));
 }

@@ -14,6 +14,13 @@ const AGAIN = 2500;
 /** Code that is not the page's: an extension's, the recorder's own. */
 const FOREIGN = /^(chrome|moz|safari-web)-extension:|\/falter\.\w+\.js|rrwebRecord/;
 
+/** A rejection is told with its stack. It is the page's own, if any of its lines is: a page that calls what another has wrapped. */
+function isForeign(source: unknown): boolean {
+  const lines = String(source).split('\n');
+  const places = lines.filter((line) => /:\/\//.test(line));
+  return (places.length > 0 ? places : lines).every((line) => FOREIGN.test(line));
+}
+
 /** The same message again within this time is told once. */
 const SAME = 1500;
 
@@ -22,7 +29,7 @@ export function jsErrors({ page }: Logs): Found[] {
   const last = new Map<string, number>();
   return page.flatMap((entry) => {
     const { what, at, text = '', source } = entry;
-    if (what !== 'error' || FOREIGN.test(String(source)) || /^ResizeObserver loop/.test(text)) return [];
+    if (what !== 'error' || isForeign(source) || /^ResizeObserver loop/.test(text)) return [];
     const again = at - (last.get(text) ?? Number.NEGATIVE_INFINITY) < SAME;
     last.set(text, at);
     return again ? [] : [{ kind: 'js-error', at, until: at, sure: true, why: `uncaught: ${text}` }];
@@ -87,7 +94,7 @@ export function errorClicks({ page }: Logs): Found[] {
 
 function failedBy(press: PageEntry, entry: PageEntry): boolean {
   // Thrown by what a handler had begun: the page does not say by which, the moment does.
-  if (entry.what === 'error') return !FOREIGN.test(String(entry.source));
+  if (entry.what === 'error') return !isForeign(entry.source);
   if (entry.what === 'threw')
     return entry.type !== 'input' && (related(press.target, entry.target) || entry.type === 'submit');
   return (

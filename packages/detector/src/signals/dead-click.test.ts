@@ -73,6 +73,14 @@ const quiet: Record<string, () => RecordingBuilder> = {
     const recording = dead(el('button', { id: 'share' }, 'Share'));
     return recording.incremental(2, { type: 7, id: recording.id('#share'), x: 1, y: 1 }).click('#share');
   },
+  'a tool of a drawing elsewhere on the page': () =>
+    page(
+      el('header', {}, el('button', { id: 'it' }, 'Undo')),
+      el('main', {}, el('div', {}, el('div', {}, el('canvas')))),
+    ).click('#it'),
+  'a file that is fetched twice': () => page(el('button', { id: 'it' }, 'Download')).clicks('#it', 2, 1_500),
+  'a copy button that is clicked three times at once': () =>
+    page(el('button', { id: 'it' }, 'Copy')).clicks('#it', 3, 200),
   'a print button': () => clicked(el('button', { id: 'it', 'aria-label': 'Print this page' }, '⎙')),
   'the tab that is open already': () =>
     clicked(el('button', { id: 'it', role: 'tab', 'aria-selected': 'true' }, 'One')),
@@ -129,6 +137,10 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
   'a button whose request fails, which error-click or failed-request tells as well': [
     () => dead().click('#pay', (after) => after.request({ status: 502 }, 4_000)),
     'Clicked button "Pay now" once and nothing happened.',
+  ],
+  'a print button that is pressed again and again': [
+    () => page(el('button', { id: 'it' }, 'Print')).clicks('#it', 3, 1_500),
+    'Clicked button "Print" 3 times, and not one of the clicks had an effect.',
   ],
   'a share button where nobody touches the screen': [
     () => clicked(el('button', { id: 'it' }, 'Share list')),

@@ -1,4 +1,5 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
+import { isUnseen, together } from '../timeline/bursts.ts';
 import { Failures } from '../timeline/failures.ts';
 import type { ClickStep, MessageStep } from '../timeline/steps.ts';
 import { times } from '../timeline/wording.ts';
@@ -8,7 +9,7 @@ export const deadClick: SignalDefinition = defineSignal({
   id: 'dead-click',
   title: 'Dead click',
   summary: 'A click on something that looks clickable, and nothing follows.',
-  version: 5,
+  version: 6,
   weight: 15,
   reads: ['click', 'error', 'request', 'message'],
   options: { togetherMs: 5000, errorMs: 0, silentMs: 3000, evidence: 10 },
@@ -31,6 +32,7 @@ export const deadClick: SignalDefinition = defineSignal({
     const failures = errorMs > 0 ? new Failures(acts, errorMs) : null;
     const dead = clicks.filter((click) => !failures?.tellsOf(click, tells) && !isRefused(click, messages));
     for (const burst of together(dead, togetherMs)) {
+      if (isUnseen(burst)) continue;
       const first = burst[0]!;
       const label = first.target?.label ?? 'an element';
       yield {
@@ -52,7 +54,8 @@ export const deadClick: SignalDefinition = defineSignal({
 
 /** Live, three silent seconds are told of already; an answer that comes after all takes the finding back. */
 function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep, silentMs: number): boolean {
-  if (looks === '' || exempt !== '' || disabled || ignored.includes('dead-click')) return false;
+  if (looks === '' || (exempt !== '' && exempt !== 'silent') || disabled || ignored.includes('dead-click'))
+    return false;
   return effect.verdict === 'none' || (effect.verdict === 'slow' && effect.silentMs >= silentMs);
 }
 
@@ -60,19 +63,4 @@ function isDead({ looks, exempt, disabled, ignored, effect }: ClickStep, silentM
 function isRefused({ tab, view, subject, at }: ClickStep, messages: readonly MessageStep[]): boolean {
   const isOwn = (one: MessageStep) => one.tab === tab && one.view === view && one.after.subject === subject;
   return messages.some((one) => isOwn(one) && one.at < at && one.goneAt > at);
-}
-
-/** Clicks on one target that follow each other are one incident. */
-function* together(dead: readonly ClickStep[], withinMs: number): Generator<ClickStep[]> {
-  const open = new Map<string, ClickStep[]>();
-  for (const step of dead) {
-    const key = `${step.tab} ${step.view} ${step.subject}`;
-    const burst = open.get(key);
-    if (burst && step.at - burst.at(-1)!.at <= withinMs) burst.push(step);
-    else {
-      if (burst) yield burst;
-      open.set(key, [step]);
-    }
-  }
-  yield* open.values();
 }

@@ -117,6 +117,20 @@ const quiet: Record<string, () => RecordingBuilder> = {
         adds: [...item(910, 'Backup'), ...item(920, 'Mail could not be sent.'), ...item(930, 'Pictures')],
       });
     }),
+  'the next step of a form, which asks for more': () =>
+    clicked((after) => after.add('#form', el('div', {}, el('h3', {}, 'Choose a day')))),
+  'what nobody needs or pays': () =>
+    clicked((after) => after.text('#note', 'No documents needed.').wait(900).text('#note', 'It costs nothing.')),
+  'trouble that a link leads to': () =>
+    shop(el('a', { id: 'more', href: '/more' }, 'More'))
+      .click('#more')
+      .wait(40)
+      .text('#note', 'The line was busy.'),
+  'a search that has no such thing': () =>
+    shop(el('button', { id: 'seek' }, 'Search'))
+      .click('#seek')
+      .wait(40)
+      .text('#note', 'We have no such tea.'),
   'a question whether to go on': () =>
     clicked((after) => after.add('#toasts', el('p', {}, 'This cannot be undone. Delete?'))),
   'words of failure in an accordion that is opened': () =>
@@ -188,6 +202,21 @@ const quiet: Record<string, () => RecordingBuilder> = {
 const AFTER = 'After a click on button "Pay now" the page showed';
 const CLICK = 'After a click on button "Pay now"';
 const marks: Record<string, [() => RecordingBuilder, string[]]> = {
+  'plain words of trouble beside a form': [
+    () => clicked((after) => after.text('#note', 'This slot has just been taken by someone else.')),
+    [`${AFTER} "This slot has just been taken by someone else.".`],
+  ],
+  'what a form asks for, without a name': [
+    () => clicked((after) => after.text('#note', 'Who shall come then?')),
+    [`${AFTER} "Who shall come then?".`],
+  ],
+  'plain words of trouble after Enter': [
+    () => {
+      const recording = shop().write('#mail', 'ada').submit('#form').wait(60);
+      return recording.text('#note', 'The registry is down at the moment.');
+    },
+    ['After Enter in form "Checkout" the page showed "The registry is down at the moment.".'],
+  ],
   'an alert that is inserted': [
     () => toast({ role: 'alert', class: 'error' }, 'Card was declined'),
     [`${AFTER} "Card was declined".`],

@@ -8,7 +8,7 @@ export const errorMessage: SignalDefinition = defineSignal({
   id: 'error-message',
   title: 'Error message',
   summary: 'An error message appears after something that the visitor did.',
-  version: 3,
+  version: 4,
   weight: 8,
   reads: ['message'],
   options: { withinMs: 5000, typingMs: 2000, evidence: 10 },

@@ -47,6 +47,9 @@ const quiet: Record<string, () => RecordingBuilder> = {
       .click('#send')
       .wait(900)
       .text('#form', 'We call you'),
+  'a last step that says that it was sent': () =>
+    stepped('Continue', (recording) => recording.text('#note', 'Thank you for your order')),
+  'a form that stays after it was sent': () => stepped('Place order', () => {}),
   'an error that is mended': () =>
     submit(
       submit(filled().click('#send'), true)
@@ -167,7 +170,23 @@ const quiet: Record<string, () => RecordingBuilder> = {
 };
 
 const WHY = 'fields of form "Checkout"';
+/** A form in steps: the first of them is filled in, and the button goes on to the next. */
+const stepped = (button: string, after: (recording: RecordingBuilder) => void) => {
+  const one = el('div', { id: 'one' }, ...FIELDS);
+  const two = el('div', { id: 'two', hidden: '' }, field('remark', 'Remark'));
+  const recording = filled(
+    shop(el('form', { id: 'form' }, one, two, el('button', { id: 'on', type: 'button' }, button))),
+  );
+  recording.click('#on').wait(60).attribute('#one', { hidden: '' }).attribute('#two', { hidden: null });
+  after(recording.text('#note', 'Step 2').wait(900));
+  return leave(recording);
+};
+
 const marks: Record<string, [() => RecordingBuilder, string]> = {
+  'a form in steps that is left at the second, before anything is entered there': [
+    () => stepped('Continue', () => {}),
+    'Filled in 2 of 4 fields of form with button "Continue" in 1.2 seconds and left without sending it. The last one changed was field "Street".',
+  ],
   'a form left by a link': [
     () => leave(filled()),
     `Filled in 2 of 3 ${WHY} within a second and left without sending it. The last one changed was field "Street".`,

@@ -9,7 +9,7 @@ export const formAbandonment: SignalDefinition = defineSignal({
   id: 'form-abandonment',
   title: 'Form abandonment',
   summary: 'A form was filled in partly and not sent with success.',
-  version: 4,
+  version: 5,
   weight: 20,
   reads: ['form'],
   options: { sureFields: 2, sureMs: 10_000, evidence: 10 },

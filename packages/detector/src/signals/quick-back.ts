@@ -2,14 +2,18 @@ import type { Usual } from '../norms.ts';
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { grouped } from '../timeline/grouped.ts';
 import { thereAndBack } from '../timeline/there-and-back.ts';
+import type { ViewStep } from '../timeline/view-steps.ts';
 import { span, speakable, usualWords } from '../timeline/wording.ts';
+
+/** Two looks at one page that are this near belong together. */
+const COMPARING_MS = 30_000;
 
 /** Somebody opens a page, sees at once that it is not what they wanted, and goes back. */
 export const quickBack: SignalDefinition = defineSignal({
   id: 'quick-back',
   title: 'Quick back',
   summary: 'A page that is left backwards within seconds, sooner than is usual there.',
-  version: 2,
+  version: 3,
   weight: 6,
   reads: ['view'],
   options: { quickMs: 4_000, longestMs: 5_000, usualPercent: 60, leastMs: 700 },
@@ -39,7 +43,9 @@ export const quickBack: SignalDefinition = defineSignal({
   },
   *detect(steps, options, { usual }) {
     for (const views of grouped(steps, ({ tab }) => tab)) {
-      for (const { view, page, from, back, shownMs, isRecorded } of thereAndBack(views)) {
+      const turns = [...thereAndBack(views)];
+      for (const { view, page, from, back, shownMs, isRecorded } of turns) {
+        if (turns.some((other) => other.page === page && isComparing(other.view, view))) continue;
         const known = usual('dwell', view);
         if (shownMs < options.leastMs || shownMs > limitOf(known, options)) continue;
         const compared = known ? `; ${usualWords(known, span)}` : '';
@@ -59,6 +65,11 @@ export const quickBack: SignalDefinition = defineSignal({
     }
   },
 });
+
+/** The same page was gone back from shortly before or after: who looks at it again and again compares, and has not taken a wrong turn. */
+function isComparing(other: ViewStep, view: ViewStep): boolean {
+  return other !== view && other.at - view.until <= COMPARING_MS && view.at - other.until <= COMPARING_MS;
+}
 
 type Limits = Record<'quickMs' | 'longestMs' | 'usualPercent', number>;
 

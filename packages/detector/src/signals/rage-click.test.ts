@@ -47,7 +47,7 @@ const quiet: Record<string, () => RecordingBuilder> = {
     page(el('div', {}, el('canvas'), el('div', { id: 'layer' }))).clicks('#layer', 9, 200),
   'a native date picker': () => page(el('input', { id: 'day', type: 'date' })).clicks('#day', 4, 300),
   'a range slider': () => page(el('input', { id: 'volume', type: 'range' })).clicks('#volume', 4, 300),
-  'a copy button': () => page(el('button', { id: 'copy' }, 'Copy link')).clicks('#copy', 4, 300),
+  'a copy button': () => page(el('button', { id: 'copy' }, 'Copy link')).clicks('#copy', 3, 300),
   'blank space': () => dead().clicks('', 6, 300),
   'a panel with controls of its own': () =>
     page(el('div', { id: 'panel' }, 'Options', el('button', {}, 'Apply'))).clicks('#panel', 4, 300),
@@ -79,7 +79,10 @@ const quiet: Record<string, () => RecordingBuilder> = {
   'a place where the site switched it off': () =>
     page(el('div', { 'data-falter-ignore': 'rage-click' }, el('button', { id: 'pay' }, 'Pay'))).clicks('#pay', 5, 200),
   'a button that opens another tab': () => dead().clicks('#pay', 3, 200, (recording) => recording.visibility('hidden')),
-  'a page that comes at last': () => dead().clicks('#pay', 4, 300).wait(1_500).open('https://shop.test/thanks'),
+  'a page that comes within two seconds': () =>
+    dead().clicks('#pay', 4, 300).wait(900).open('https://shop.test/thanks'),
+  'a counter that is told when the hand rests': () =>
+    stepper('more').clicks('#more', 7, 250).wait(500).text('#count', String(++count)),
 };
 
 const marks: Record<string, [() => RecordingBuilder, string]> = {
@@ -132,6 +135,18 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
   'a button that only tells the statistics': [
     () => dead().clicks('#pay', 4, 300, (recording) => recording.add('', el('script', { src: 'https://stats.test' }))),
     'Clicked button "Pay now" 4 times within a second and nothing happened.',
+  ],
+  'a printer that never prints': [
+    () => page(el('button', { id: 'print' }, 'Print')).clicks('#print', 4, 300),
+    'Clicked button "Print" 4 times within a second and nothing happened.',
+  ],
+  'one answer for all of them, after the visitor had given up': [
+    () => dead().clicks('#pay', 5, 300).wait(1_300).text('#text', 'Paid'),
+    'Clicked button "Pay now" 5 times in 1.2 seconds and nothing happened.',
+  ],
+  'a page that comes when the visitor had given up': [
+    () => dead().clicks('#pay', 5, 300).wait(1_500).open('https://shop.test/thanks'),
+    'Clicked button "Pay now" 5 times in 1.2 seconds and nothing happened.',
   ],
   'an answer that comes too late': [
     () => dead().clicks('#pay', 4, 300).wait(5_000).text('#text', 'Paid'),

@@ -1,6 +1,5 @@
-import { isTooSoon } from '../next-verdict.ts';
 import { defineSignal, type SignalDefinition } from '../signal.ts';
-import { isSameSpot } from '../timeline/spot.ts';
+import { bursts, isUnanswered } from '../timeline/bursts.ts';
 import type { ClickStep } from '../timeline/steps.ts';
 import { lasting } from '../timeline/wording.ts';
 
@@ -9,7 +8,7 @@ export const rageClick: SignalDefinition = defineSignal({
   id: 'rage-click',
   title: 'Rage click',
   summary: 'Three or more quick clicks in one place, and nothing answers.',
-  version: 3,
+  version: 4,
   weight: 30,
   reads: ['click'],
   options: { clicks: 3, withinMs: 1000, radiusPx: 30, evidence: 10 },
@@ -42,39 +41,4 @@ export const rageClick: SignalDefinition = defineSignal({
 /** What is said of a click in the evidence: a change that may have come by itself is no sure answer, and not nothing. */
 function outcome({ verdict }: ClickStep['effect']): string {
   return verdict === 'answered' ? 'no sure effect' : 'no effect';
-}
-
-/** Clicks on one target or in one spot, each soon after the one before, in one tab. */
-function* bursts(steps: readonly ClickStep[], withinMs: number, radiusPx: number): Generator<ClickStep[]> {
-  const open = new Map<string, ClickStep[]>();
-  for (const step of steps) {
-    const burst = open.get(step.tab);
-    const last = burst?.at(-1);
-    if (burst && last && step.at - last.at <= withinMs && isSame(step, last, radiusPx)) burst.push(step);
-    else {
-      if (burst) yield burst;
-      open.set(step.tab, [step]);
-    }
-  }
-  yield* open.values();
-}
-
-function isSame(a: ClickStep, b: ClickStep, radiusPx: number): boolean {
-  return (a.subject !== 0 && a.subject === b.subject) || isSameSpot(a, b, radiusPx);
-}
-
-/** Enough had no effect, none a sure one (who leaves after hammering in vain was not answered), and chance answered less than half of them. */
-function isUnanswered(burst: readonly ClickStep[], clicks: number): boolean {
-  if (isTooSoon(burst[0]!.effect)) return false;
-  let none = 0;
-  let chance = 0;
-  for (const { exempt, ignored, effect } of burst) {
-    if (none >= clicks && effect.kind === 'navigation' && effect.at - burst[0]!.at > 3_000) continue;
-    if (exempt !== '' || ignored.includes('rage-click')) return false;
-    if (effect.verdict === 'answered' && !effect.doubtful) return false;
-    if (effect.verdict === 'answered') chance++;
-    // Also `slow` and `pending`: live, nothing followed yet.
-    else if (effect.verdict !== 'unknown') none++;
-  }
-  return none >= clicks && chance < none;
 }

@@ -159,6 +159,47 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
     () => served(served(served(shop(), '12 results'), '3 results'), '7 results'),
     'Searched 3 times in 8.2 seconds in other words each time, without opening a result.',
   ],
+  'a box that only its label calls one, and a button that says go': [
+    () => {
+      const words = ['oak', 'old oak', 'oaks'];
+      const recording = page(
+        el(
+          'div',
+          { id: 'box' },
+          el('label', {}, 'Looking for', el('input', { id: 'q' })),
+          el('button', { id: 'go' }, 'Go'),
+        ),
+        el('main', { id: 'main' }),
+      );
+      words.forEach((text, n) => {
+        recording
+          .write('#q', text, words[n - 1] ?? '')
+          .click('#go')
+          .wait(300)
+          .add('#main', el('p', {}, `${n + 4} streets`))
+          .wait(3_000);
+      });
+      return recording;
+    },
+    'Searched 3 times in 8.6 seconds in other words each time, without opening a result.',
+  ],
+  'a result that is found at the third try': [
+    () => open(ask(ask(ask(shop(), 'shoes'), 'red shoes', 'shoes'), 'trainers', 'red shoes')),
+    'Searched 3 times in 9.7 seconds in other words each time, before opening a result.',
+  ],
+  'several texts, and a button that searches': [
+    () => {
+      const form = el(
+        'form',
+        { id: 'form' },
+        el('label', {}, 'Title', el('input', { id: 'q' })),
+        el('label', {}, 'Author', el('input', { id: 'author' })),
+        el('button', { id: 'go' }, 'Search'),
+      );
+      return ask(page(form, el('main', { id: 'main' })), 'shoos', '', 'We have no such books');
+    },
+    'Searched in field "Title": the page said "We have no such books".',
+  ],
   'a search that finds nothing': [
     () => ask(shop(), 'shoos', '', 'No results for "shoos"'),
     'Searched in field "q": the page said "No results for \'shoos\'".',

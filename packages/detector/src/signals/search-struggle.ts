@@ -8,7 +8,7 @@ export const searchStruggle: SignalDefinition = defineSignal({
   id: 'search-struggle',
   title: 'Search struggle',
   summary: 'The search is asked again in other words without a result being opened, or finds nothing.',
-  version: 1,
+  version: 2,
   weight: 8,
   reads: ['search'],
   options: { reformulations: 2, pauseMs: 600_000, evidence: 10 },
@@ -21,7 +21,7 @@ export const searchStruggle: SignalDefinition = defineSignal({
     const judged = steps.filter(({ ignored }) => !ignored.includes('search-struggle'));
     for (const searches of grouped(judged, ({ tab }) => tab)) {
       for (const row of rowsOf(searches, pauseMs)) {
-        const again = row.filter(({ reformulated, opened, settled }, i) => i > 0 && reformulated && !opened && settled);
+        const again = row.filter(({ reformulated, settled }, i) => i > 0 && reformulated && settled);
         const empty = row.filter((search) => search.empty !== '');
         if (again.length < reformulations && empty.length === 0) continue;
         const first = again.length >= reformulations ? row[0]! : empty[0]!;

@@ -59,8 +59,10 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
   }
   const near = isNearTarget(reaction, click);
   const late = reaction.at - click.at > PROMPT_MS;
-  const most = late ? CHANCE_FAR : isLarge(reaction) ? CHANCE_LARGE : near ? CHANCE_NEAR : CHANCE_FAR;
-  return log.background.chance(reaction, latency) <= most;
+  const large = isLarge(reaction);
+  const most = late ? CHANCE_FAR : large ? CHANCE_LARGE : near ? CHANCE_NEAR : CHANCE_FAR;
+  // A number that ticks is no other view of the page, however many of them there are.
+  return log.background.chance(reaction, latency, large) <= most;
 }
 
 /** A whole part of the page came. */

@@ -53,9 +53,9 @@ export class Background {
 
   /**
    * How probable it is that this change would have come by chance within `latency` ms, 0..1. 0 for a place that never
-   * changes unless somebody acts; 1 for one that only keeps its rhythm.
+   * changes unless somebody acts; 1 for one that only keeps its rhythm. `alone`: how many other places change by themselves says nothing of it.
    */
-  chance(reaction: Reaction, latency: number): number {
+  chance(reaction: Reaction, latency: number, alone = false): number {
     const place = this.#places.get(this.#keyOf(reaction));
     if (!place) return 0;
     if (reaction.kind !== 'scroll' && this.#keepsRhythm(place, reaction.at)) return 1;
@@ -65,7 +65,7 @@ export class Background {
     const perMs = others / Math.max(this.#watchedMs, 1_000);
     const byChance = 1 - Math.exp(-perMs * Math.max(latency, 20));
     // Many places that change by themselves make one of them likely; one that did so once may have had a reason that nobody saw.
-    return others > 1 ? byChance * Math.max(1, Math.min(this.#restless, 5)) : byChance;
+    return others > 1 && !alone ? byChance * Math.max(1, Math.min(this.#restless, 5)) : byChance;
   }
 
   /** The place also changes by itself: its change right after a click proves less. */

@@ -200,11 +200,13 @@ function leaving(click: RawClick, log: DocumentLog, cut: Action | null): Effect 
   const leads = click.subject.leadsTo !== '';
   const isFollowed = log.followed && left === log.leaves.at(-1);
   if (!leads && (log.wentElsewhere || (cut !== null && cut.at - click.at >= CHANCE_MS))) return null;
+  const awaited = log.requestLog.awaited(click);
+  if (!leads && log.perhapsElsewhere && after > CHANCE_MS && !awaited) return null;
   // Nobody knows where the visitor went, or by which of two things: it counts as an answer, but nobody waited for it.
   const tie = isFollowed && (cut === null || cut.subject === click.subject.node?.id) ? 'page' : '';
   if (leads) return after <= NAVIGATION_MS ? { ...elsewhere('answered', 'navigation', left), tie } : null;
   // What does not say that it leads away does so at once, or when its request is answered; later the visitor went by other ways.
-  const latest = log.requestLog.awaited(click) ? LATE_MS : PROMPT_MS;
+  const latest = awaited ? LATE_MS : PROMPT_MS;
   if (isFollowed)
     return after <= latest ? { ...elsewhere(after <= PROMPT_MS ? 'answered' : 'late', 'navigation', left), tie } : null;
   return after <= CHANCE_MS ? effect('unknown', null, log, click) : null;

@@ -6,6 +6,9 @@ import { attribute, downwards, type MirrorNode, upwards } from './mirror.ts';
 
 /** Levels between a field and what is said beside it. */
 const BESIDE_LEVELS = 3;
+/** What stands over something, and asks for it in a form or a step that goes on. */
+const HEADING = /^(?:h[1-6]|legend|label|th|caption|dt|summary|option)$/;
+const PART_NODES = 60;
 export const FIELD: RegExp = /^(?:input|select|textarea)$/;
 
 /** What a part of the page says of something wrong, as it is right now. */
@@ -39,12 +42,19 @@ export function boxSays(box: MirrorNode): Seen | null {
 export function besideField(part: MirrorNode, parent: MirrorNode, asked: boolean): Seen | null {
   const text = wordsIn(part);
   const box = part.tag === '#text' ? parent : part;
-  const isPrompt = asked && asksForMore(text);
+  const isPrompt = asked && asksForMore(text) && !standsOver(part);
   if (!isSaid(text) || text.length > 200 || (!hasErrorWords(text) && !isPrompt) || fieldIn(box) || isControl(box))
     return null;
   const field = fieldBeside(box) ?? (asked ? fieldAbove(box) : null);
   if (!field || isUnseen(box) || (judge(box, text) !== 'error' && !isPrompt)) return null;
   return { how: 'beside', text, box, field, sure: true };
+}
+
+/** What stands over a step of a form asks for what it is about, and has its buttons: no refusal. */
+export function standsOver(part: MirrorNode): boolean {
+  if (part.tag === '#text' && part.parent && HEADING.test(part.parent.tag)) return true;
+  for (const node of downwards(part, PART_NODES)) if (HEADING.test(node.tag) || isControl(node)) return true;
+  return false;
 }
 
 /** The field that shares the nearest part of the page with the message. */

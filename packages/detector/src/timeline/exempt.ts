@@ -32,6 +32,10 @@ const SILENT_CLASS =
 const DOWNLOAD_FILE = /\.(?:pdf|zip|gz|tgz|rar|7z|dmg|exe|msi|apk|csv|xlsx?|docx?|pptx?|ics|mp3|mp4|epub|json|xml)$/i;
 /** Levels around a control in which a canvas is its. */
 const CANVAS_LEVELS = 3;
+/** Tools of drawings and maps, and nodes of a page that is looked through for one. */
+const TOOL_WORDS =
+  /\b(?:undo|redo|zoom|rotate|turn|flip|mirror|crop|brush|pen|pencil|eraser|erase|fill|layer|shape|pan|centre|center|fit|rückgängig|wiederholen|drehen|spiegeln|radieren)\b|[↶↷⟲⟳]/i;
+const PAGE_NODES = 3_000;
 const CURRENT_CLASS = /(?:^|[\s_-])(?:active|current|selected|is-active|is-selected|is-current)(?:$|[\s])/i;
 
 /**
@@ -42,7 +46,7 @@ export function exemptionOf(aim: Hit, { selections, touch, canvas, drawn }: Reco
   const { hit, node, looks } = aim;
   return (
     nativeExemption(hit, node) ||
-    (canvas ? '' : drawn ? 'media' : unseenDrawing(node)) ||
+    (canvas ? '' : drawn || isTool(aim) ? 'media' : unseenDrawing(node)) ||
     linkExemption(node) ||
     (looks ? '' : surfaceExemption(hit, selections)) ||
     silentExemption(aim, touch) ||
@@ -101,6 +105,14 @@ function unseenDrawing(node: MirrorNode): Exempt {
     for (const part of downwards(around, 60)) if (part.tag === 'canvas') return 'media';
   }
   return '';
+}
+
+/** A tool of a drawing that stands elsewhere on the page, by what it says. */
+function isTool({ node, target }: Hit): boolean {
+  if (!TOOL_WORDS.test(target.label)) return false;
+  const page = [...upwards(node)].at(-1) ?? node;
+  for (const part of downwards(page, PAGE_NODES)) if (part.tag === 'canvas') return true;
+  return false;
 }
 
 /** What no one would take for one thing to click on: a part of the page with controls of its own, or selectable text. */

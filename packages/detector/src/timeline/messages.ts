@@ -1,10 +1,11 @@
-import { isControl, isEditable } from './controls.ts';
+import { askedBy, isAsking, OF_NOTHING } from './askers.ts';
+import { isControl } from './controls.ts';
 import { besideField, boxSays, FIELD, fieldIn, isUnseen, refusal, type Seen, textBeside } from './error-boxes.ts';
-import { fieldsOf, formAround } from './forms/shape.ts';
+import { fieldsOf } from './forms/shape.ts';
 import { inLiveRegion } from './live-regions.ts';
 import { isErrorName, wordsIn } from './message-words.ts';
 import { attribute, downwards, hasAttribute, isAttached, isWithin, type MirrorNode, upwards } from './mirror.ts';
-import { inPlainWords, type Looks, onControl } from './plain-words.ts';
+import { type Asked, inPlainWords, type Looks, onControl } from './plain-words.ts';
 import { changedNames, type Moment, type Reaction } from './reactions.ts';
 import type { Action } from './tape.ts';
 
@@ -62,8 +63,8 @@ export class Messages {
     const asker = {
       looks: this.#looks,
       node: actedOn,
-      isOfForm: onceAsked(() => actedOn !== null && formAround(actedOn) !== null),
-      asks: !Number.isNaN(act.x) && !(actedOn && isEditable(actedOn)),
+      asked: askedBy(actedOn),
+      asks: isAsking(act, actedOn),
     };
     for (const reaction of reactions) {
       if (reaction.at - act.at > LONGEST_MS) return;
@@ -109,9 +110,8 @@ export class Messages {
 interface Asker {
   looks: Looks;
   node: MirrorNode | null;
-  /** It stands in a form. */
-  isOfForm: () => boolean;
-  /** It was a press of something that is no field: it asked the page for something. */
+  asked: Asked;
+  /** It was a press of something that is no field, or Enter: it asked the page for something. */
   asks: boolean;
 }
 
@@ -206,26 +206,17 @@ function inPart(part: MirrorNode, { node, added }: Reaction, asker: Asker): Seen
 }
 
 /** By what the words say where they stand. */
-function inWords(part: MirrorNode, parent: MirrorNode, { node, asks, looks, isOfForm }: Asker): Seen | null {
+function inWords(part: MirrorNode, parent: MirrorNode, { node, asks, looks, asked }: Asker): Seen | null {
   const seen = besideField(part, parent, asks) ?? inLiveRegion(part);
   if (seen || !asks) return seen;
-  return onControl(part, node) ?? inPlainWords(part, looks, isOfForm);
-}
-
-/** The answer to a question that is dear, and the same for all changes of one event. */
-function onceAsked(ask: () => boolean): () => boolean {
-  let answer: boolean | null = null;
-  return () => {
-    answer ??= ask();
-    return answer;
-  };
+  return onControl(part, node) ?? inPlainWords(part, looks, asked);
 }
 
 /** Words of failure that stood there unseen, and that nobody opened: an accordion tells of troubles as well. */
 function uncovered(reaction: Reaction, node: MirrorNode, { node: pressed, asks, looks }: Asker): Seen | null {
   if (!asks || !SHOWS.test(reaction.name) || !isShowing(reaction)) return null;
   const opens = pressed !== null && (pressed.tag === 'summary' || OPENERS.some((name) => hasAttribute(pressed, name)));
-  return opens ? null : inPlainWords(node, looks, () => false);
+  return opens ? null : inPlainWords(node, looks, OF_NOTHING);
 }
 
 /** What stood in the page already, and can be seen now. */

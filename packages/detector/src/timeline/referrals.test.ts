@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { enterIn } from './enter.ts';
+import { Mirror } from './mirror.ts';
 import { Referrals } from './referrals.ts';
 import { emptyTape } from './tape.ts';
 
@@ -19,6 +21,19 @@ describe('who sent the visitor', () => {
     const referrals = new Referrals();
     referrals.came('', first!, 'https://a.test/list');
     referrals.settle();
-    expect(first!.wentElsewhere).toBe(false);
+    expect([first!.wentElsewhere, first!.perhapsElsewhere]).toEqual([false, true]);
+  });
+
+  it('is not believed to be nobody where a link was followed, and the site does not tell', () => {
+    const [first] = tapes(1);
+    const mirror = new Mirror(() => {});
+    mirror.load({ type: 2, id: 1, tagName: 'form', attributes: {}, childNodes: [] });
+    const form = mirror.root!;
+    first!.enters.push(enterIn(form, { at: 9, index: 1 }, 0));
+    first!.times.push(20);
+    const referrals = new Referrals();
+    referrals.came('', first!, 'https://a.test/list');
+    referrals.settle();
+    expect(first!.perhapsElsewhere).toBe(false);
   });
 });

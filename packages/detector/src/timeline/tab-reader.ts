@@ -228,6 +228,7 @@ export class TabReader {
     if (this.#title) this.#pages.title(textOf(this.#title));
     if (this.#pages.move(moment.at, href))
       this.#moves.came(moment.at, { url: this.#pages.views.at(-1)!.url, by }, document);
+    if (by === 'pop') document.tape.stirs.push(moment.at); // What comes then did not come by itself.
     document.react('navigation', moment, { name: by === 'pop' ? 'pop' : '' });
   }
 

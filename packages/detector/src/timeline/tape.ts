@@ -82,6 +82,8 @@ export interface Tape {
   followed: boolean;
   /** The document after it was come to by other ways than by anything in this one. */
   wentElsewhere: boolean;
+  /** So it seems: nothing sent the visitor there, as far as the site tells of that at all. */
+  perhapsElsewhere: boolean;
   /** The recorder tells when a form is sent, so that going away without a word is not sending. */
   tellsSubmits: boolean;
 }
@@ -102,6 +104,7 @@ export function emptyTape(startedAt: number, tellsSubmits: boolean): Tape {
     leaves: [],
     followed: false,
     wentElsewhere: false,
+    perhapsElsewhere: false,
     tellsSubmits,
   };
 }

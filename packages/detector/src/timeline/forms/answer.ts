@@ -56,6 +56,7 @@ export function sendingsOf({ sendings }: Attempt): SendingGroup[] {
     if (group && sending.at - group.at <= ONE_SENDING_MS) {
       group.refused ||= refused;
       group.inside ||= sending.inside;
+      group.onward ||= sending.onward ?? false;
       if (sending.kind === 'submit') group.kind = 'submit';
     } else groups.push({ ...sending, refused });
   }

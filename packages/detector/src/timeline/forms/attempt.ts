@@ -13,6 +13,8 @@ export interface Sending extends Moment {
   inside: boolean;
   /** Nothing had been entered at all. */
   blank: boolean;
+  /** What was pressed says that it only goes on to the next step. */
+  onward?: boolean;
 }
 
 /** One go at a form in one document. */
@@ -46,7 +48,11 @@ export function isSubmit(control: MirrorNode): boolean {
   return false;
 }
 
-export function send(attempt: Attempt, kind: Sending['kind'], where: Moment & { inside: boolean }): void {
+export function send(
+  attempt: Attempt,
+  kind: Sending['kind'],
+  where: Moment & Pick<Sending, 'inside' | 'onward'>,
+): void {
   const { fillings, sendings, shape, looks } = attempt;
   attempt.sentAt.add(where.at);
   if (sendings.length === 0 && shape.node.tag === 'form')

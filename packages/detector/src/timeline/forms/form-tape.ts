@@ -5,7 +5,7 @@ import { emptyIn } from '../searches/empty-result.ts';
 import { type Attempt, isSentBack, isSubmit, send } from './attempt.ts';
 import { type FieldLog, type Filling, openLog, sizeIn } from './field-log.ts';
 import { type StandingError, sameForm, standingErrors } from './returned.ts';
-import { boxAround, formAround, isField, isSearcher, isSender, searchAround, shapeOf } from './shape.ts';
+import { boxAround, formAround, isField, isSearcher, isSender, saysOnward, searchAround, shapeOf } from './shape.ts';
 
 /** What the recorder tells: when a field gets the focus, and whether it masks every text at one length. */
 export interface FormTraits {
@@ -121,8 +121,8 @@ export class FormTape {
       const { node } = attempt.shape;
       const inside = isWithin(control, node);
       if (!inside && (own || !node.parent || !isWithin(control, node.parent))) continue;
-      if (isSender(control, node) || (attempt.shape.isSearch && isSearcher(control)))
-        send(attempt, 'click', { ...moment, inside });
+      if (isSender(control, node) || (attempt.shape.searches && isSearcher(control)))
+        send(attempt, 'click', { ...moment, inside, onward: saysOnward(control) });
     }
   }
 
@@ -136,14 +136,17 @@ export class FormTape {
   /** Another document came before this one, with these forms: it may show one of them again, with the errors that are answered. */
   follow(before: FormTape, at: number): readonly StandingError[] {
     const asked = before.attempts.some(
-      ({ shape, fillings }) => shape.isSearch && (fillings.at(-1)?.at ?? 0) > at - LOADING_MS,
+      ({ shape, fillings }) => shape.searches && (fillings.at(-1)?.at ?? 0) > at - LOADING_MS,
     );
     if (asked) this.empty = emptyIn(this.#mirror.root);
     const last = before.attempts.filter(({ sendings }) => (sendings.at(-1)?.at ?? 0) > at - LOADING_MS).at(-1);
     const form = last && sameForm(this.#mirror, last.shape.identity);
     if (!form) return [];
     const stood = before.#stood.get(last.shape.identity) ?? last.stood;
-    const errors = standingErrors(form, at, this.#looks).filter(({ text }) => !stood.has(text));
+    const errors = standingErrors(form, at, this.#looks).filter(
+      // What a search says of its results is no refusal.
+      ({ text, seen }) => !stood.has(text) && !(last.shape.searches && seen.how === 'status'),
+    );
     if (errors.length === 0) return [];
     last.returned = errors;
     this.#stood.set(last.shape.identity, stood);

@@ -1,6 +1,6 @@
 import type { RawMessage } from '../messages.ts';
 import { isWithin, type MirrorNode } from '../mirror.ts';
-import { firstAfter } from '../reactions.ts';
+import { firstAfter, type Moment } from '../reactions.ts';
 import type { Tape } from '../tape.ts';
 import {
   ANSWER_MS,
@@ -16,6 +16,7 @@ import type { Attempt } from './attempt.ts';
 import type { Filling } from './field-log.ts';
 import type { FieldMessage, FormRefusal } from './form-step.ts';
 import { byHand } from './hand.ts';
+import { fieldsOf } from './shape.ts';
 import { goneAt, SAVED_WORDS, SUCCESS_WORDS, says } from './signs.ts';
 
 /** One go at a form, or at one step of it: up to the sending that the page took. */
@@ -59,7 +60,8 @@ export function goesOf(attempt: Attempt, around: FormSurroundings, messages: rea
     now = newGo(sending.index);
   }
   const rest = hand.filter(({ index }) => index > now.from);
-  if (goes.length > 0 && rest.length === 0 && now.refusals.length === 0) return goes;
+  if (goes.length > 0 && rest.length === 0 && now.refusals.length === 0)
+    return halfway(goes, now, { attempt, tape: around.tape, hand: rest });
   const end = endOf(now, { attempt, tape: around.tape, hand: rest });
   // Another entry in a form that was sent already: a remark after a remark, a row after a row.
   const isRepeat = goes.length > 0 && now.refusals.length === 0 && !goesOn(rest, hand, now.from);
@@ -161,6 +163,29 @@ function goesOn(rest: readonly Filling[], hand: readonly Filling[], from: number
   return rest.some(({ log }) => !before.has(log.name));
 }
 
+/** The last step that was taken only led on to another, which still stands there with its fields: the visitor went away before it. */
+function halfway(goes: readonly Go[], now: OpenGo, ending: Ending): Go[] {
+  const last = goes.at(-1)!;
+  const { shape } = ending.attempt;
+  const step = sendingsOf(ending.attempt).find(({ index }) => index === last.to);
+  if (!step?.onward || last.fillings.length === 0 || goneAt(shape.node, ending.tape, step) > 0) return [...goes];
+  const filled = new Set(last.fillings.map(({ field }) => field));
+  const came = fieldsOf(shape.node).some((field) => !filled.has(field) && showed(field, step, ending.tape));
+  if (!came) return [...goes];
+  const { outcome } = endOf(now, ending);
+  return outcome === 'left' || outcome === 'open' ? [...goes.slice(0, -1), { ...last, outcome }] : [...goes];
+}
+
+/** It was not there, or could not be seen, when the step before it was sent. */
+function showed(field: MirrorNode, step: Moment, { reactions }: Tape): boolean {
+  if (field.addedAt >= step.at) return true;
+  for (let i = firstAfter(reactions, step.index); i < reactions.length; i++) {
+    const { kind, node, name } = reactions[i]!;
+    if (kind === 'attribute' && node && /^(?:hidden|style|class)$/.test(name) && isWithin(field, node)) return true;
+  }
+  return false;
+}
+
 interface Ending {
   attempt: Attempt;
   tape: Tape;
@@ -174,8 +199,10 @@ function endOf(now: OpenGo, { attempt, tape, hand }: Ending): { outcome: Go['out
   const sent = { after: after.index, until: Math.min(last + ANSWER_MS, wentOnAt(last, attempt, tape)) };
   // A page that goes after a refusal, and without a change since, was left.
   const isRefused = now.refusals.length > 0 && now.acted >= changed;
-  if ((!isRefused && wentByItself(attempt, tape, last)) || says(SUCCESS_WORDS, tape, sent))
-    return { outcome: 'sent', until: last };
+  const said = says(SUCCESS_WORDS, tape, sent);
+  // What already stood there while it was still filled in is no answer.
+  const isNews = said !== '' && said !== says(SUCCESS_WORDS, tape, { after: after.index, until: hand.at(-2)?.at ?? 0 });
+  if ((!isRefused && wentByItself(attempt, tape, last)) || isNews) return { outcome: 'sent', until: last };
   // A click beside the form that sent nothing was about something else.
   const until = Math.max(changed, now.acted) || last;
   if (says(SAVED_WORDS, tape, { ...sent, until: Number.POSITIVE_INFINITY })) return { outcome: 'saved', until };

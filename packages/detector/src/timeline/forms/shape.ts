@@ -1,7 +1,7 @@
 import type { Target } from '@falter/wire';
 import { isEditable } from '../controls.ts';
 import { describe, isHidden, labelOf, nameOf, selectorOf, textOf } from '../describe.ts';
-import { attribute, downwards, isWithin, type MirrorNode, upwards } from '../mirror.ts';
+import { attribute, downwards, hasAttribute, isWithin, type MirrorNode, upwards } from '../mirror.ts';
 import { speakable } from '../wording.ts';
 
 /** What a form is, read when its first field changes. */
@@ -12,8 +12,10 @@ export interface FormShape {
   identity: string;
   /** Fields that a visitor can fill in; the boxes of one question count once. */
   fields: number;
-  /** Somebody looks for something by it. */
+  /** Somebody looks for something by it: nobody expects it to be sent. */
   isSearch: boolean;
+  /** It is asked for results, be it a form that is filled in: what its button says, and what it does. */
+  searches: boolean;
   /** It shows less of what is there already: a filter. */
   isFilter: boolean;
   /** It has something by which it is sent. */
@@ -32,6 +34,10 @@ const BOX_NODES = 40;
 const FIELD_TYPES_APART = new Set(['hidden', 'submit', 'button', 'reset', 'image']);
 const SEARCH = /\b(?:search|query|filter|find|suche|q)\b/i;
 const SEARCHING = /\b(?:search|find|go|look ?up|suchen?|finden|buscar|rechercher|cerca|zoeken)\b|搜索|查找|🔍/iu;
+const LOOKING_UP = /^(?:search|find|look(?: ?up)?|suchen?|finden|buscar|rechercher|cerca|zoeken)\b|搜索|查找|🔍/iu;
+const LOOKS_FOR = /\b(?:search|find|look(?:ing)? (?:for|up)|suche\w*)\b/i;
+const ONWARD =
+  /^(?:next|continue|proceed|onwards?|forward|go on|further|weiter|suivant|siguiente|avanti|volgende|继续|下一步)(?![^\W_])/iu;
 const FILTER = /filter|facet/i;
 const SENDING =
   /submit|send|save|sign|log ?in|register|continue|next|proceed|pay|order|buy|check ?out|place|book|apply|create|add|update|confirm|join|subscribe|finish|done|calculate|request|reserve|donate|absenden|senden|weiter|speichern|kaufen|bestellen|anmelden|registrieren|提交|登录|注册|下载|保存/i;
@@ -47,11 +53,11 @@ export function formAround(field: MirrorNode): MirrorNode | null {
   return null;
 }
 
-/** A single box with the button that sends it, where there is no `form` element around it. */
+/** A single box with the button that sends it, or asks for what is looked for, where there is no `form` element around it. */
 export function boxAround(field: MirrorNode): MirrorNode | null {
   for (const node of upwards(field.parent, BOX_LEVELS)) {
     if (/^(?:body|html|main|table|tbody|tr)$/.test(node.tag)) return null;
-    for (const near of downwards(node, BOX_NODES)) if (isSender(near, node)) return node;
+    for (const near of downwards(node, BOX_NODES)) if (isSender(near, node) || saysSearch(near)) return node;
   }
   return null;
 }
@@ -75,6 +81,7 @@ export function shapeOf(node: MirrorNode): FormShape {
     identity: [attribute(node, 'id'), attribute(node, 'name'), ...names.slice(0, 12)].join('\n'),
     fields: questions,
     isSearch: search,
+    searches: search || isLookup(node, fields),
     isFilter: search && saysFilter(node, fields),
     sends,
     isForm: (questions >= 2 || fields.some(isLong)) && isFilledIn(node, fields) && !search && sends,
@@ -110,6 +117,23 @@ export function isSearcher(control: MirrorNode): boolean {
   if (control.tag !== 'button' && attribute(control, 'role') !== 'button') return false;
   const words = nameOf(control);
   return words === '' || SEARCHING.test(words);
+}
+
+/** A button that says that it searches. */
+function saysSearch(control: MirrorNode): boolean {
+  return isSearcher(control) && SEARCHING.test(nameOf(control));
+}
+
+/** The button, or the form that was sent, asks for something to be found: what comes of it is a result, or none. */
+export function asksSearch(asker: MirrorNode): boolean {
+  if (saysSearch(asker)) return true;
+  const form = formAround(asker);
+  return form !== null && shapeOf(form).searches;
+}
+
+/** By its words a button goes on to the next step of what is filled in, and does not send it. */
+export function saysOnward(control: MirrorNode): boolean {
+  return ONWARD.test(nameOf(control).trim());
 }
 
 export function fieldsOf(form: MirrorNode): MirrorNode[] {
@@ -152,6 +176,22 @@ function isSearch(form: MirrorNode, fields: readonly MirrorNode[]): boolean {
     const words = ['name', 'id', 'placeholder', 'aria-label'].map((name) => attribute(field, name).slice(0, 200));
     return attribute(field, 'type') === 'search' || words.some((word) => SEARCH.test(word.replaceAll(/[_-]/g, ' ')));
   });
+}
+
+/** Its button says so, or the label of its only text; or it asks the server for a page by one text, as searches do and nothing that is kept. */
+function isLookup(form: MirrorNode, fields: readonly MirrorNode[]): boolean {
+  const texts = fields.filter(isEditable);
+  if (texts.length === 0 || fields.some((field) => attribute(field, 'type') === 'password')) return false;
+  const [only] = texts;
+  if (only && texts.length === 1 && !isLong(only)) {
+    if (LOOKS_FOR.test(labelOf(only))) return true;
+    const isAsked =
+      form.tag === 'form' && hasAttribute(form, 'action') && !/post|dialog/i.test(attribute(form, 'method'));
+    if (isAsked && /^(?:|text|search)$/i.test(attribute(only, 'type'))) return true;
+  }
+  for (const node of downwards(form, FORM_NODES))
+    if ((isSender(node, form) || isSearcher(node)) && LOOKING_UP.test(nameOf(node).trim())) return true;
+  return false;
 }
 
 function saysFilter(form: MirrorNode, fields: readonly MirrorNode[]): boolean {

@@ -9,8 +9,9 @@ const ERROR_NAMES = /error|invalid|danger|alert|was-validated|has-err/i;
 const ERROR_WORDS =
   /\b(?:required|invalid|incorrect|wrong|errors?|failed|failure|declined|missing|must|unable|not valid|try again|please (?:enter|fill|select|choose|check|provide|correct)|could ?n[o']t|cannot)\b|ungültig|fehler|pflichtfeld|必填|错误/i;
 export const SUCCESS_WORDS: RegExp =
-  /\b(?:thank(?:s| you)|success(?:fully)?|(?:has been|was|we(?:'ve| have)) (?:sent|received|placed|saved|created|submitted)|(?:order|booking|registration|payment|message) (?:confirmed|complete|received|placed|sent)|confirmation|welcome)\b|danke|vielen dank|erfolgreich|成功|谢谢/i;
-export const SAVED_WORDS: RegExp = /\b(?:draft|auto-?saved|saved|all changes saved|entwurf|gespeichert)\b/i;
+  /\b(?:thank(?:s| you)|success(?:fully)?|(?:has been|was|we(?:'ve| have)) (?:sent|received|placed|saved|created|submitted)|(?:order|booking|registration|payment|message) (?:confirmed|complete|received|placed|sent)|confirmation(?! (?:will|goes|code|e?-?mail will))|welcome)\b|danke|vielen dank|erfolgreich|成功|谢谢/i;
+export const SAVED_WORDS: RegExp =
+  /\b(?:draft|auto-?saved|saved(?! (?:time|money|you|us|up|over|by|\d|[€$£]))|all changes saved|entwurf|gespeichert)\b/i;
 const NEGATED = /\b(?:not|cannot|unable|fail(?:ed|ure)?|error|unsaved|nicht|konnte)\b|n['’]t\b|失败|未/i;
 const HIDING_NAMES = /(?:^|[_-])(?:hidden|hide|d-none|closed|invisible)(?:$|[_-])/i;
 
@@ -37,15 +38,18 @@ export function isError(reaction: Reaction, form: MirrorNode): boolean {
   });
 }
 
-/** Anything that came into the page since event `after`, and up to a time, says so. */
-export function says(words: RegExp, { reactions }: Tape, { after, until }: { after: number; until: number }): boolean {
+/** What came into the page since event `after`, and up to a time, and says so; '' when nothing does. */
+export function says(words: RegExp, { reactions }: Tape, { after, until }: { after: number; until: number }): string {
   for (let i = firstAfter(reactions, after); i < reactions.length; i++) {
     const { kind, node, added, at } = reactions[i]!;
-    if (at > until) return false;
+    if (at > until) return '';
     const parts = kind === 'nodes' ? added : kind === 'text' && node ? [node] : [];
-    if (parts.some((part) => isTold(words, wordsIn(part)))) return true;
+    for (const part of parts) {
+      const said = wordsIn(part);
+      if (isTold(words, said)) return said;
+    }
   }
-  return false;
+  return '';
 }
 
 /** "Could not be saved" has the words of success in it. */

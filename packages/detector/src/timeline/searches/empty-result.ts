@@ -6,11 +6,11 @@ import { speakable } from '../wording.ts';
 
 /** How pages say that a search found nothing. */
 const EMPTY_WORDS =
-  /\b(?:no (?:\w+ ){0,2}(?:results?|matches|match|hits|products|items|articles|entries|documents|pages)\b|0 (?:results?|hits|matches|items|products|articles)\b|nothing (?:was )?(?:found|matches|matched)|no(?:thing| one)? .{1,60} (?:was |were )?found\b|(?:did|does|do)(?: not|n['’]t) match any|could(?: not|n['’]t) find (?:what|any|a)|found nothing|not found any)|keine? (?:\S+ ){0,2}(?:treffer|ergebnisse|artikel|produkte)|nichts gefunden|0 treffer|aucun (?:résultat|produit)|sin resultados|ningún resultado|nessun risultato|geen resultaten|没有找到|无结果|暂无/i;
+  /\b(?:no (?:\w+ ){0,2}(?:results?|matches|match|hits|products|items|articles|entries|documents|pages)\b|0 (?:results?|hits|matches|items|products|articles)\b|nothing (?:was )?(?:found|matches|matched)|no(?:thing| one)? .{1,60} (?:was |were )?found\b|(?:did|does|do)(?: not|n['’]t) match any|could(?: not|n['’]t) find (?:what|any|a)|found nothing|not found any|no such \w+|nothing (?:by|like|of|with) (?:that|this)\b|nothing (?:that )?fits|(?:have|has|holds?|know|knows|offers?) (?:no such|nothing (?:that|which|for|on|about))|nobody (?:knows|by) (?:that|this)|no luck|not in (?:our|the|this) (?:list|catalog(?:ue)?|range|index|collection)|never (?:spoke|wrote|heard) of)|^\W*0 (?:entries|books|works|people|hits|documents|records|places|offers|streets)\W*$|(?:dazu|dafür|hierzu|leider) (?:\S+ ){0,3}nichts|keine? (?:\S+ ){0,2}(?:treffer|ergebnisse|artikel|produkte)|nichts gefunden|0 treffer|aucun (?:résultat|produit)|sin resultados|ningún resultado|nessun risultato|geen resultaten|没有找到|无结果|暂无/i;
 /** A longer text is an article that has these words in it. */
 const LONGEST = 240;
 /** What every such text has in it: nearly all texts have not. */
-const HINT = /\bno|\b0\b|not|n['’]t|kein|nichts|aucun|sin |ning|ness|geen|没有|无|暂/i;
+const HINT = /\bno|\bnever|\b0\b|not|n['’]t|kein|nichts|aucun|sin |ning|ness|geen|没有|无|暂/i;
 const PAGE_NODES = 20_000;
 const PART_NODES = 200;
 /** A message that goes this soon stood for a moment only, while results were on their way. */

@@ -48,7 +48,7 @@ interface RawSearch {
 export function toSearchSteps(documents: readonly DocumentReader[], end: End): SearchStep[] {
   const raw = documents.flatMap((document, number) =>
     document.forms.attempts
-      .filter(({ shape }) => shape.isSearch && !shape.isFilter)
+      .filter(({ shape }) => shape.searches && !shape.isFilter)
       .flatMap((attempt) => searchesIn(attempt, document, number)),
   );
   raw.sort((a, b) => a.document - b.document || a.index - b.index);
