@@ -138,6 +138,15 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
     () => dead().click('#pay', (after) => after.request({ status: 502 }, 4_000)),
     'Clicked button "Pay now" once and nothing happened.',
   ],
+  'a dead button beside a number that comes back to what it was now and then': [
+    () => {
+      const numbers = [12, 9, 14, 11, 13, 8, 15, 10, 16, 7, 16, 17, 18];
+      let n = 0;
+      const recording = dead().every(900, (later) => later.text('#clock', String(numbers[n++ % numbers.length])));
+      return recording.wait(9_840).click('#pay');
+    },
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
   'a print button that is pressed again and again': [
     () => page(el('button', { id: 'it' }, 'Print')).clicks('#it', 3, 1_500),
     'Clicked button "Print" 3 times, and not one of the clicks had an effect.',

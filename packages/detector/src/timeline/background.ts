@@ -42,9 +42,13 @@ export class Background {
       const key = keyOf(reaction);
       const isBack = isReturn(reaction, key, before);
       if (isBack) this.#returns.add(reaction);
-      const place = this.#placeAt(isBack ? `${key} back` : key);
-      if (place.times.at(-1) === reaction.at) continue;
-      place.times.push(reaction.at);
+      const all = this.#placeAt(key);
+      const place = isBack ? this.#placeAt(`${key} back`) : all;
+      const isTold = place.times.at(-1) === reaction.at;
+      // What ticks also comes back to what it was, in its rhythm; what only goes does so after a time of its own.
+      const ticking = reaction.kind !== 'nodes' || reaction.added.length > 0 ? [all, place] : [place];
+      for (const one of new Set(ticking)) if (one.times.at(-1) !== reaction.at) one.times.push(reaction.at);
+      if (isTold) continue;
       if (!this.#isQuiet(reaction.at)) continue;
       if (place.quiet === 0) this.#restless++;
       place.quiet++;
@@ -58,7 +62,7 @@ export class Background {
   chance(reaction: Reaction, latency: number, alone = false): number {
     const place = this.#places.get(this.#keyOf(reaction));
     if (!place) return 0;
-    if (reaction.kind !== 'scroll' && this.#keepsRhythm(place, reaction.at)) return 1;
+    if (reaction.kind !== 'scroll' && this.#ticks(reaction, place)) return 1;
     // A late answer comes when all is quiet again; it may not speak against itself.
     const others = place.quiet - (this.#isQuiet(reaction.at) ? 1 : 0);
     if (others <= 0) return 0;
@@ -95,6 +99,11 @@ export class Background {
       this.#places.set(key, place);
     }
     return place;
+  }
+
+  #ticks(reaction: Reaction, place: Place): boolean {
+    const isGone = reaction.kind === 'nodes' && reaction.added.length === 0;
+    return this.#keepsRhythm(isGone ? place : (this.#places.get(keyOf(reaction)) ?? place), reaction.at);
   }
 
   #keepsRhythm(place: Place, at: number): boolean {

@@ -33,7 +33,7 @@ export function tellsTrouble(text: string): boolean {
 
 /** Asks for what a form lacks: "Tell us your street as well.", "Who shall come then?" */
 const ASKS =
-  /^(?:please |kindly |first,? |now )?(?:write|enter|type|fill(?: in| out)?|choose|select|pick|tick|give|provide|specify|tell|use|correct|add|insert|state|mind)\b(?! (?:to|by|it|your inbox|your mail)\b)|^(?:who|whom|which|under which|for which|where|when|how many|what (?:day|name|number|date|time|size|kind))\b.*\?$|^(?:bitte |zuerst )?(?:geben|wählen|füllen|nennen|tragen|prüfen|korrigieren) sie\b|^(?:wer|wem|an wen|wohin|wo|wann|welche[rsnm]?|wie viele?)\b.*\?$/i;
+  /^(?:please |kindly |first,? |now )?(?:write|enter|type|fill(?: in| out)?|choose|select|pick|tick|give|provide|specify|tell|use|correct|add|insert|state)\b(?! (?:to|by|it|your inbox|your mail)\b)|^(?:who|whom|which|under which|for which|where|when|how many|what (?:day|name|number|date|time|size|kind))\b.*\?$|^(?:bitte |zuerst )?(?:geben|wählen|füllen|nennen|tragen|prüfen|korrigieren) sie\b|^(?:wer|wem|an wen|wohin|wo|wann|welche[rsnm]?|wie viele?)\b.*\?$/i;
 
 /** As the answer to a form that was sent, and still stands there. */
 export function asksForTheRest(text: string): boolean {
