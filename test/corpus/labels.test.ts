@@ -18,6 +18,21 @@ const kinds = (entries: PageEntry[]): string[] =>
 
 const press = { target: '#go', looks: 'clickable', x: 10, y: 10 };
 
+describe('a complaint', () => {
+  it('is argued about where the same words stand there already, and nothing moves', () => {
+    const says = { target: '#hint', text: 'Choose a day' };
+    const changed: [number, string] = [5010, 'changed'];
+    const twice = (...more: [number, string][]) =>
+      kinds(page([0, 'complained', says], [20, 'changed'], [5000, 'complained', says], ...more));
+    expect(twice()).toEqual(['error-message', 'error-message?']);
+    expect(twice(changed)).toEqual(['error-message', 'error-message']);
+    expect(kinds(page([0, 'complained', says], [5000, 'complained', { ...says, text: 'And an hour' }]))).toEqual([
+      'error-message',
+      'error-message',
+    ]);
+  });
+});
+
 describe('an error', () => {
   const thrown = (source: string) => kinds(page([0, 'error', { text: 'Failed to fetch', source }]));
 

@@ -21,6 +21,9 @@ function isForeign(source: unknown): boolean {
   return (places.length > 0 ? places : lines).every((line) => FOREIGN.test(line));
 }
 
+/** What a page does beside what it says of it, in milliseconds. */
+const BESIDE = 600;
+
 /** The same message again within this time is told once. */
 const SAME = 1500;
 
@@ -105,10 +108,18 @@ function failedBy(press: PageEntry, entry: PageEntry): boolean {
   );
 }
 
+/** What the page says stands there with the same words already, and nothing moves: nothing appeared. */
+function standsAlready({ at, text, target }: PageEntry, page: readonly PageEntry[]): boolean {
+  const before = page.findLast((one) => one.what === 'complained' && one.at < at && one.target === target);
+  const moved = page.some(({ what, at: then }) => what === 'changed' && then > at - BESIDE && then < at + BESIDE);
+  return before?.text === text && !moved;
+}
+
 /** The page showed an error because of what the person did. */
 export function errorMessages({ page }: Logs): Found[] {
   const told: Found[] = [];
-  for (const { what, at, text, target } of page) {
+  for (const entry of page) {
+    const { what, at, text, target } = entry;
     if (what !== 'complained' && what !== 'invalid') continue;
     const last = told.at(-1);
     // Several fields that complain at once are one refusal to whoever reads it.
@@ -119,7 +130,7 @@ export function errorMessages({ page }: Logs): Found[] {
         kind: 'error-message',
         at,
         until: at,
-        sure: what === 'complained',
+        sure: what === 'complained' && !standsAlready(entry, page),
         why: `"${text}"`,
         ...(target && { target }),
       });

@@ -147,6 +147,14 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
     },
     'Clicked button "Pay now" once and nothing happened.',
   ],
+  'a dead button whose click stands there twice': [
+    () => {
+      const recording = dead().click('#pay');
+      recording.events.push({ ...recording.events.at(-1)! });
+      return recording;
+    },
+    'Clicked button "Pay now" once and nothing happened.',
+  ],
   'a print button that is pressed again and again': [
     () => page(el('button', { id: 'it' }, 'Print')).clicks('#it', 3, 1_500),
     'Clicked button "Print" 3 times, and not one of the clicks had an effect.',

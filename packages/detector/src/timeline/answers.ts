@@ -20,6 +20,7 @@ const CHANCE_FAR = 0.05;
 /** Another view of the page, as far as it can be told from its size: it also comes when somebody goes back, which no event tells. */
 const CHANCE_LARGE = 0.25;
 const LARGE = 12;
+const MANY = 8;
 /** "Near": inside of what contains the target, this many levels up. */
 const NEAR_LEVELS = 3;
 /** A page moved by the click before still moves for so long. */
@@ -59,7 +60,7 @@ export function counts(reaction: Reaction, click: RawClick, log: Surroundings): 
   }
   const near = isNearTarget(reaction, click);
   const late = reaction.at - click.at > PROMPT_MS;
-  const large = isLarge(reaction);
+  const large = isLarge(reaction) || isOneOfMany(reaction, log.reactions);
   const most = late ? CHANCE_FAR : large ? CHANCE_LARGE : near ? CHANCE_NEAR : CHANCE_FAR;
   // A number that ticks is no other view of the page, however many of them there are.
   return log.background.chance(reaction, latency, large) <= most;
@@ -72,6 +73,12 @@ function isLarge({ kind, added }: Reaction): boolean {
   for (const part of added)
     for (const node of downwards(part, LARGE * 2)) if (node.tag !== '#text' && ++count >= LARGE) return true;
   return false;
+}
+
+/** The page was drawn anew in many small parts at once. */
+function isOneOfMany({ index }: Reaction, reactions: readonly Reaction[]): boolean {
+  const first = firstAfter(reactions, index);
+  return reactions[first + MANY - 1]?.index === index;
 }
 
 /** It came in the same part of the page. */

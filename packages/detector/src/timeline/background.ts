@@ -5,12 +5,17 @@ import type { Reaction } from './reactions.ts';
 const STIRRED_MS = 2_000;
 /** A page that tells nothing for longer than this was hidden or still; it does not count as watched time. */
 const WATCHED_GAP_MS = 5_000;
+/** What comes now and then needs at least so much time to say how often. */
+const LEAST_MS = 5_000;
 /** Changes at one place that make a rhythm. */
 const RHYTHM_CHANGES = 4;
 /** How far from its rhythm a change may be and still belong to it, as a share of the interval. */
 const RHYTHM_SLACK = 0.25;
 /** Changes that must have come with nobody near, or the rhythm is that of quick clicks and their answers. */
 const RHYTHM_ALONE = 2;
+/** Of the ticks that are due in quiet time so many come; after a longer pause than this, in intervals, it has stopped. */
+const RHYTHM_SHARE = 0.6;
+const RHYTHM_SKIPS = 2.5;
 
 /** One place of the page: the children, one attribute or the text of one element. What only takes a change back is a place of its own. */
 interface Place {
@@ -66,7 +71,7 @@ export class Background {
     // A late answer comes when all is quiet again; it may not speak against itself.
     const others = place.quiet - (this.#isQuiet(reaction.at) ? 1 : 0);
     if (others <= 0) return 0;
-    const perMs = others / Math.max(this.#watchedMs, 1_000);
+    const perMs = others / Math.max(this.#watchedMs, alone ? LEAST_MS : 1_000);
     const byChance = 1 - Math.exp(-perMs * Math.max(latency, 20));
     // Many places that change by themselves make one of them likely; one that did so once may have had a reason that nobody saw.
     return others > 1 && !alone ? byChance * Math.max(1, Math.min(this.#restless, 5)) : byChance;
@@ -111,11 +116,13 @@ export class Background {
       // That the document came is no action here: what ticks before the first press ticks by itself.
       const alone = place.times.filter((time) => time - this.#since(time, 1) > STIRRED_MS).length;
       place.rhythm = alone >= RHYTHM_ALONE ? rhythmOf(place.times) : 0;
+      // What ticks does so all the time that nobody is near; a visitor who goes on every two seconds does not make one.
+      if (alone < (RHYTHM_SHARE * this.#watchedMs) / place.rhythm) place.rhythm = 0;
     }
     if (place.rhythm === 0) return false;
     const index = lowerBound(place.times, at);
     const before = index > 0 ? at - place.times[index - 1]! : place.rhythm;
-    return before >= place.rhythm * (1 - RHYTHM_SLACK);
+    return before >= place.rhythm * (1 - RHYTHM_SLACK) && before <= place.rhythm * RHYTHM_SKIPS;
   }
 }
 

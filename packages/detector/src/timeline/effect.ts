@@ -17,7 +17,7 @@ const CHANCE_MS = 1_000;
 /** What a request brought is shown this soon after its answer. */
 const SHOWN_MS = 1_000;
 /** An answer is told when the page has read it, which may be a moment after it shows. */
-const TOLD_MS = 20;
+const TOLD_MS = 150;
 /** A request that a click waits for keeps its window open, but not for longer than anybody would wait. */
 const AWAITED_MAX_MS = 60_000;
 /** Loading a page may take this long; a link that leads there was answered. */

@@ -14,7 +14,7 @@ import { speakable } from './wording.ts';
 const CHANCE = 0.05;
 /** What a request brought is shown this soon after its answer. */
 const SHOWN_MS = 1_000;
-const TOLD_MS = 20;
+const TOLD_MS = 150;
 /** Validation when a field is left comes with the press that leaves it. */
 const LEAVING_MS = 300;
 

@@ -56,6 +56,7 @@ export class Pointer {
   #press: Press | null = null;
   #lastPressAt = Number.NEGATIVE_INFINITY;
   #lastClickAt = Number.NEGATIVE_INFINITY;
+  #lastHit: MirrorNode | null = null;
   #blur: Reaction | null = null;
   #backAt = Number.NEGATIVE_INFINITY;
   /** The visitor has drawn or played on a canvas. */
@@ -104,6 +105,8 @@ export class Pointer {
         press,
       );
     }
+    // The very same click once more is an event that stands there twice, and nobody's answer.
+    if (hit !== null && hit === this.#lastHit && at === this.#lastClickAt) return null;
     const isForwarded = at - this.#lastClickAt <= FORWARDED_MS;
     const byKey = hit !== null && this.focused === hit.id;
     if (this.#sources.traits.presses && (isForwarded || !byKey)) {
@@ -146,6 +149,7 @@ export class Pointer {
     if (exempt !== click.subject.exempt) click.subject = { ...click.subject, exempt };
     this.#tape.clicks.push(click);
     this.#lastClickAt = click.at;
+    this.#lastHit = click.hit;
     return click;
   }
 
