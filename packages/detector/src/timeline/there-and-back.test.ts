@@ -12,14 +12,12 @@ const unseen = (ms: number, href = `${SHOP}/tea`) => {
   return list(visit.wait(8_000).click('#next').wait(100).visibility('left').wait(ms)).wait(9_000);
 };
 const whys = (recording: RecordingBuilder) => findingsOf('quick-back', recording).map(({ why }) => why);
-const goings = (recording: RecordingBuilder) => {
-  const views = toTimelines([recording.tab()], { closed: true }).flatMap(({ steps }) =>
-    steps.filter((step) => step.kind === 'view'),
-  );
-  return [...thereAndBack(views)].map(({ page, from, back, shownMs, isRecorded }) => ({
+const viewsOf = (recording: RecordingBuilder) =>
+  toTimelines([recording.tab()], { closed: true }).flatMap(({ steps }) => steps.filter((step) => step.kind === 'view'));
+const goings = (recording: RecordingBuilder) =>
+  [...thereAndBack(viewsOf(recording))].map(({ page, from, back, shownMs, isRecorded }) => ({
     ...{ page, from, back, shownMs, isRecorded },
   }));
-};
 
 describe('a page that was passed before it was recorded', () => {
   it('is one to which a click led, and from which the visitor came back to the same address', () => {
@@ -71,6 +69,12 @@ describe('the history as the page tells it (pop)', () => {
   it('is forward where the address lies ahead: nothing was left backwards', () => {
     const again = app().navigate(`${SHOP}/list`, 'pop').wait(2_000).navigate(`${SHOP}/tea`, 'pop').wait(9_000);
     expect(goings(again).map(({ page }) => page)).toEqual(['/tea']);
+  });
+
+  it('is believed whatever was clicked right before', () => {
+    const there = app().click('#next').navigate(`${SHOP}/list`, 'pop').wait(2_000);
+    const again = there.click('#next').navigate(`${SHOP}/tea`, 'pop').wait(9_000);
+    expect(viewsOf(again).map(({ came }) => came)).toEqual(['opened', 'link', 'back', 'forward']);
   });
 
   it('answers no click, unless what was clicked calls itself the way back', () => {
