@@ -39,7 +39,7 @@ export class Background {
    * @param actions sorted times at which the visitor did something (press, key, scroll) and at which the document came.
    * @param times sorted times of all events of the document: when it was watched.
    */
-  constructor(reactions: readonly Reaction[], actions: readonly number[], times: Float64Array) {
+  constructor(reactions: readonly Reaction[], actions: readonly number[], times: ArrayLike<number>) {
     this.#actions = actions;
     this.#watchedMs = quietTime(actions, times);
     const before = new Map<string, string | null>();
@@ -148,7 +148,7 @@ function textsOf(nodes: readonly MirrorNode[]): string {
 }
 
 /** Watched time that lies outside of the visitor's doings. */
-function quietTime(actions: readonly number[], times: Float64Array): number {
+function quietTime(actions: readonly number[], times: ArrayLike<number>): number {
   let quiet = 0;
   let next = 0;
   for (let i = 1; i < times.length; i++) {

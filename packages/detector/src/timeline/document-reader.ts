@@ -147,7 +147,7 @@ export class DocumentReader {
   /** What changes by itself, in what was read so far. */
   get background(): Background {
     const { reactions, stirs, times } = this.tape;
-    this.#background ??= new Background(reactions, stirs, Float64Array.from(times));
+    this.#background ??= new Background(reactions, stirs, times);
     return this.#background;
   }
 
