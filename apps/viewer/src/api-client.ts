@@ -134,6 +134,20 @@ export async function readAsset(hash: string, alive: AbortSignal): Promise<strin
   return response.text();
 }
 
+/** Addresses of files of the store, as they stand in a recorded page. */
+const STORED = /(?:https?:\/\/[^/"'()\s<>]+)?\/api\/v1\/(?:shared\/[\w-]+\/)?assets\/[\w-]{43}(?:\?[^"'()\s<>]*)?/g;
+
+export function storedIn(text: string): string[] {
+  return text.match(STORED) ?? [];
+}
+
+/** A file of the store that a recorded page shows, by its address there. @throws ApiError 404 where it never arrived. */
+export async function readStored(address: string): Promise<Blob> {
+  const hash = new URL(address, location.href).pathname.split('/').at(-1) ?? '';
+  const response = await ask(placeOfAsset(hash), { signal: AbortSignal.timeout(ASSET_MAX_MS) });
+  return response.blob();
+}
+
 /** What a GET answers, as JSON. @throws ApiError */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await ask(path, signal === undefined ? {} : { signal });

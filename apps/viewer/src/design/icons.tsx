@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 const PATHS = {
   back: 'M9.5 3.5 5 8l4.5 4.5',
   bot: 'M8 2v2.5M4 6.5h8v6H4zM6.5 9v1M9.5 9v1M2 8.5v2M14 8.5v2',
+  camera: 'M2 4.5h3l1-1.8h4l1 1.8h3v8.3H2zM8 6a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z',
   check: 'm3.5 8.5 3 3 6-7',
   click: 'M7 6.5 13.5 9l-2.8 1.2L9.5 13zM3 6.5H2M6.5 3V2M4 4l-.8-.8M9 4l.8-.8',
   clickerror: 'M3 2.5 9 8.6l-2.9.4-1.6 2.6zM12 6.5v4M12 12.6v.3',

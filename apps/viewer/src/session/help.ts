@@ -28,6 +28,7 @@ export const SESSION_HELP: KeyHelp = [
       [['t', 'T'], 'Next or last tab of the visitor'],
       [['[', ']'], 'Previous or next session of this person'],
       [['c'], 'Copy a link to what is on the screen'],
+      [['i'], 'Save what is on the screen as a picture'],
       [['?'], 'These keys'],
     ],
   },

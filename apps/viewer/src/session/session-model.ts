@@ -95,6 +95,11 @@ export class SessionModel {
     this.#room.frame = frame;
   }
 
+  /** The recorded page as it stands on the screen. */
+  get recordedPage(): Document | null {
+    return this.#room.frame?.recordedPage ?? null;
+  }
+
   async selectTab(tab: string): Promise<void> {
     if (tab === this.#tab.value) return;
     this.player.prepare(this.player.at.value, this.player.durationMs.value);

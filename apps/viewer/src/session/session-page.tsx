@@ -19,8 +19,10 @@ import { copy } from '../shell/clipboard.ts';
 import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
 import { query } from '../shell/router.ts';
+import { mayWatch } from '../shell/sign-in-state.ts';
 import { shortUrl } from '../words/text.ts';
 import { CommentMarks } from '../work/comment-marks.tsx';
+import { saveFrame } from '../work/picture/save-frame.ts';
 import { useWork } from '../work/use-work.ts';
 import { WorkPanel } from '../work/work-panel.tsx';
 import { isShown, keepAddress, momentPath } from './address.ts';
@@ -142,6 +144,7 @@ function useSessionKeys(beside: Beside): void {
     t: () => void nextTab(model, 1),
     T: () => void nextTab(model, -1),
     y: () => copyRow(beside),
+    i: () => void (mayWatch() && saveFrame(model)),
     '/': () => focusRowSearch(),
     c: () => void copy(location.origin + momentPath(beside), 'Link'),
     '?': () => openHelp(SESSION_HELP),

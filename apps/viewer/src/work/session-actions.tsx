@@ -7,6 +7,7 @@ import { saveFile } from '../erasure/save-file.ts';
 import type { SessionModel } from '../session/session-model.ts';
 import { mayWatch } from '../shell/sign-in-state.ts';
 import { useAction } from '../shell/use-action.ts';
+import { saveFrame } from './picture/save-frame.ts';
 import { rrwebJson } from './rrweb-json.ts';
 import { ShareDialog } from './share-dialog.tsx';
 
@@ -38,6 +39,17 @@ export function SessionActions({ model, work }: Props): JSX.Element | null {
         onClick={() => void run(save, 'Recording downloaded')}
       >
         <Icon name="save" />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Save this frame as a picture (PNG)"
+        title="Save this frame as a picture (PNG, key i)"
+        data-testid="save-frame"
+        disabled={model.player.reel.value === null}
+        onClick={() => void saveFrame(model)}
+      >
+        <Icon name="camera" />
       </button>
       <button
         type="button"

@@ -53,6 +53,11 @@ export class ReplayFrame {
     return replay;
   }
 
+  /** The recorded page as it stands, null where there is none: to be looked at, not to be changed. */
+  get recordedPage(): Document | null {
+    return this.#frame.contentDocument?.querySelector('iframe')?.contentDocument ?? null;
+  }
+
   close(): void {
     this.#stopKeeping();
     this.#port.close();
