@@ -99,9 +99,10 @@ it('what people did with it is found again: by tag, by comment, by who watched',
     const { sessions } = await falter.get<SessionList>(`/api/v1/sessions?q=${encodeURIComponent(q)}`);
     return sessions.map(({ id }) => id);
   };
-  for (const q of ['tag:payment', 'tag:PAYMENT is:commented', 'watched:me', 'watched:anyone'])
+  for (const q of ['tag:payment', 'tag:PAYMENT is:commented', '-watched:me'])
     expect(await found(q), q).toEqual([session]);
-  for (const q of ['-tag:payment', 'tag:refund', '-watched:anyone']) expect(await found(q), q).toEqual([]);
+  // The admin token is a program: what it reads is not watched by anybody.
+  for (const q of ['-tag:payment', 'tag:refund', 'watched:anyone']) expect(await found(q), q).toEqual([]);
 });
 
 it('who sees numbers only is told so in the place of the replay, and asks for nothing that is refused', async () => {

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { accountRoutes, openAccountRoutes } from './account-routes.ts';
 import { createAccounts } from './accounts.ts';
-import { allowWatching } from './asker.ts';
+import { allowWatching, mayWatch } from './asker.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { auditRefusals } from './audit.ts';
 import { AuditOnce } from './audit-once.ts';
@@ -129,11 +129,18 @@ export function createApi(options: ApiOptions): Api {
   const source = (c: Context) => ({ store, project: c.get('project') });
   app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
-    c.json(await listSessions({ ...source(c), watcher: idOf(c.get('asker')) }, c.req.valid('query'), signalIds)),
+    c.json(
+      await listSessions(
+        { ...source(c), watcher: mayWatch(c.get('asker')) ? idOf(c.get('asker')) : undefined },
+        c.req.valid('query'),
+        signalIds,
+      ),
+    ),
   );
-  app.get('/api/v1/search-values', describe(ABOUT.searchValues), async (c) =>
-    c.json(await readSearchValues(store, { project: c.get('project'), since: Date.now() - VALUES_MS })),
-  );
+  app.get('/api/v1/search-values', describe(ABOUT.searchValues), async (c) => {
+    const values = await readSearchValues(store, { project: c.get('project'), since: Date.now() - VALUES_MS });
+    return c.json(mayWatch(c.get('asker')) ? values : { ...values, tags: [] });
+  });
   app.get('/api/v1/sessions/:id', describe(ABOUT.session), sessionPath, async (c) =>
     c.json(await showSession(source(c), c.req.valid('param').id)),
   );

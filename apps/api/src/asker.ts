@@ -11,9 +11,16 @@ declare module 'hono' {
   }
 }
 
-/** Lets pass who may watch what visitors did: all but those who see numbers. The one place that says so. */
+/** Who may watch what visitors did: all but those who see numbers. The one place that says so. */
+const WATCHING: readonly Role[] = ['product', 'support'];
+
+export function mayWatch({ role }: Asker): boolean {
+  return role === 'admin' || WATCHING.includes(role);
+}
+
+/** Lets pass who may watch what visitors did. */
 export function allowWatching(): MiddlewareHandler {
-  return allow('product', 'support');
+  return allow(...WATCHING);
 }
 
 /** Lets pass askers of these roles, and admins always; 403 `forbidden` for everybody else who is signed in. */

@@ -11,6 +11,9 @@ import { ApiError } from './problem.ts';
 import type { RecordingQuery } from './session-query.ts';
 import type { Source } from './session-routes.ts';
 
+/** What becomes of the event lines of a recording on their way out. */
+export type LineChange = (lines: AsyncIterable<string>) => AsyncIterable<string>;
+
 /**
  * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, or of some of its batches, with the texts of style sheets
  * in their places or, for `assets: 'references'`, as the store has them. Never whole in memory; gzipped where the client takes it; ended
@@ -19,7 +22,7 @@ import type { Source } from './session-routes.ts';
  */
 export async function sendRecording(
   c: Context,
-  source: Source & { looked: AuditOnce; texts: AssetTexts },
+  source: Source & { looked: AuditOnce; texts: AssetTexts; change?: LineChange },
   of: RecordingQuery & { id: string },
 ): Promise<Response> {
   const key = { project: source.project, session: of.id, tab: of.tab };
@@ -47,8 +50,9 @@ export async function sendRecording(
     lines.destroy();
     throw cause;
   });
-  const expand = named?.length === 0 ? undefined : source;
-  return c.body(Readable.toWeb(buffer(lines, { gzip, expand })) as ReadableStream, 200, headers);
+  const expand: LineChange = (stored) => expandLines(stored, source);
+  const changes = [...(source.change ? [source.change] : []), ...(named?.length === 0 ? [] : [expand])];
+  return c.body(Readable.toWeb(buffer(lines, { gzip, changes })) as ReadableStream, 200, headers);
 }
 
 /** Waits for the first bytes or the end; an engine that fails before either rejects. */
@@ -68,23 +72,24 @@ const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 
 interface Buffering {
   gzip: boolean;
-  expand: { texts: AssetTexts; project: string } | undefined;
+  changes: readonly LineChange[];
 }
 
 /** What stands between engine and client. Each chunk leaves when it comes: a replay starts on the first snapshot. */
-function buffer(lines: Readable, { gzip, expand }: Buffering): Readable {
+function buffer(lines: Readable, { gzip, changes }: Buffering): Readable {
   const ahead = { readableHighWaterMark: READ_AHEAD_BYTES };
   const out = gzip ? createGzip({ flush: constants.Z_SYNC_FLUSH, ...ahead }) : new PassThrough(ahead);
   // An error ends the answer through `out`, and destroying `out` destroys `lines`: the callback has nothing to add.
-  if (!expand) return pipeline(lines, out, () => {});
+  if (changes.length === 0) return pipeline(lines, out, () => {});
   return pipeline(
     lines,
-    (stored: Readable) => expanded(stored, expand),
+    (stored: Readable) => changed(stored, changes),
     out,
     () => {},
   );
 }
 
-async function* expanded(stored: Readable, source: { texts: AssetTexts; project: string }): AsyncGenerator<string> {
-  for await (const line of expandLines(eventLines(stored), source)) yield `${line}\n`;
+async function* changed(stored: Readable, changes: readonly LineChange[]): AsyncGenerator<string> {
+  const lines = changes.reduce<AsyncIterable<string>>((before, change) => change(before), eventLines(stored));
+  for await (const line of lines) yield `${line}\n`;
 }

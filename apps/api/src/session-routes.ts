@@ -30,8 +30,8 @@ import { whyMatched } from './why-matched.ts';
 export interface Source {
   store: Client;
   project: string;
-  /** Kind and id of who asks. */
-  watcher?: string;
+  /** Kind and id of who asks, where they may watch sessions. */
+  watcher?: string | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function listSessions(
   const cursor = query.cursor === '' ? START : readCursor(sort, query.cursor);
   if (!cursor) throw new ApiError('bad_parameter', '`cursor`: expected the `next` of an answer with the same `sort`.');
   const now = Date.now();
-  const search = searchOf(query, signals, now);
+  const search = searchOf(query, { signals, now, mayWatch: source.watcher !== undefined });
   const [arriving, found] = await Promise.all([
     arrivingRows(source, { query, search, now }),
     LISTS[sort](source.store, { ...askedBy(source), ...search.filter, limit: limit + 1 }, cursor),

@@ -1,5 +1,5 @@
 import { changeTags, saveFindings, saveSessions, saveWatch } from '@falter/store';
-import type { Session, SessionList } from '@falter/wire';
+import type { SearchValues, Session, SessionList } from '@falter/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
 import * as schemas from './schemas.ts';
@@ -163,5 +163,24 @@ describe('a session that has just begun', () => {
       expect((await list({ processing: 'include', ...narrow })).filter((row) => row.processing)).toEqual([]);
     await saveSessions(store.client, [session({ ...fresh, id: sessionId('new'), lastSeenAt: Date.now() })], 1);
     expect((await list({ processing: 'include' })).filter((row) => row.processing)).toEqual([]);
+  });
+});
+
+describe('for who sees numbers only', () => {
+  const q = 'tag:payment -watched:anyone is:commented url:/checkout';
+
+  it('what colleagues did is no term, which is said', async () => {
+    const api = testApi(store.client, project);
+    const as = async (role: 'numbers' | 'support') => {
+      const headers = await api.as(role);
+      const list = await api.app.request(`/api/v1/sessions?${new URLSearchParams({ q })}`, { headers });
+      const values = await api.app.request('/api/v1/search-values', { headers });
+      const { sessions, warnings = [] } = schemas.sessionList.parse(await list.json());
+      return { found: sessions.length, warnings, tags: ((await values.json()) as SearchValues).tags };
+    };
+    const told = await as('numbers');
+    expect(told).toMatchObject({ found: 2, tags: [] });
+    expect(told.warnings.join()).toContain('these terms are left out');
+    expect(await as('support')).toEqual({ found: 0, warnings: [], tags: ['Payment'] });
   });
 });

@@ -16,15 +16,33 @@ export interface SessionSearch {
 /** Fields that are of one and the same finding, where one of the last three is asked for. */
 const OF_ONE_FINDING = { signal: 'signal', 'found-on': 'foundOn', element: 'element', issue: 'issue' } as const;
 
+/** By whom a search is asked, and what is known then. */
+export interface Asking {
+  /** Ids of the signals that there are. */
+  signals: readonly string[];
+  /** Epoch ms. */
+  now: number;
+  /** Who sees numbers only may not know what colleagues did with a session either. */
+  mayWatch: boolean;
+}
+
+const NOT_FOR_NUMBERS =
+  'Tags, comments and who watched are for those who may watch sessions: these terms are left out.';
+
+function isOfColleagues({ field, value }: SearchTerm): boolean {
+  return field === 'tag' || field === 'watched' || (field === 'is' && value === 'commented');
+}
+
 /**
  * The search that a query means: its written form and its parameters, all of which hold.
- * @param now epoch ms
  * @throws ApiError `bad_parameter`
  */
-export function searchOf(query: SessionQuery, signals: readonly string[], now: number): SessionSearch {
+export function searchOf(query: SessionQuery, { signals, now, mayWatch }: Asking): SessionSearch {
   const { terms: typed, warnings } = readSearch(query.q, { signals });
-  const terms = [...typed, ...termsOfParameters(query, signals)];
-  return { filter: filterOf(query, terms, now), terms, warnings: warnings.map(({ text }) => text) };
+  const asked = [...typed, ...termsOfParameters(query, signals)];
+  const terms = mayWatch ? asked : asked.filter((term) => !isOfColleagues(term));
+  const left = terms.length < asked.length ? [NOT_FOR_NUMBERS] : [];
+  return { filter: filterOf(query, terms, now), terms, warnings: [...warnings.map(({ text }) => text), ...left] };
 }
 
 /** The filter for some terms: those of a search, or some of them. */

@@ -9,6 +9,29 @@ import { SHARED } from './shared-access.ts';
 const store = useStore();
 const SESSION = sessionId('shared');
 const OTHER = sessionId('private');
+/** What draws the picture, a text of the page with the words of others among it. */
+const DRAWN = [
+  { type: 3, timestamp: 1, data: { source: 0, texts: [{ id: 1, value: '"type":6,"falter/person@1"' }] } },
+  { type: 6, timestamp: 2, data: { plugin: 'falter/asset@1', payload: {} } },
+  { type: 3, timestamp: 3, data: { source: 2, type: 6, id: 1 } },
+]
+  .map((event) => JSON.stringify(event))
+  .join('\n');
+
+/** What the site says of who it was, in whatever order a recorder writes it, and what else is said beside the picture. */
+const SAID = [
+  DRAWN,
+  JSON.stringify({ type: 6, timestamp: 4, data: { plugin: 'falter/person@1', payload: { id: 'ada@shop.example' } } }),
+  '{"data":{"plugin":"falter\\/attributes@1","payload":{"plan":"gold"}},"timestamp":5,"type": 6}',
+  JSON.stringify({ type: 6, timestamp: 6, data: { plugin: 'falter/track@1', payload: { name: 'paid by card' } } }),
+  JSON.stringify({
+    type: 6,
+    timestamp: 7,
+    data: { plugin: 'falter/console@1', payload: { text: 'said to somebody' } },
+  }),
+  JSON.stringify({ type: 5, timestamp: 8, data: { tag: 'user', payload: 'ada@shop.example' } }),
+].join('\n');
+
 let api: TestApi;
 let ann: { cookie: string };
 
@@ -16,7 +39,7 @@ beforeAll(async () => {
   api = testApi(store.client, 'p');
   ann = await api.as('support', { name: 'Ann' });
   for (const id of [SESSION, OTHER]) {
-    await insertBatches(store.client, [batch({ session: id })]);
+    await insertBatches(store.client, [batch({ session: id }), batch({ session: id, seq: 1, lines: SAID })]);
     await saveSessions(store.client, [session({ id, person: 'ada@shop.example', traits: { plan: 'gold' } })], 1);
   }
 });
@@ -55,7 +78,9 @@ describe('a shared link', () => {
     expect(detail).not.toMatch(/ada@|gold/);
     expect((await look(`${SESSION}/findings`, cookie)).status).toBe(200);
     const recording = await look(`${SESSION}/recording`, cookie);
-    expect(await recording.text()).toBe('{"type":4}\n{"type":2}\n');
+    expect(await recording.text()).toBe(`{"type":4}\n{"type":2}\n${DRAWN}\n`);
+    const expanded = await look(`${SESSION}/recording?assets=expanded`, cookie);
+    expect(await expanded.text()).not.toMatch(/ada@|gold|said to somebody|card/);
     expect(recording.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -74,7 +99,7 @@ describe('a shared link', () => {
       ...{ bytes: Buffer.from(text), storedAt: Date.now() },
     });
     await insertAssets(store.client, [kept(named, 'a'), kept(foreign, 'b')]);
-    await insertBatches(store.client, [batch({ session: SESSION, seq: 1, assets: [named ?? ''] })]);
+    await insertBatches(store.client, [batch({ session: SESSION, seq: 2, assets: [named ?? ''] })]);
     const { cookie } = await open((await share()).token);
     expect((await look(`${SESSION}/assets/${named}`, cookie)).status).toBe(200);
     expect((await look(`${SESSION}/assets/${foreign}`, cookie)).status).toBe(404);

@@ -12,11 +12,30 @@ export const SHARED = '/api/v1/shared';
 
 const COOKIE = 'falter-share';
 
+/** 32 random bytes as base64url. */
+const TOKEN = /^[\w-]{43}$/;
+
 export const sharedSession: z.ZodMiniType<{ id: string }> = z.object({ id: z.string().check(z.regex(ID_PATTERN)) });
 
 /** One answer for a forged, an expired and an ended link, and for a session that is not there: who guesses learns nothing. */
 export function unknownShare(): ApiError {
   return new ApiError('unknown_share', 'This link is over, or never was. Ask whoever gave it to you for a new one.');
+}
+
+/**
+ * Puts the project into the context for whoever brings what looks like a token, before anything is asked of the store. Of a project that is
+ * not there a stranger hears what they hear of a link that is none.
+ */
+export function projectOfShare(project: MiddlewareHandler): MiddlewareHandler {
+  return async (c, next) => {
+    const opens = c.req.method === 'POST';
+    if (!opens && !TOKEN.test(getCookie(c, COOKIE) ?? '')) throw unknownShare();
+    try {
+      return await project(c, next);
+    } catch (cause) {
+      throw cause instanceof ApiError && cause.problem.name === 'unknown_project' ? unknownShare() : cause;
+    }
+  };
 }
 
 /** The link that this token opens. @throws ApiError `unknown_share` */
@@ -25,9 +44,10 @@ export async function shareOf(
   of: { project: string; session: string; token: string },
 ): Promise<StoredShare> {
   const { token, ...key } = of;
+  if (!TOKEN.test(token)) throw unknownShare();
   const hash = sha256Hex(token);
   const share = (await listShares(store, key)).find(({ tokenHash }) => tokenHash === hash);
-  if (!share || token === '') throw unknownShare();
+  if (!share) throw unknownShare();
   return share;
 }
 

@@ -1,5 +1,5 @@
 import { type AssetTexts, type Client, listAssetsOfRecording } from '@falter/store';
-import { ASSET_HASH_PATTERN, ID_PATTERN, type SessionDetail } from '@falter/wire';
+import { ASSET_HASH_PATTERN, ID_PATTERN } from '@falter/wire';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import * as z from 'zod/mini';
 import { sendAsset, unknownAsset } from '../asset-routes.ts';
@@ -12,7 +12,16 @@ import { showParts } from '../recording-parts.ts';
 import * as schemas from '../schemas.ts';
 import { partsQuery, recordingQuery } from '../session-query.ts';
 import { showFindings, showSession } from '../session-routes.ts';
-import { requireShare, SHARED, sendShareCookie, sharedSession, shareOf, unknownShare } from './shared-access.ts';
+import {
+  projectOfShare,
+  requireShare,
+  SHARED,
+  sendShareCookie,
+  sharedSession,
+  shareOf,
+  unknownShare,
+} from './shared-access.ts';
+import { withoutPerson, withoutPersonLines } from './without-person.ts';
 import { openBody } from './work-schemas.ts';
 
 export interface SharedParts {
@@ -33,8 +42,9 @@ const assetPath = path(
  * What a shared link shows, without a sign-in: one session, its findings, its recording and the files that this recording names, and
  * nothing else. Each route asks for the link by itself: what is added here without it is a route of the table of roles that fails.
  */
-export function sharedRoutes({ store, looked, texts, project }: SharedParts): Hono {
+export function sharedRoutes({ store, looked, texts, project: projectOf }: SharedParts): Hono {
   const app = new Hono();
+  const project = projectOfShare(projectOf);
   const source = (c: Context) => ({ store, project: c.get('project') });
   const share = requireShare(store);
   app.post(`${SHARED}/:id/open`, describe({ ...ABOUT.open, body: openBody }), sessionPath, project, async (c) => {
@@ -57,7 +67,12 @@ export function sharedRoutes({ store, looked, texts, project }: SharedParts): Ho
     query(recordingQuery),
     project,
     share,
-    (c) => sendRecording(c, { ...source(c), looked, texts }, { ...c.req.valid('param'), ...c.req.valid('query') }),
+    (c) =>
+      sendRecording(
+        c,
+        { ...source(c), looked, texts, change: withoutPersonLines },
+        { ...c.req.valid('param'), ...c.req.valid('query') },
+      ),
   );
   app.get(`${SHARED}/:id/parts`, describe(ABOUT.parts), sessionPath, query(partsQuery), project, share, (c) =>
     showParts(c, { ...source(c), looked }, { ...c.req.valid('param'), ...c.req.valid('query') }),
@@ -71,12 +86,7 @@ export function sharedRoutes({ store, looked, texts, project }: SharedParts): Ho
   return app;
 }
 
-/** Who it was, and what the site says of them, is no part of what was shared. */
-function withoutPerson(detail: SessionDetail): SessionDetail {
-  return { ...detail, person: '', traits: {}, attributes: {}, supportCode: '', marks: [], notes: [] };
-}
-
-const OVER = ['unknown_share', 'unknown_project', 'store_unavailable'] as const;
+const OVER = ['unknown_share', 'store_unavailable'] as const;
 
 const ABOUT = {
   open: {

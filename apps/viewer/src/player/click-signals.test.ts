@@ -1,6 +1,6 @@
 import type { FindingRow } from '@falter/wire';
 import { describe, expect, it } from 'vitest';
-import { signalOfClick } from './click-signals.ts';
+import { ClickSignals } from './click-signals.ts';
 
 const START = 1_700_000_000_000;
 
@@ -16,7 +16,7 @@ describe('the signal of a click', () => {
   const dead = finding('dead-click', [1_200, 9_000]);
 
   it('is the one that it is evidence of', () => {
-    expect([1_000, 1_400, 9_000].map((at) => signalOfClick({ at }, [rage, dead]))).toEqual([
+    expect([1_000, 1_400, 9_000].map((at) => new ClickSignals([rage, dead]).of(at))).toEqual([
       'rage-click',
       'rage-click',
       'dead-click',
@@ -24,16 +24,16 @@ describe('the signal of a click', () => {
   });
 
   it('is none for a click in between, or of what is no click', () => {
-    expect(signalOfClick({ at: 5_000 }, [rage, dead])).toBe('');
-    expect(signalOfClick({ at: 1_300 }, [rage])).toBe('');
-    expect(signalOfClick({ at: 1_000 }, [finding('rage-click', [1_000], 'silence')])).toBe('');
+    expect(new ClickSignals([rage, dead]).of(5_000)).toBe('');
+    expect(new ClickSignals([rage]).of(1_300)).toBe('');
+    expect(new ClickSignals([finding('rage-click', [1_000], 'silence')]).of(1_000)).toBe('');
   });
 
   it('is that of the more telling finding where it is of two', () => {
-    expect(signalOfClick({ at: 1_200 }, [dead, rage])).toBe('rage-click');
+    expect(new ClickSignals([dead, rage]).of(1_200)).toBe('rage-click');
   });
 
   it('is not about findings of other things at the same time', () => {
-    expect(signalOfClick({ at: 1_000 }, [finding('form-abandonment', [1_000])])).toBe('');
+    expect(new ClickSignals([finding('form-abandonment', [1_000])]).of(1_000)).toBe('');
   });
 });

@@ -1,15 +1,18 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { SessionModel } from '../session/session-model.ts';
 import { signalTitle } from '../shell/signal-catalog.ts';
-import { signalOfClick } from './click-signals.ts';
+import { ClickSignals } from './click-signals.ts';
 import { clicksShown } from './reading/clicks.ts';
 
 /** Rings over the recorded page where somebody pressed, and what was found of it, by name. */
 export function Clicks({ model, scale }: { model: SessionModel; scale: number }): JSX.Element {
   const { clicks } = model.player.hand.value;
-  const found = model.findings.value.filter(({ tab }) => tab === model.tab.value);
+  const findings = model.findings.value;
+  const tab = model.tab.value;
+  const signals = useMemo(() => new ClickSignals(findings.filter((one) => one.tab === tab)), [findings, tab]);
   const shown = clicksShown(clicks, model.player.shown.at.value).map((click) => {
-    return { ...click, signal: signalOfClick(click, found) };
+    return { ...click, signal: signals.of(click.at) };
   });
   const named = shown.findLast(({ signal }) => signal !== '');
   return (

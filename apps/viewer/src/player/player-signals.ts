@@ -72,7 +72,8 @@ export function hears({ viewport, drift, settled }: PlayerSignals, fail: (why: s
       settled.value = true;
     },
     onViewport: (size) => {
-      viewport.value = size;
+      const { width, height } = viewport.value;
+      if (size.width !== width || size.height !== height) viewport.value = size;
     },
     onDrift: (changes) => {
       drift.value += changes;

@@ -6,17 +6,14 @@ import { trailAt } from './reading/pointer-trail.ts';
 export function Trail({ model, scale }: { model: SessionModel; scale: number }): JSX.Element | null {
   const { hand, trail, shown } = model.player;
   if (!trail.value) return null;
-  const pieces = trailAt(hand.value.pointers, shown.at.value);
-  if (pieces.length === 0) return null;
+  const bands = trailAt(hand.value.pointers, shown.at.value);
+  if (bands.length === 0) return null;
   return (
     <svg class="trail" data-testid="trail" aria-hidden="true">
-      {pieces.map(({ from, to, age }) => (
-        <line
-          key={to.at}
-          x1={from.x * scale}
-          y1={from.y * scale}
-          x2={to.x * scale}
-          y2={to.y * scale}
+      {bands.map(({ age, points }) => (
+        <polyline
+          key={age}
+          points={points.map(({ x, y }) => `${x * scale},${y * scale}`).join(' ')}
           opacity={String(1 - age)}
         />
       ))}

@@ -1,5 +1,5 @@
 import { isRecordedEvent, type RecordedEvent } from '@falter/wire';
-import type { Replay, ReplayListener } from '../replay/replayer.ts';
+import type { Replay, ReplayListener, Viewport } from '../replay/replayer.ts';
 import { type FromFrame, type ToFrame, toFrame } from './messages.ts';
 
 /** What a host needs of its page. */
@@ -20,6 +20,8 @@ export class ReplayHost {
   #replay: Replay | undefined;
   #move = 0;
   #drift = 0;
+  /** A size of the window that is not told so far. */
+  #size: Viewport | undefined;
   #events = new Map<number, RecordedEvent>();
   #stopTelling: () => void = () => {};
 
@@ -76,7 +78,11 @@ export class ReplayHost {
 
   #listener(replay: number): ReplayListener {
     return {
-      onViewport: ({ width, height }) => this.#tell({ kind: 'viewport', replay, width, height }),
+      onViewport: (size) => {
+        // A jump meets every size on its way: the last one is that of the frame.
+        if (replay === this.#number && this.#size === undefined) queueMicrotask(() => this.#tellSize());
+        if (replay === this.#number) this.#size = { width: size.width, height: size.height };
+      },
       onDrift: () => {
         // Hundreds of them can come at once.
         if (replay === this.#number && this.#drift++ === 0) queueMicrotask(() => this.#tellDrift());
@@ -113,6 +119,7 @@ export class ReplayHost {
     } catch (cause) {
       this.#tell({ kind: 'broken', replay: this.#number, move, why: words(cause) });
     }
+    this.#tellSize();
     this.#tellDrift();
     if (kind === 'show') this.#tell({ kind: 'shown', replay: this.#number, move });
     else this.#tellTime(replay);
@@ -121,6 +128,11 @@ export class ReplayHost {
   #tellTime(replay: Replay): void {
     this.#tell({ kind: 'time', replay: this.#number, move: this.#move, at: replay.now() });
     this.#stopTelling = this.#place.nextFrame(() => this.#tellTime(replay));
+  }
+
+  #tellSize(): void {
+    if (this.#size !== undefined) this.#tell({ kind: 'viewport', replay: this.#number, ...this.#size });
+    this.#size = undefined;
   }
 
   #tellDrift(): void {
@@ -134,6 +146,7 @@ export class ReplayHost {
     this.#replay = undefined;
     this.#number = -1;
     this.#drift = 0;
+    this.#size = undefined;
     this.#events.clear();
   }
 

@@ -13,6 +13,9 @@ export interface Click {
 /** How long a click stays visible. Long enough to be seen, short enough that quick clicks pile up as such. Milliseconds. */
 export const CLICK_SHOWN_MS = 1_200;
 
+/** More than a hand can press in that time; a program that presses faster is drawn by its last ones. */
+const SHOWN_MAX = 50;
+
 /** All clicks and touches of a recording, in order. */
 export function clicksOf(events: readonly RecordedEvent[], startedAt: number): Click[] {
   const clicks: Click[] = [];
@@ -28,11 +31,9 @@ export function clicksOf(events: readonly RecordedEvent[], startedAt: number): C
 
 /** The clicks to draw at a moment, oldest first; `age` runs from 0 (now) to 1 (about to vanish). */
 export function clicksShown(clicks: readonly Click[], at: number): (Click & { age: number })[] {
-  const shown: (Click & { age: number })[] = [];
-  for (let index = lastUpTo(clicks, at, (one) => one.at); index >= 0; index--) {
-    const click = clicks[index];
-    if (click === undefined || at - click.at >= CLICK_SHOWN_MS) break;
-    shown.unshift({ ...click, age: (at - click.at) / CLICK_SHOWN_MS });
-  }
-  return shown;
+  const end = lastUpTo(clicks, at, (one) => one.at) + 1;
+  return clicks
+    .slice(Math.max(0, end - SHOWN_MAX), end)
+    .filter((click) => at - click.at < CLICK_SHOWN_MS)
+    .map((click) => ({ ...click, age: (at - click.at) / CLICK_SHOWN_MS }));
 }

@@ -31,13 +31,15 @@ describe('where the pointer was', () => {
 describe('the trail', () => {
   const way = [0, 100, 200, 300].map((at) => ({ at, x: at, y: 0 }));
 
-  it('is the way of the last second, the oldest piece first', () => {
-    const pieces = trailAt(way, 250);
-    expect(pieces.map(({ from, to }) => [from.x, to.x])).toEqual([
-      [0, 100],
-      [100, 200],
+  it('is the way of the last second, the oldest part first', () => {
+    const bands = trailAt(way, 290);
+    expect(bands.map(({ points }) => points.map(({ x }) => x))).toEqual([[0, 100, 200]]);
+    expect(bands[0]?.age).toBe(0);
+    const later = trailAt(way, 900);
+    expect(later.map(({ age, points }) => [age, points.map(({ x }) => x)])).toEqual([
+      [0.8, [0, 100]],
+      [0.6, [100, 200, 300]],
     ]);
-    expect(pieces.map(({ age }) => age)).toEqual([150 / TRAIL_MS, 50 / TRAIL_MS]);
     expect(trailAt(way, 300 + TRAIL_MS)).toEqual([]);
     expect(trailAt([], 5)).toEqual([]);
   });
@@ -45,5 +47,12 @@ describe('the trail', () => {
   it('does not join what a pause or a leap parts', () => {
     expect(trailAt([...way, { at: 950, x: 310, y: 0 }], 960)).toEqual([]);
     expect(trailAt([...way, { at: 320, x: 2_000, y: 0 }], 330)).toEqual([]);
+  });
+
+  it('H76: is the end of it where a recording tells a hundred thousand places at one moment', () => {
+    const flood = Array.from({ length: 100_000 }, (_, x) => ({ at: 5, x: x % 50, y: 0 }));
+    const points = trailAt(flood, 5).flatMap((band) => band.points);
+    expect(points).toHaveLength(121);
+    expect(points.at(-1)).toBe(flood.at(-1));
   });
 });

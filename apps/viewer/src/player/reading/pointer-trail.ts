@@ -32,22 +32,43 @@ export function pointersOf(events: readonly RecordedEvent[], startedAt: number):
   });
 }
 
-/** A piece of the way; `age` runs from 0 (now) to 1 (about to vanish). */
-export interface TrailPiece {
-  from: PointerAt;
-  to: PointerAt;
+/** Points of a way that are drawn: recorders tell twenty a second, and a batch can tell a hundred thousand at once. */
+const POINTS_MAX = 120;
+
+/** Parts of the way, each fainter than the one after it. */
+const BANDS = 5;
+
+/** A part of the way; `age` runs from 0 (now) to 1 (about to vanish). */
+export interface TrailBand {
   age: number;
+  /** In order, two at least. */
+  points: PointerAt[];
 }
 
-/** The pieces of the way to draw at a moment, oldest first. @param pointers in order */
-export function trailAt(pointers: readonly PointerAt[], at: number): TrailPiece[] {
-  const pieces: TrailPiece[] = [];
-  for (let index = lastUpTo(pointers, at, (one) => one.at); index > 0; index--) {
-    const to = pointers[index];
-    const from = pointers[index - 1];
+/** The way to draw at a moment, the oldest part first; the last point of a part is the first of the next. @param pointers in order */
+export function trailAt(pointers: readonly PointerAt[], at: number): TrailBand[] {
+  const way = wayTo(pointers, at);
+  const bands: TrailBand[] = [];
+  for (const [index, to] of way.entries()) {
+    const from = way[index - 1];
+    if (from === undefined) continue;
+    const age = Math.floor(((at - to.at) / TRAIL_MS) * BANDS) / BANDS;
+    const last = bands.at(-1);
+    if (last?.age === age) last.points.push(to);
+    else bands.push({ age, points: [from, to] });
+  }
+  return bands;
+}
+
+/** The points up to a moment that belong together, in order. */
+function wayTo(pointers: readonly PointerAt[], at: number): PointerAt[] {
+  const end = lastUpTo(pointers, at, (one) => one.at);
+  let start = end;
+  for (; start > 0 && end - start < POINTS_MAX; start--) {
+    const to = pointers[start];
+    const from = pointers[start - 1];
     if (to === undefined || from === undefined || at - to.at >= TRAIL_MS || to.at - from.at >= PAUSE_MS) break;
     if (Math.hypot(to.x - from.x, to.y - from.y) > LEAP_PX) break;
-    pieces.unshift({ from, to, age: (at - to.at) / TRAIL_MS });
   }
-  return pieces;
+  return pointers.slice(Math.max(0, start), end + 1);
 }

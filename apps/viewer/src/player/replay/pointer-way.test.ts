@@ -19,12 +19,19 @@ const EARLIEST = 800;
 const times = (events: readonly RecordedEvent[]): number[] =>
   takeMovesApart(events, EARLIEST).map(({ timestamp }) => timestamp);
 
-describe('mouse moves', () => {
+describe('moves of a pointer', () => {
   it('become one event a position, in order with what happened meanwhile', () => {
     const apart = takeMovesApart([mutation(700), moves(1_000, -433, 0)], 0);
     expect(apart.map(({ timestamp }) => timestamp)).toEqual([567, 700, 1_000]);
     expect(apart[0]?.data).toEqual({ source: SOURCE.mouseMove, positions: [{ x: 0, y: 1, id: 5, timeOffset: 0 }] });
     expect(apart[2]?.data).toEqual({ source: SOURCE.mouseMove, positions: [{ x: 1, y: 1, id: 5, timeOffset: 0 }] });
+  });
+
+  it('of a finger, and of what is dragged, are taken apart as well', () => {
+    for (const source of [SOURCE.touchMove, SOURCE.drag]) {
+      const event = moves(1_000, -433, -10);
+      expect(times([{ ...event, data: { ...event.data, source } }])).toEqual([800, 990]);
+    }
   });
 
   it('never come before the snapshot that they belong to', () => {
