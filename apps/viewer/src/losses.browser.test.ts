@@ -128,6 +128,26 @@ it('has the sums in one line, and each place in the list, from which the keyboar
   await expect.poll(() => page.getByTestId('player').getAttribute('data-at')).toBe('8000');
 });
 
+it('has notices in one line: what is heard of later does not move the picture, and the rest unfolds over it', async () => {
+  server.worlds.set('session-quiet-aaaaaa', worldOf(visit(), { closed: false, live: true }));
+  await open('');
+  const place = async (): Promise<unknown> => page.getByTestId('stage').boundingBox();
+  const withNotices = await place();
+  await page.goto(`${server.url}/sessions/session-quiet-aaaaaa`);
+  await page.locator('[data-testid=player][data-state=paused]').waitFor();
+  expect(await place()).toEqual(withNotices);
+  expect(await page.getByTestId('notice-losses').count()).toBe(0);
+  server.worlds.set('session-quiet-aaaaaa', worldOf(visit(), { closed: false, live: true, gaps: 2, dropped: 41 }));
+  await page.getByTestId('notice-losses').waitFor();
+  expect(await place()).toEqual(withNotices);
+  await page.getByTestId('all-notices').click();
+  expect(await page.getByTestId('all-notices').getAttribute('aria-expanded')).toBe('true');
+  expect(await place()).toEqual(withNotices);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await page.getByTestId('all-notices').getAttribute('aria-expanded')).toBe('false');
+});
+
 it.each(['light', 'dark'] as const)('is clean for axe in %s, and fits a phone', async (colorScheme) => {
   await open('?at=40000', { colorScheme });
   expect(await axeViolations(page)).toEqual([]);
