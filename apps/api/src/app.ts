@@ -10,6 +10,7 @@ import { auditRefusals } from './audit.ts';
 import { AuditOnce } from './audit-once.ts';
 import { requireSignIn } from './auth.ts';
 import type { CodeReader } from './code-reader.ts';
+import { sendJson } from './compression.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { answerDescription, describe, path, query } from './describe.ts';
 import { detectionRoutes } from './detection-routes.ts';
@@ -142,10 +143,10 @@ export function createApi(options: ApiOptions): Api {
     return c.json(mayWatch(c.get('asker')) ? values : { ...values, tags: [] });
   });
   app.get('/api/v1/sessions/:id', describe(ABOUT.session), sessionPath, async (c) =>
-    c.json(await showSession(source(c), c.req.valid('param').id)),
+    sendJson(c, await showSession(source(c), c.req.valid('param').id)),
   );
   app.get('/api/v1/sessions/:id/findings', describe(ABOUT.findings), sessionPath, async (c) =>
-    c.json(await showFindings(source(c), c.req.valid('param').id)),
+    sendJson(c, await showFindings(source(c), c.req.valid('param').id)),
   );
   app.get('/api/v1/sessions/:id/recording', describe(ABOUT.recording), watch, sessionPath, query(recordingQuery), (c) =>
     sendRecording(c, { ...source(c), looked, texts }, { ...c.req.valid('param'), ...c.req.valid('query') }),
@@ -156,7 +157,7 @@ export function createApi(options: ApiOptions): Api {
 
   const shown = { looked, texts, answers: new StepAnswers(), reader: options.steps, code: options.code };
   app.get('/api/v1/sessions/:id/steps', describe(ABOUT.steps), watch, sessionPath, query(stepsQuery), async (c) =>
-    c.json(await showSteps(c, { ...source(c), ...shown }, { ...c.req.valid('param'), ...c.req.valid('query') })),
+    sendJson(c, await showSteps(c, { ...source(c), ...shown }, { ...c.req.valid('param'), ...c.req.valid('query') })),
   );
 
   app.use('/api/v1/assets/*', watch);

@@ -1,10 +1,8 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { listAbsentAssets, listRecordingParts } from '@falter/store';
-import type { PartRow, RecordingParts } from '@falter/wire';
+import type { PartRow } from '@falter/wire';
 import type { Context } from 'hono';
-import { acceptsGzip } from './accepts-gzip.ts';
 import type { AuditOnce } from './audit-once.ts';
+import { sendJson } from './compression.ts';
 import { refuseErased } from './erasure-routes.ts';
 import { ApiError } from './problem.ts';
 import type { PartsQuery } from './session-query.ts';
@@ -34,13 +32,5 @@ export async function showParts(
   await source.looked.write(c, { project, kind: 'watched-session', subject: id, why: '', count: 1 });
   const tabs = new Map<string, PartRow[]>();
   for (const { tab: name, ...part } of parts) tabs.set(name, [...(tabs.get(name) ?? []), part]);
-  return answer(c, { tabs: [...tabs].map(([name, rows]) => ({ id: name, parts: rows })), absent });
-}
-
-/** An hour has a thousand parts: 100 kB, of which gzip leaves a fifth. */
-async function answer(c: Context, parts: RecordingParts): Promise<Response> {
-  if (!acceptsGzip(c)) return c.json(parts);
-  const body = new Uint8Array(await promisify(gzip)(JSON.stringify(parts)));
-  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', vary: 'accept-encoding' };
-  return c.body(body, 200, headers);
+  return sendJson(c, { tabs: [...tabs].map(([name, rows]) => ({ id: name, parts: rows })), absent });
 }

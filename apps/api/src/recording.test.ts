@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { insertBatches, listAudit } from '@falter/store';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useStore } from '../../../test/engine.ts';
@@ -132,9 +132,11 @@ describe('a recording of 40 MiB', () => {
     expect((await (await get(pathOf(large))).text()) === whole).toBe(true);
     const gzipped = await (await get(pathOf(large), { 'accept-encoding': 'gzip' })).arrayBuffer();
     expect(gunzipSync(Buffer.from(gzipped)).toString() === whole).toBe(true);
+    const zstd = await (await get(pathOf(large), { 'accept-encoding': 'zstd' })).arrayBuffer();
+    expect(zstdDecompressSync(Buffer.from(zstd)).toString() === whole).toBe(true);
   });
 
-  it.each(['identity', 'gzip'])(
+  it.each(['identity', 'gzip', 'zstd'])(
     'begins while the engine still reads, and ends there when the client leaves (%s)',
     async (coding) => {
       const response = await get(pathOf(large), { 'accept-encoding': coding });

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { PassThrough, pipeline, Readable } from 'node:stream';
-import { constants, createGzip } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
 import { type AssetTexts, listAssetsOfRecording, streamRecording } from '@falter/store';
 import type { Context } from 'hono';
-import { acceptsGzip } from './accepts-gzip.ts';
 import type { AuditOnce } from './audit-once.ts';
+import { type Coding, codingHeaders, codingOf, compressing } from './compression.ts';
 import { refuseErased } from './erasure-routes.ts';
 import { eventLines, expandLines } from './event-lines.ts';
 import { ApiError } from './problem.ts';
@@ -16,7 +15,7 @@ export type LineChange = (lines: AsyncIterable<string>) => AsyncIterable<string>
 
 /**
  * GET /sessions/ID/recording: the event lines of one tab, or of all tabs one after another for `tab: ''`, or of some of its batches, with the texts of style sheets
- * in their places or, for `assets: 'references'`, as the store has them. Never whole in memory; gzipped where the client takes it; ended
+ * in their places or, for `assets: 'references'`, as the store has them. Never whole in memory; compressed where the client takes it; ended
  * in the store when the client goes away. Who watches is written down before the first byte leaves: where that fails, nobody watches.
  * @throws ApiError `erased`, `no_recording`, `store_unavailable`
  */
@@ -34,12 +33,8 @@ export async function sendRecording(
     await refuseErased(source.store, source.project, of.id);
     throw new ApiError('no_recording', 'There is no recording of this session or tab, or no longer.');
   }
-  const gzip = acceptsGzip(c);
-  const headers = {
-    'content-type': 'application/x-ndjson',
-    vary: 'accept-encoding',
-    ...(gzip ? { 'content-encoding': 'gzip' } : {}),
-  };
+  const coding = codingOf(c);
+  const headers = { 'content-type': 'application/x-ndjson', ...codingHeaders(coding) };
   // HEAD runs this handler too and nobody would read the body; who left meanwhile does not read it either.
   if (c.req.method === 'HEAD' || c.req.raw.signal.aborted) {
     lines.destroy();
@@ -52,7 +47,7 @@ export async function sendRecording(
   });
   const expand: LineChange = (stored) => expandLines(stored, source);
   const changes = [...(source.change ? [source.change] : []), ...(named?.length === 0 ? [] : [expand])];
-  return c.body(Readable.toWeb(buffer(lines, { gzip, changes })) as ReadableStream, 200, headers);
+  return c.body(Readable.toWeb(buffer(lines, { coding, changes })) as ReadableStream, 200, headers);
 }
 
 /** Waits for the first bytes or the end; an engine that fails before either rejects. */
@@ -66,19 +61,18 @@ async function isEmpty(stream: Readable): Promise<boolean> {
 
 /**
  * Bytes held for a reader slower than the engine. A query that waits for its reader holds one of the store's few
- * connections and is ended after 10 s; nearly every gzipped recording fits in here, and its query is soon over.
+ * connections and is ended after 10 s; nearly every compressed recording fits in here, and its query is soon over.
  */
 const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 
 interface Buffering {
-  gzip: boolean;
+  coding: Coding;
   changes: readonly LineChange[];
 }
 
 /** What stands between engine and client. Each chunk leaves when it comes: a replay starts on the first snapshot. */
-function buffer(lines: Readable, { gzip, changes }: Buffering): Readable {
-  const ahead = { readableHighWaterMark: READ_AHEAD_BYTES };
-  const out = gzip ? createGzip({ flush: constants.Z_SYNC_FLUSH, ...ahead }) : new PassThrough(ahead);
+function buffer(lines: Readable, { coding, changes }: Buffering): Readable {
+  const out = compressing(coding, READ_AHEAD_BYTES);
   // An error ends the answer through `out`, and destroying `out` destroys `lines`: the callback has nothing to add.
   if (changes.length === 0) return pipeline(lines, out, () => {});
   return pipeline(

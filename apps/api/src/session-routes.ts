@@ -115,14 +115,20 @@ export async function showSession({ store, project }: Source, id: string): Promi
   return toSessionDetail({ session: known, tabs, pageViews, processing: !session }, Date.now());
 }
 
+/** Whether there is such a session, for who needs nothing of it. @throws ApiError `unknown_session`, `erased` */
+export async function requireSession({ store, project }: Source, id: string): Promise<void> {
+  const key = { project, session: id };
+  if (await findSession(store, key)) return;
+  await refuseErased(store, project, id);
+  if ((await summariseRecording(store, key)).length === 0) throw unknownSession();
+}
+
 /** GET /sessions/ID/findings; none before the detector has looked. @throws ApiError `unknown_session` */
 export async function showFindings({ store, project }: Source, id: string): Promise<FindingList> {
   const key = { project, session: id };
   const [session, findings] = await Promise.all([findSession(store, key), listFindings(store, key)]);
   if (session) return { findings: findings.map((finding) => toFindingRow(finding, session.startedAt)) };
-  await refuseErased(store, project, id);
-  const tabs = await summariseRecording(store, key);
-  if (tabs.length === 0) throw unknownSession();
+  await requireSession({ store, project }, id);
   return { findings: [] };
 }
 

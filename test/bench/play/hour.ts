@@ -95,7 +95,11 @@ class ShopPage {
     this.#news.push(...added);
     return {
       removes: gone.map(({ id }) => ({ parentId: 6, id })),
-      adds: added.flatMap((node) => [{ parentId: 6, nextId: null, node }]),
+      // rrweb tells of each node by itself, and of what is below it after it.
+      adds: added.flatMap(({ childNodes, ...entry }) => [
+        { parentId: 6, nextId: null, node: { ...entry, childNodes: [] } },
+        ...(childNodes as Node[]).map((node) => ({ parentId: entry.id, nextId: null, node })),
+      ]),
     };
   }
 

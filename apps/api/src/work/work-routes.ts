@@ -16,7 +16,7 @@ import { allowWatching } from '../asker.ts';
 import { describe, path } from '../describe.ts';
 import { ApiError } from '../problem.ts';
 import { readBody } from '../read-body.ts';
-import { showSession, unknownSession } from '../session-routes.ts';
+import { requireSession, unknownSession } from '../session-routes.ts';
 import { idOf, showWork } from './show-work.ts';
 import { commentBody, sessionWork, tagsBody } from './work-schemas.ts';
 
@@ -77,7 +77,7 @@ export function workRoutes({ store, writer }: WorkParts): Hono {
 
 /** @throws ApiError `unknown_session`, `erased`: nothing is written of what is not there */
 export async function known(store: Client, key: SessionKey): Promise<SessionKey> {
-  await showSession({ store, project: key.project }, key.session);
+  await requireSession({ store, project: key.project }, key.session);
   return key;
 }
 

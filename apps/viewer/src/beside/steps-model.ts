@@ -2,6 +2,7 @@ import type { StepList, StepRow } from '@falter/wire';
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, readSteps } from '../api-client.ts';
 import type { SessionModel } from '../session/session-model.ts';
+import { whenShown } from '../session/when-shown.ts';
 import { seesNumbersOnly } from '../shell/sign-in-state.ts';
 import { knownRows } from './known-rows.ts';
 
@@ -26,6 +27,7 @@ export class StepsModel {
   readonly #now: Signal<{ at: number; told: number } | null> = signal(null);
   readonly #life: AbortController = new AbortController();
   #timer: number | undefined;
+  #callOff: () => void = () => {};
   #asking = false;
   /** Asking again would be answered the same. */
   #isOver = false;
@@ -55,16 +57,17 @@ export class StepsModel {
     return now === null ? undefined : now.at + (performance.now() - now.told);
   }
 
-  /** Asks now, and again by itself as long as the session goes on. */
+  /** Asks once there is something to see, and again by itself as long as the session goes on. */
   follow(): void {
     if (seesNumbersOnly()) {
       this.#problem.value = NUMBERS_ONLY;
       return;
     }
-    void this.#ask();
+    this.#callOff = whenShown(this.#session.player.state, () => void this.#ask());
   }
 
   close(): void {
+    this.#callOff();
     clearTimeout(this.#timer);
     this.#life.abort();
   }

@@ -28,8 +28,7 @@ export class Screen {
 
   /** Takes what the film has now; returns what the visitor's hand did in it. */
   refresh(): Hand {
-    const { window } = this.film;
-    const events = window.flatMap((loaded) => loaded.events);
+    const { window, events } = this.film;
     this.#replay?.setEvents({ events, touch: window.some(({ touch }) => touch) });
     return {
       clicks: window.flatMap(({ clicks }) => clicks),
@@ -42,6 +41,7 @@ export class Screen {
   }
 
   playFrom(at: number): void {
+    if (this.film.forgetStills(at)) this.refresh();
     this.#replay?.playFrom(at);
   }
 

@@ -3,6 +3,7 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import { ApiError, assetAddress, openRecording, readAsset, readParts } from '../api-client.ts';
 import type { ReplayFrame } from '../player/frame/replay-frame.ts';
 import { inactiveSpans } from '../player/inactivity.ts';
+import { painted } from '../player/painted.ts';
 import type { Player } from '../player/player.ts';
 import { Film } from '../player/reading/film.ts';
 import { PartMap } from '../player/reading/part-map.ts';
@@ -100,14 +101,15 @@ export class FilmRoom {
       this.#player.prepare(this.#player.at.value, shown.detail.durationMs);
       return this.show(this.#tab, shown);
     }
+    const isTheSame = shown.detail === this.#shown?.detail && String(shown.found) === String(this.#shown.found);
     this.#shown = shown;
     const last = film.map.parts.at(-1)?.seq ?? 0;
     const fromSeq = Math.max(0, last + 1 - LATE_PARTS);
     const { tabs, absent } = await readParts(this.#session, { tab: this.#tab, fromSeq }, this.#life.signal);
     if (film !== this.#film) return;
     this.#absent = absent;
-    film.learn(tabs.find(({ id }) => id === this.#tab)?.parts ?? []);
-    this.#player.grow(reelOf(film.map, shown));
+    const isNew = film.learn(tabs.find(({ id }) => id === this.#tab)?.parts ?? []);
+    if (isNew || !isTheSame) this.#player.grow(reelOf(film.map, shown));
   }
 
   close(): void {
@@ -140,9 +142,10 @@ export class FilmRoom {
     }
     const film = new Film({
       ...{ map, reader, base: location.href },
-      fetch: (fromSeq, toSeq, signal) => this.#fetch({ fromSeq, toSeq, signal: AbortSignal.any([signal, alive]) }),
+      open: (fromSeq, toSeq, signal) => this.#openRange({ fromSeq, toSeq, signal: AbortSignal.any([signal, alive]) }),
       absent: () => this.#absent,
       onChange: () => this.#onChange(film),
+      painted,
       onFailure: (cause) => this.#fail(cause),
     });
     this.#film = film;
@@ -168,20 +171,24 @@ export class FilmRoom {
     });
   }
 
-  async #fetch(range: { fromSeq: number; toSeq: number; signal: AbortSignal }): Promise<Uint8Array<ArrayBuffer>[]> {
+  async #openRange(range: {
+    fromSeq: number;
+    toSeq: number;
+    signal: AbortSignal;
+  }): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
     const { fromSeq, toSeq, signal } = range;
     const parts = this.#film?.map.parts.filter(({ seq }) => seq >= fromSeq && seq <= toSeq) ?? [];
     const total = parts.reduce((sum, part) => sum + part.bytes, 0);
     const stream = await openRecording(this.#session, { tab: this.#tab, fromSeq, toSeq }, signal);
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
     let bytes = 0;
-    for (const reader = stream.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) return chunks;
-      bytes += value.length;
-      chunks.push(value);
-      this.#progress.value = { bytes, total };
-    }
+    const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform: (chunk, controller) => {
+        bytes += chunk.length;
+        this.#progress.value = { bytes, total };
+        controller.enqueue(chunk);
+      },
+    });
+    return stream.pipeThrough(counted);
   }
 
   #fail(cause: unknown): void {

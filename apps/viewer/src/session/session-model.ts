@@ -80,11 +80,11 @@ export class SessionModel {
     try {
       const [detail, { findings }] = await Promise.all([readSession(this.id, alive), readFindings(this.id, alive)]);
       batch(() => {
-        this.#detail.value = detail;
-        this.#findings.value = inOrder(findings);
+        this.#detail.value = newer(this.#detail.value, detail);
+        this.#findings.value = newer(this.#findings.value, inOrder(findings));
         this.#error.value = null;
       });
-      if (this.#tab.value !== undefined) await this.#room.readOn(this.#shown(detail));
+      if (this.#tab.value !== undefined) await this.#room.readOn(this.#shown(this.#detail.value ?? detail));
     } catch (cause) {
       if (!alive.aborted) this.#error.value = cause instanceof ApiError ? cause : brokenAnswer(cause);
     }
@@ -157,6 +157,11 @@ export class SessionModel {
     const found = this.#findings.value.filter((finding) => finding.tab === this.#tab.value);
     return { detail, found: found.map((finding) => finding.at) };
   }
+}
+
+/** What is known already where it says the same: most answers of a session that is followed do, and nothing is drawn anew for them. */
+function newer<T>(known: T, told: T): T {
+  return JSON.stringify(known) === JSON.stringify(told) ? known : told;
 }
 
 function brokenAnswer(cause: unknown): ApiError {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import '../player/player.css';
 import './session.css';
 import './person.css';
@@ -101,7 +101,8 @@ function Known({ model }: { model: SessionModel }): JSX.Element {
 
 function useSession(beside: Beside): void {
   const { model } = beside;
-  useEffect(() => {
+  // Before the page is painted: its requests are what is waited for.
+  useLayoutEffect(() => {
     void model.open(readMoment(query()));
     beside.steps.follow();
     const stopAddress = keepAddress(beside);

@@ -4,6 +4,7 @@ import { ErasedNote } from '../erasure/erased-note.tsx';
 import { PersonData } from '../erasure/person-data.tsx';
 import { openHelp } from '../shell/help-sheet.tsx';
 import { useKeys } from '../shell/keyboard.ts';
+import { warm } from '../shell/lazy-pages.tsx';
 import { ReadFailed } from '../shell/read-failed.tsx';
 import { query, replace } from '../shell/router.ts';
 import { counted } from '../words/text.ts';
@@ -14,6 +15,9 @@ import { personName } from './person-name.ts';
 import { chosenValue, isNarrowed, readAddress, type Search, sessionsPath, understand } from './search.ts';
 import { SessionRow } from './session-row.tsx';
 import { REFRESH_EVERY_MS, SessionsModel } from './sessions-model.ts';
+
+/** Milliseconds after which the page that nearly everybody goes on to is loaded. */
+const WARM_MS = 1_000;
 
 /** The list of sessions. Its state is the address: filters and order. */
 export function SessionsPage(): JSX.Element {
@@ -34,6 +38,10 @@ export function SessionsPage(): JSX.Element {
       model.stop();
     };
   }, [model]);
+  useEffect(() => {
+    const timer = setTimeout(() => warm('session'), WARM_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useListKeys(list);
   const change = (next: Search): void => replace(sessionsPath(next));
   return (

@@ -29,6 +29,16 @@ const LASTING: ReadonlySet<string> = new Set(['settings']);
 
 const loaded: Signal<ReadonlyMap<string, PageComponent>> = signal(new Map());
 
+async function load(name: string): Promise<void> {
+  const page = await LAZY[name]?.();
+  if (page !== undefined) loaded.value = new Map(loaded.peek()).set(name, page);
+}
+
+/** Loads a page ahead: whoever goes there next need not wait for its code. What fails now is asked for again then. */
+export function warm(name: string): void {
+  if (!loaded.peek().has(name)) load(name).catch(() => {});
+}
+
 /** A page that is loaded when it is first shown. */
 export function LazyPage({ name, id }: PageProps & { name: string }): JSX.Element {
   const Page = loaded.value.get(name);
@@ -37,14 +47,9 @@ export function LazyPage({ name, id }: PageProps & { name: string }): JSX.Elemen
   useEffect(() => {
     failed.value = '';
     if (loaded.peek().has(name)) return;
-    LAZY[name]?.().then(
-      (page) => {
-        loaded.value = new Map(loaded.peek()).set(name, page);
-      },
-      () => {
-        failed.value = name;
-      },
-    );
+    load(name).catch(() => {
+      failed.value = name;
+    });
   }, [name]);
   if (Page !== undefined) return <Page key={LASTING.has(name) ? name : id} id={id} />;
   if (failed.value !== name) return <main class={name} aria-busy="true" />;

@@ -26,11 +26,11 @@ function readerHere(): RangeReader {
   let current: { number: number; run: Run } | undefined;
   const texts = new SheetTexts(() => Promise.reject(new Error('404')));
   return {
-    read(range, onStretch) {
-      const { run: number, startedAt, base, chunks } = range;
+    read({ range, lines }, hands) {
+      const { run: number, startedAt, base } = range;
       if (current?.number !== number)
         current = { number, run: new Run({ startedAt, base, texts, addressOf: (hash) => hash }) };
-      return current.run.read({ ...range, lines: new Blob(chunks).stream() }, onStretch);
+      return current.run.read({ ...range, lines }, hands);
     },
   };
 }
@@ -40,19 +40,29 @@ afterEach(() => {
   for (const film of films.splice(0)) film.close();
 });
 
+/** The same hour, in which a node comes with every second. */
+const GROWING = LINES.map((line, second) => {
+  if (second % 300 === 0) return line;
+  const node = { type: 2, id: 10 + second, tagName: 'p', attributes: {}, childNodes: [] };
+  const adds = [{ parentId: 2, nextId: null, node }];
+  const data = { source: 0, adds, removes: [], texts: [], attributes: [] };
+  return JSON.stringify({ type: 3, data, timestamp: START + second * 1_000 });
+});
+
 function filmOf(parts: PartRow[] = PARTS, lines = LINES) {
   const fetched: [number, number][] = [];
   const failures: unknown[] = [];
   const state = { broken: false };
   const film = new Film({
     ...{ map: new PartMap(START, parts), reader: readerHere(), base: 'https://falter.example/', absent: () => [] },
-    async fetch(fromSeq, toSeq) {
+    async open(fromSeq, toSeq) {
       fetched.push([fromSeq, toSeq]);
       await new Promise((resolve) => setTimeout(resolve));
       if (state.broken) throw new Error('no network');
-      return [new TextEncoder().encode(lines.slice(fromSeq * 40, (toSeq + 1) * 40).join('\n'))];
+      return new Blob([lines.slice(fromSeq * 40, (toSeq + 1) * 40).join('\n')]).stream();
     },
     onChange: () => {},
+    painted: async () => {},
     onFailure: (cause) => void failures.push(cause),
   });
   films.push(film);
@@ -131,6 +141,29 @@ describe('a film', () => {
     film.want(40 * MINUTE, 1);
     await show(21 * MINUTE);
     expect(film.window.some(({ segment }) => segment === film.map.segments[4]?.id)).toBe(true);
+  });
+
+  it('has the frame of a moment before all that led to it, and goes on without building it anew', async () => {
+    const { film, show, rest } = filmOf(PARTS, GROWING);
+    const at = 32 * MINUTE;
+    await show(at);
+    const first = film.window[0]?.still;
+    expect(first?.at).toBe(at);
+    expect(first?.events[1]?.data.node.childNodes[0].childNodes).toHaveLength(120);
+    await rest();
+    const times = film.events.map(({ timestamp }) => timestamp - START);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    const snapshots = (): number[] =>
+      film.events
+        .filter(({ type, timestamp }) => type === 2 && timestamp <= START + at)
+        .map((event) => event.timestamp);
+    expect(snapshots()).toEqual([START + 30 * MINUTE, START + at]);
+    expect([film.forgetStills(at), film.forgetStills(31 * MINUTE), film.forgetStills(31 * MINUTE)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(snapshots()).toEqual([START + 30 * MINUTE]);
   });
 
   it('steps from change to change, over the end of what is here', async () => {

@@ -1,10 +1,13 @@
-import type { PartRow } from '@falter/wire';
+import type { PartRow, RecordedEvent } from '@falter/wire';
 import type { Findings } from '../sanitize/sanitizer.ts';
+import type { FilmSource } from './film-source.ts';
 import { addFindings } from './found.ts';
-import { addStretch, type Loaded, LoadedSegments } from './loaded.ts';
+import { nextFrame } from './frames.ts';
+import { addStretch, eventsOf, type Loaded, LoadedSegments } from './loaded.ts';
 import type { RangeMessage } from './messages.ts';
+import type { Hands } from './moment-first.ts';
 import type { PartMap } from './part-map.ts';
-import type { RangeReader } from './reader.ts';
+import { rangeMessage } from './range-message.ts';
 import type { RangeReport } from './run.ts';
 import { ENOUGH_MS, nextStep, type Step } from './steps.ts';
 
@@ -13,21 +16,6 @@ const AHEAD_MS = 30_000;
 
 /** Characters of lines that are kept: some minutes behind and ahead of the playhead. What plays now stays whatever it weighs. */
 const BUDGET_CHARS = 8 * 1_048_576;
-
-/** What a film is read from. */
-export interface FilmSource {
-  map: PartMap;
-  reader: RangeReader;
-  /** The address of the viewer. */
-  base: string;
-  /** The lines of these parts, both included, as they came. */
-  fetch(fromSeq: number, toSeq: number, alive: AbortSignal): Promise<Uint8Array<ArrayBuffer>[]>;
-  /** Hashes of assets that never arrived. */
-  absent(): string[];
-  onChange(): void;
-  /** It cannot be read, after a second attempt. */
-  onFailure(cause: unknown): void;
-}
 
 let runs = 0;
 
@@ -68,9 +56,9 @@ export class Film {
     void this.#pump();
   }
 
-  /** Whether everything up to this moment is here. */
+  /** Whether everything up to this moment is here, or the page of this very moment. */
   has(at: number): boolean {
-    return this.until(at) > at;
+    return this.until(at) > at || this.#loaded.get(this.#idAt(at))?.still?.at === at;
   }
 
   /** Up to when it can be played from a moment on without a halt; that moment where nothing is here, Infinity where nothing is missing. */
@@ -99,27 +87,23 @@ export class Film {
   }
 
   get findings(): Findings {
-    const sum = addFindings(this.#findings.values());
-    return { ...sum, refusedEvents: sum.refusedEvents + this.#refusedBefore };
+    const { refusedEvents, ...sum } = addFindings(this.#findings.values());
+    return { ...sum, refusedEvents: refusedEvents + this.#refusedBefore };
   }
 
   /** Where the picture changes next, or changed before; undefined where nothing of that is here. */
   frame(at: number, direction: 1 | -1): number | undefined {
-    const frames = this.window.flatMap((loaded) => loaded.frames);
-    const { segments } = this.map;
-    const index = this.map.indexAt(at);
-    if (direction > 0) {
-      const next = frames.find((frame) => frame > at);
-      const until = this.until(at);
-      return next !== undefined && next <= until ? next : until === Number.POSITIVE_INFINITY ? undefined : until;
-    }
-    const here = segments[index];
-    const before = frames.findLast((frame) => frame < at);
-    if (here === undefined) return before;
-    if (before !== undefined && before >= here.at) return before;
-    const previous = segments[index - 1];
-    if (previous === undefined) return before;
-    return this.#loaded.get(previous.id)?.complete ? before : Math.max(previous.at, here.at - 1);
+    return nextFrame({ map: this.map, loaded: this.#loaded, until: (from) => this.until(from) }, at, direction);
+  }
+
+  /** What can be replayed: of all segments that are here, in order. */
+  get events(): RecordedEvent[] {
+    return this.window.flatMap((loaded) => eventsOf(loaded, this.map.startedAt));
+  }
+
+  /** Pages of moments after this one are let go: played over, they would be built anew. Returns whether there were any. */
+  forgetStills(after: number): boolean {
+    return this.#loaded.forgetStills(after);
   }
 
   /** Takes parts that arrived since. */
@@ -135,9 +119,13 @@ export class Film {
   }
 
   #isComing(at: number): boolean {
-    const segment = this.map.segments[this.map.indexAt(at)];
-    const loaded = segment && this.#loaded.get(segment.id);
-    return segment?.id === this.#beginsWith || (loaded !== undefined && !loaded.complete);
+    const id = this.#idAt(at);
+    return id === this.#beginsWith || this.#loaded.get(id)?.complete === false;
+  }
+
+  /** Of the segment that has a moment; '' where there is none. */
+  #idAt(at: number): string {
+    return this.map.segments[this.map.indexAt(at)]?.id ?? '';
   }
 
   async #pump(): Promise<void> {
@@ -184,37 +172,40 @@ export class Film {
       this.#run = ++runs;
       this.#toldTo = -1;
     }
-    const chunks = await this.#source.fetch(fromSeq, toSeq, signal);
+    const lines = await this.#source.open(fromSeq, toSeq, signal);
     signal.throwIfAborted();
-    const mine = new Set<string>();
-    const report = await this.#source.reader.read(this.#message(step, chunks), (stretch, chars) => {
-      if (signal.aborted || (!mine.has(stretch.segment) && this.#loaded.get(stretch.segment)?.complete)) return;
-      mine.add(stretch.segment);
-      addStretch(this.#loaded.get(stretch.segment) ?? this.#loaded.open(stretch.segment), stretch, chars);
-    });
+    const report = await this.#source.reader.read(
+      { range: this.#message(step), lines, alive: signal },
+      this.#hands(signal),
+    );
     signal.throwIfAborted();
     this.#readTo = toSeq;
     this.#settle(report, toSeq);
   }
 
-  #message({ fromSeq, toSeq, begin }: Step, chunks: Uint8Array<ArrayBuffer>[]): RangeMessage {
-    const bounds = new Map(
-      this.map.segments.map(({ id, at, until }) => [
-        id,
-        { from: this.map.startedAt + at, until: this.map.startedAt + until },
-      ]),
-    );
-    const since = this.map.parts.filter(({ seq }) => seq > this.#toldTo);
-    this.#toldTo = this.map.parts.at(-1)?.seq ?? -1;
+  /** Takes what is made of a range, for as long as anybody wants it. */
+  #hands(signal: AbortSignal): Hands {
+    const mine = new Set<string>();
     return {
-      ...{ run: this.#run, startedAt: this.map.startedAt, base: this.#source.base, chunks, begin: begin?.id },
-      snapshots: this.map
-        .snapshotsIn(fromSeq, toSeq)
-        .map((snapshot) => ({ ...snapshot, bounds: bounds.get(snapshot.id) })),
-      told: since.flatMap(({ told }) => told),
-      tellers: since.flatMap(({ snapshots }) => snapshots),
-      absent: this.#source.absent(),
+      stretch: (stretch, chars) => {
+        if (signal.aborted || (!mine.has(stretch.segment) && this.#loaded.get(stretch.segment)?.complete)) return;
+        mine.add(stretch.segment);
+        addStretch(this.#loaded.ensure(stretch.segment), stretch, chars);
+      },
+      still: async (still) => {
+        if (signal.aborted) return;
+        this.#loaded.ensure(still.segment).still = { ...still, at: still.at - this.map.startedAt };
+        this.#source.onChange();
+        await this.#source.painted();
+      },
     };
+  }
+
+  #message(step: Step): RangeMessage {
+    const toldTo = this.#toldTo;
+    this.#toldTo = this.map.parts.at(-1)?.seq ?? -1;
+    const { base, absent } = this.#source;
+    return rangeMessage(this.map, step, { run: this.#run, toldTo, base, absent: absent() });
   }
 
   #settle({ findings, broken, refusedBefore }: RangeReport, toSeq: number): void {

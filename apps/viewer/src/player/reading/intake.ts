@@ -9,34 +9,68 @@ const EXPANDED_MAX_CHARS: number = 8 * LINE_MAX_CHARS;
 /** A line with references, or an event without; `chars` of the line. */
 type Taken = { chars: number } & ({ line: string } | { event: unknown });
 
-/** A range of a recording: takes its lines, asks for the texts that they name meanwhile, and puts these back before anything is looked at. */
+/** An event with the texts that it refers to in their places, and what of them cannot be had. */
+export interface TakenEvent {
+  event: unknown;
+  chars: number;
+  missing: Missing[];
+}
+
+/**
+ * A range of a recording as it streams in: takes its lines, asks at once for the texts that they name, and puts these back before
+ * anything is looked at.
+ */
 export class Intake {
   readonly #texts: SheetTexts;
   readonly #taken: Taken[] = [];
   #room = EXPANDED_MAX_CHARS;
+  /** Wakes who waits for more. */
+  #wake: () => void = () => {};
+  #isOver = false;
+  /** What was met, once all lines are read; rejects when the stream breaks off. */
+  readonly report: Promise<LineReport>;
 
-  constructor(texts: SheetTexts) {
+  constructor(texts: SheetTexts, stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
     this.#texts = texts;
-  }
-
-  /** Reads all lines, and waits until the texts that they name are here, or are known to be missing. */
-  async read(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<LineReport> {
-    const report = await readLines(stream, (event, line) => {
-      const referred = assetsReferred(line);
-      for (const hash of referred) this.#texts.need(hash);
-      this.#taken.push({ chars: line.length, ...(referred.size > 0 ? { line } : { event }) });
+    this.report = readLines(
+      stream,
+      (event, line) => this.#take(event, line),
+      () => this.#wake(),
+    ).finally(() => {
+      this.#isOver = true;
+      this.#wake();
     });
-    await this.#texts.ready();
-    return report;
+    this.report.catch(() => {});
   }
 
-  /** The events, each handed out once. What cannot be had is a gap in the picture, never an end of the replay. */
-  *events(): Generator<{ event: unknown; chars: number; missing: Missing[] }> {
-    for (const taken of this.#taken.splice(0)) {
-      const gaps = new Gaps();
-      const event = 'line' in taken ? this.#expanded(taken.line, gaps) : taken.event;
-      yield { event, chars: taken.chars, missing: gaps.list };
+  /** The events in bits, each handed out once. What cannot be had is a gap in the picture, never an end of the replay. */
+  async *events(): AsyncGenerator<TakenEvent[]> {
+    for (;;) {
+      const bit = this.#taken.splice(0);
+      if (bit.some((taken) => 'line' in taken)) await this.#texts.ready();
+      if (bit.length > 0) yield bit.map((taken) => this.#whole(taken));
+      else if (this.#isOver) break;
+      else await this.#more();
     }
+    await this.report;
+  }
+
+  #more(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #take(event: unknown, line: string): void {
+    const referred = assetsReferred(line);
+    for (const hash of referred) this.#texts.need(hash);
+    this.#taken.push({ chars: line.length, ...(referred.size > 0 ? { line } : { event }) });
+  }
+
+  #whole(taken: Taken): TakenEvent {
+    const gaps = new Gaps();
+    const event = 'line' in taken ? this.#expanded(taken.line, gaps) : taken.event;
+    return { event, chars: taken.chars, missing: gaps.list };
   }
 
   #expanded(line: string, gaps: Gaps): unknown {

@@ -1,12 +1,15 @@
 import type { RecordedEvent } from '@falter/wire';
 import type { Click } from './clicks.ts';
 import type { PointerAt } from './pointer-trail.ts';
+import { INCLUSIVE_MS, type Still } from './still.ts';
 import type { Stretch } from './stretch.ts';
 
 /** A segment as far as it is read. */
 export interface Loaded {
   segment: string;
   events: RecordedEvent[];
+  /** The page of the moment that was waited for last, which stands for everything before it; `at` since the session's start. */
+  still: Pick<Still, 'at' | 'events' | 'next'> | undefined;
   frames: number[];
   clicks: Click[];
   pointers: PointerAt[];
@@ -31,9 +34,12 @@ export class LoadedSegments {
     return this.#byId.has(segment);
   }
 
-  open(segment: string): Loaded {
+  /** The segment with what is here of it, empty where that is nothing so far. */
+  ensure(segment: string): Loaded {
+    const known = this.#byId.get(segment);
+    if (known !== undefined) return known;
     const empty: Loaded = {
-      ...{ segment, events: [], frames: [], clicks: [], pointers: [], touch: false },
+      ...{ segment, events: [], still: undefined, frames: [], clicks: [], pointers: [], touch: false },
       ...{ chars: 0, readTo: -1, complete: false },
     };
     this.#byId.set(segment, empty);
@@ -42,6 +48,13 @@ export class LoadedSegments {
 
   drop(segment: string): void {
     this.#byId.delete(segment);
+  }
+
+  /** Lets stills of later moments go. Returns whether there were any. */
+  forgetStills(after: number): boolean {
+    const later = [...this.#byId.values()].filter(({ still }) => still !== undefined && still.at > after);
+    for (const loaded of later) loaded.still = undefined;
+    return later.length > 0;
   }
 
   /** What a run that is over left unfinished cannot be gone on with: what was known of the page is gone with it. */
@@ -84,4 +97,12 @@ export function addStretch(loaded: Loaded, { events, frames, clicks, pointers, t
   if (!inOrder) loaded.pointers.sort((a, b) => a.at - b.at);
   loaded.touch ||= touch;
   loaded.chars += chars;
+}
+
+/** What is replayed of a segment: its events, and in its place among them the page of a moment. */
+export function eventsOf({ events, still }: Loaded, startedAt: number): RecordedEvent[] {
+  if (still === undefined) return events;
+  if (events.length === 0) return [...still.events, ...still.next];
+  const after = events.findLastIndex(({ timestamp }) => timestamp < startedAt + still.at + INCLUSIVE_MS) + 1;
+  return [...events.slice(0, after), ...still.events, ...events.slice(after)];
 }

@@ -1,4 +1,5 @@
 import { SheetTexts } from '../assets/sheet-texts.ts';
+import { ComingRange } from './coming-range.ts';
 import type { FromWorker, RangeMessage, ToWorker } from './messages.ts';
 import { Run } from './run.ts';
 
@@ -16,21 +17,36 @@ const texts = new SheetTexts(
 let current: { number: number; run: Run } | undefined;
 /** Ranges are read one after another, in the order in which they came. */
 let last: Promise<void> = Promise.resolve();
+const coming = new Map<number, ComingRange>();
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'range') last = last.then(() => read(data));
-  else if (data.text === undefined) waiting.get(data.hash)?.reject(new Error('absent'));
-  else waiting.get(data.hash)?.resolve(data.text);
+  switch (data.kind) {
+    case 'range': {
+      const range = new ComingRange(data.id, tell);
+      coming.set(data.id, range);
+      last = last.then(() => read(data, range));
+      break;
+    }
+    case 'bytes':
+      coming.get(data.id)?.add(data.bytes);
+      break;
+    case 'text':
+      if (data.text === undefined) waiting.get(data.hash)?.reject(new Error('absent'));
+      else waiting.get(data.hash)?.resolve(data.text);
+      break;
+    default:
+      coming.get(data.id)?.[data.kind]();
+  }
 });
 
-async function read({ id, range, assets }: ToWorker & { kind: 'range' }): Promise<void> {
+async function read({ id, range, assets }: ToWorker & { kind: 'range' }, { lines, hands }: ComingRange): Promise<void> {
   try {
-    const report = await runOf(range, assets).read({ ...range, lines: streamOf(range.chunks) }, (stretch, chars) =>
-      tell({ kind: 'stretch', id, stretch, chars }),
-    );
+    const report = await runOf(range, assets).read({ ...range, lines }, hands);
     tell({ kind: 'read', id, report });
   } catch (cause) {
     tell({ kind: 'failed', id, why: cause instanceof Error ? cause.message : String(cause) });
+  } finally {
+    coming.delete(id);
   }
 }
 
@@ -38,16 +54,6 @@ function runOf({ run: number, startedAt, base }: RangeMessage, assets: string): 
   const addressOf = (hash: string): string => assets.replace('HASH', encodeURIComponent(hash));
   if (current?.number !== number) current = { number, run: new Run({ startedAt, base, texts, addressOf }) };
   return current.run;
-}
-
-function streamOf(chunks: Uint8Array<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    pull(controller) {
-      const chunk = chunks.shift();
-      if (chunk) controller.enqueue(chunk);
-      else controller.close();
-    },
-  });
 }
 
 function tell(message: FromWorker): void {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SheetTexts } from '../assets/sheet-texts.ts';
 import { LINE_MAX_CHARS } from './ndjson.ts';
 import { type Range, Run } from './run.ts';
+import type { Still } from './still.ts';
 import type { Stretch } from './stretch.ts';
 
 const START = 1_700_000_000_000;
@@ -51,8 +52,12 @@ function runOf(moments: number[], texts: Record<string, string> = {}) {
   });
   const go = async (lines: string[], part: Partial<Range> = {}) => {
     const stretches: Stretch[] = [];
-    const report = await run.read(ranged(lines, part), (stretch) => void stretches.push(stretch));
-    return { ...report, stretches, told: stretches.map(shape) };
+    const stills: [Still, number][] = [];
+    const report = await run.read(ranged(lines, part), {
+      stretch: (stretch) => void stretches.push(stretch),
+      still: async (still) => void stills.push([still, stretches.length]),
+    });
+    return { ...report, stretches, stills, told: stretches.map(shape) };
   };
   return { asked, go, snapshots };
 }
@@ -141,7 +146,7 @@ describe('a run', () => {
       '{"type":2,"timestamp":1700000000900',
     ]);
     expect(broken).toEqual(['500', '900']);
-    expect(told.map(([segment]) => segment)).toEqual(['10']);
+    expect(new Set(told.map(([segment]) => segment))).toEqual(new Set(['10']));
     expect(findings['10']?.refusedEvents).toBe(2);
   });
 
@@ -168,6 +173,46 @@ describe('a run', () => {
         ],
       ],
     ]);
+  });
+});
+
+describe('a run towards a moment that somebody waits for', () => {
+  const put = (at: number, id: number, below = 2): string =>
+    line(3, at, {
+      source: 0,
+      ...{ removes: [], texts: [], attributes: [] },
+      adds: [{ parentId: below, nextId: null, node: { type: 2, id, tagName: 'p', attributes: {}, childNodes: [] } }],
+    });
+  const lines = [meta(9), snapshot(10), put(20, 20), put(30, 30), put(40, 40), meta(499), snapshot(500), put(600, 60)];
+  const ids = (still: Still | undefined) =>
+    still?.events[1]?.data.node.childNodes[0].childNodes.map(({ id }: { id: number }) => id);
+
+  it('hands over the page of that moment first, and then all that was written, as it was', async () => {
+    const { go } = runOf([10, 500]);
+    const { stills, stretches, told } = await go(lines, { moment: START + 30 });
+    expect(stills.map(([{ segment, at }, before]) => [segment, at - START, before])).toEqual([['10', 30, 0]]);
+    expect(ids(stills[0]?.[0])).toEqual([20, 30]);
+    expect(told).toEqual((await runOf([10, 500]).go(lines)).told);
+    expect(stretches[0]?.events[1]?.data.node.childNodes[0].childNodes).toEqual([]);
+  });
+
+  it('goes on from there in the next range', async () => {
+    const { go } = runOf([10]);
+    await go(lines.slice(0, 3), { moment: START + 20 });
+    const { stills } = await go([put(30, 30), put(40, 40)], { begin: undefined, moment: START + 30 });
+    expect(ids(stills[0]?.[0])).toEqual([20, 30]);
+  });
+
+  it('knows the page of the last moment before a snapshot, and of one after it', async () => {
+    expect(ids((await runOf([10, 500]).go(lines, { moment: START + 450 })).stills[0]?.[0])).toEqual([20, 30, 40]);
+    expect(ids((await runOf([10, 500]).go(lines, { moment: START + 700 })).stills[0]?.[0])).toEqual([60]);
+  });
+
+  it('hands over all as it was written where that page cannot be told by itself', async () => {
+    const { go } = runOf([10]);
+    const { stills, told } = await go([meta(9), snapshot(10), put(20, 20), put(30, 20)], { moment: START + 30 });
+    expect(stills).toEqual([]);
+    expect(told.flatMap(([, events]) => events)).toHaveLength(4);
   });
 });
 

@@ -4,8 +4,10 @@ import { Gaps } from '../assets/gap.ts';
 import type { SheetTexts } from '../assets/sheet-texts.ts';
 import { ShownFiles } from '../assets/shown-files.ts';
 import { type Findings, Sanitizer } from '../sanitize/sanitizer.ts';
-import { Intake } from './intake.ts';
-import { asResize, type Bounds, type Stretch, StretchMaker } from './stretch.ts';
+import { Intake, type TakenEvent } from './intake.ts';
+import { type Hands, MomentFirst } from './moment-first.ts';
+import { Standing } from './still.ts';
+import { asResize, type Bounds, StretchMaker } from './stretch.ts';
 
 /** Events of a stretch, and characters of their lines, after which it is handed over: a few milliseconds of work for whoever gets it. */
 const HANDED_EVENTS = 500;
@@ -32,6 +34,8 @@ export interface Range {
   told: readonly string[];
   tellers: readonly number[];
   absent: readonly string[];
+  /** The moment that somebody waits for, epoch ms: its page comes first. */
+  moment?: number | undefined;
 }
 
 /** What became of a range. */
@@ -50,15 +54,20 @@ interface Current {
   sanitizer: Sanitizer;
   gaps: Gaps;
   maker: StretchMaker;
+  standing: Standing;
   /** Lines that are no JSON. */
   malformed: number;
 }
 
-type Hand = (stretch: Stretch, chars: number) => void;
-
 interface Answer {
-  hand: Hand;
+  first: MomentFirst;
   report: RangeReport;
+}
+
+/** Snapshots that are still to come in a range, and the segment that the run begins with. */
+interface Expected {
+  snapshots: { id: string; timestamp: number; bounds: Bounds | undefined }[];
+  begin: string | undefined;
 }
 
 /** A snapshot that the run comes to. */
@@ -87,38 +96,46 @@ export class Run {
   }
 
   /** Takes the next range; stretches are handed over as they are done. */
-  async read(range: Range, hand: Hand): Promise<RangeReport> {
+  async read(range: Range, hands: Hands): Promise<RangeReport> {
     this.#notes.learn(range.told, range.tellers);
     this.#absent = new Set(range.absent);
-    const intake = new Intake(this.#places.texts);
-    const { malformed } = await intake.read(range.lines);
+    const intake = new Intake(this.#places.texts, range.lines);
     const snapshots = [...range.snapshots];
     const report: RangeReport = { findings: {}, broken: [], refusedBefore: 0 };
-    for (const { event, chars, missing } of intake.events()) {
-      const next = isSnapshot(event) ? passedBy(snapshots, event.timestamp) : undefined;
-      report.broken.push(...(next?.skipped ?? []));
-      if (isSnapshot(event) && next?.found) this.#meet(event, { ...next.found, begin: range.begin }, { hand, report });
-      else if (this.#current) this.#go(event);
-      else this.#pass(event);
-      for (const { use, address, gap } of missing) this.#current?.gaps.add(use, address, gap);
-      this.#chars += chars;
-      if (this.#pending.length >= HANDED_EVENTS || this.#chars >= HANDED_CHARS) this.#hand(hand);
-    }
+    const first = new MomentFirst(hands, range.moment, this.#current?.standing);
+    const to: Answer = { first, report };
+    for await (const bit of intake.events())
+      for (const taken of bit) await this.#take(taken, { snapshots, begin: range.begin }, to);
+    const { malformed } = await intake.report;
     report.broken.push(...snapshots.filter(({ bounds }) => bounds).map(({ id }) => id));
     if (this.#current) this.#current.malformed += malformed;
     else this.#refusedBefore += malformed;
-    this.#settle({ hand, report });
+    this.#settle(to);
+    await first.before(Number.POSITIVE_INFINITY);
     return report;
   }
 
+  async #take({ event, chars, missing }: TakenEvent, { snapshots, begin }: Expected, to: Answer): Promise<void> {
+    const next = isSnapshot(event) ? passedBy(snapshots, event.timestamp) : undefined;
+    to.report.broken.push(...(next?.skipped ?? []));
+    if (isSnapshot(event) && next?.found) await this.#meet(event, { ...next.found, begin }, to);
+    else if (this.#current) this.#go(event);
+    else this.#pass(event);
+    for (const { use, address, gap } of missing) this.#current?.gaps.add(use, address, gap);
+    this.#chars += chars;
+    if (this.#pending.length >= HANDED_EVENTS || this.#chars >= HANDED_CHARS) this.#hand(to.first);
+  }
+
   /** A snapshot begins its segment, unless it is left out or the run has not come to its first. */
-  #meet(event: RecordedEvent, { id, bounds, begin }: Met, to: Answer): void {
+  async #meet(event: RecordedEvent, { id, bounds, begin }: Met, to: Answer): Promise<void> {
     if (bounds === undefined || (this.#current === undefined && id !== begin)) return;
+    this.#hand(to.first);
+    await to.first.before(bounds.from);
     if (!this.#begin(event, { id, bounds, begin }, to)) to.report.broken.push(id);
   }
 
-  #settle({ hand, report }: Answer): void {
-    this.#hand(hand);
+  #settle({ first, report }: Answer): void {
+    this.#hand(first);
     report.refusedBefore = this.#refusedBefore;
     if (this.#current === undefined) return;
     const { id, sanitizer, malformed } = this.#current;
@@ -140,8 +157,11 @@ export class Run {
     }
     this.#settle(to);
     const maker = new StretchMaker(id, startedAt, bounds);
-    this.#current = { id, sanitizer, gaps, maker, malformed: 0 };
-    this.#pending = maker.begin(clean, this.#size);
+    const [size, snapshot] = maker.begin(clean, this.#size);
+    const standing = new Standing(id, size, snapshot);
+    this.#current = { id, sanitizer, gaps, maker, standing, malformed: 0 };
+    to.first.begin(standing);
+    this.#pending = [size, snapshot];
     this.#size = undefined;
     return true;
   }
@@ -164,8 +184,8 @@ export class Run {
     this.#size = size ?? this.#size;
   }
 
-  #hand(hand: Hand): void {
-    if (this.#current && this.#pending.length > 0) hand(this.#current.maker.make(this.#pending), this.#chars);
+  #hand(first: MomentFirst): void {
+    if (this.#current && this.#pending.length > 0) first.take(this.#current.maker.make(this.#pending), this.#chars);
     this.#pending = [];
     this.#chars = 0;
   }

@@ -15,6 +15,8 @@ export interface Step {
   fromSeq: number;
   toSeq: number;
   begin: Segment | undefined;
+  /** The moment in it that somebody waits for. */
+  moment: number | undefined;
 }
 
 /** Where the playhead is and up to when is wanted, ms since the session's start; up to which part the run has read, where there is one. */
@@ -43,9 +45,10 @@ export function nextStep(map: PartMap, loaded: LoadedSegments, wish: Wish): Step
 function beginning(map: PartMap, segment: Segment, waitedFor: number | undefined): Step {
   // rrweb writes the size of the window right before the snapshot: it may be the last of the part before.
   const fromSeq = map.neighbour(segment.fromSeq, -1)?.seq ?? segment.fromSeq;
-  if (waitedFor === undefined) return { fromSeq, toSeq: filled(map, segment, RANGE_BYTES), begin: segment };
+  const range = { fromSeq, begin: segment, moment: waitedFor };
+  if (waitedFor === undefined) return { ...range, toSeq: filled(map, segment, RANGE_BYTES) };
   const needed = map.partAt(waitedFor + ENOUGH_MS, segment);
-  return { fromSeq, toSeq: Math.max(needed, filled(map, segment, FIRST_BYTES)), begin: segment };
+  return { ...range, toSeq: Math.max(needed, filled(map, segment, FIRST_BYTES)) };
 }
 
 function goingOn(map: PartMap, { toSeq }: Segment, { at, runTo = -1 }: Wish): Step | undefined {
@@ -55,7 +58,8 @@ function goingOn(map: PartMap, { toSeq }: Segment, { at, runTo = -1 }: Wish): St
   const isWaitedFor = map.readUntil(runTo) <= at;
   const needed = isWaitedFor ? map.partAt(at + ENOUGH_MS, rest) : next.seq;
   const most = filled(map, rest, isWaitedFor ? FIRST_BYTES : RANGE_BYTES);
-  return { fromSeq: next.seq, toSeq: Math.max(needed, most), begin: undefined };
+  const moment = isWaitedFor ? at : undefined;
+  return { fromSeq: next.seq, toSeq: Math.max(needed, most), begin: undefined, moment };
 }
 
 /** The last part up to `toSeq` with which a range is not too large; one part in any case. */

@@ -45,7 +45,7 @@ export class StretchMaker {
   }
 
   /** The snapshot that the segment begins with, at the size of its window. */
-  begin(snapshot: RecordedEvent, size: RecordedEvent | undefined): RecordedEvent[] {
+  begin(snapshot: RecordedEvent, size: RecordedEvent | undefined): [size: RecordedEvent, snapshot: RecordedEvent] {
     const { from } = this.#bounds;
     return [
       { ...(size ?? assumedWindow(snapshot)), timestamp: from },

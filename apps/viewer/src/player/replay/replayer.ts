@@ -1,6 +1,7 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { Replayer } from 'rrweb';
 import { ABSENT_PICTURE } from '../sanitize/attributes.ts';
+import { isFar } from './far.ts';
 import { HoverRules } from './hover-rules.ts';
 import { placeable } from './placeable.ts';
 import { scrollPage } from './scroll-page.ts';
@@ -70,6 +71,11 @@ export async function createReplay(root: HTMLElement, startedAt: number, listene
   leaveOutWhatHasNoPlace(replayer, listener);
   await firstFrame();
   let shown: RecordedEvent[] = [];
+  /** Where the page stands and where it goes to decide how rrweb gets there. */
+  const prepare = (at: number): void => {
+    forgetCursor(replayer, at);
+    replayer.config.useVirtualDom = isFar(shown, startedAt + replayer.getCurrentTime(), startedAt + at + INCLUSIVE_MS);
+  };
   const scroll = (at: number): void => scrollPage(replayer.getMirror(), shown, startedAt + at + INCLUSIVE_MS);
   return {
     setEvents: ({ events, touch }) => {
@@ -78,12 +84,12 @@ export async function createReplay(root: HTMLElement, startedAt: number, listene
       replayer.wrapper.querySelector('.replayer-mouse')?.classList.toggle('touch-device', touch);
     },
     showAt: (at) => {
-      forgetCursor(replayer, at);
+      prepare(at);
       replayer.pause(at + INCLUSIVE_MS);
       scroll(at);
     },
     playFrom: (at) => {
-      forgetCursor(replayer, at);
+      prepare(at);
       replayer.play(at + INCLUSIVE_MS);
       scroll(at);
     },
@@ -107,7 +113,9 @@ function replaceEvents(replayer: Replayer, events: RecordedEvent[]): void {
   const list = state.context.events;
   list.length = 0;
   for (const event of events) list.push(event);
-  if (state.matches('playing')) replayer.play(replayer.getCurrentTime());
+  if (!state.matches('playing')) return;
+  replayer.config.useVirtualDom = false;
+  replayer.play(replayer.getCurrentTime());
 }
 
 /** rrweb counts from its first event and ends after its last: two events without meaning make that the session's clock. */
