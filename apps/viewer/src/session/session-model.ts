@@ -53,6 +53,8 @@ export class SessionModel {
   readonly recorded: FilmRoom['recorded'];
 
   #life: AbortController = new AbortController();
+  /** What is known is being asked for. */
+  #asking = false;
 
   constructor(id: string) {
     this.id = id;
@@ -74,9 +76,20 @@ export class SessionModel {
     await this.#play(tab);
   }
 
+  /**
+   * Asks for what came since, or for a session of which nothing had come. Where an answer is still awaited there is no second question: on
+   * a server that is slow they would pile up.
+   */
+  async keepUp(wish: Moment): Promise<void> {
+    if (this.#asking) return;
+    const nothing = this.#detail.value === null || this.#detail.value.tabs.length === 0;
+    await (nothing ? this.open(wish) : this.refresh());
+  }
+
   /** Asks again what is known, and reads on in a recording that has grown; nothing on the screen changes. */
   async refresh(): Promise<void> {
     const { signal: alive } = this.#life;
+    this.#asking = true;
     try {
       const [detail, { findings }] = await Promise.all([readSession(this.id, alive), readFindings(this.id, alive)]);
       batch(() => {
@@ -87,6 +100,8 @@ export class SessionModel {
       if (this.#tab.value !== undefined) await this.#room.readOn(this.#shown(this.#detail.value ?? detail));
     } catch (cause) {
       if (!alive.aborted) this.#error.value = cause instanceof ApiError ? cause : brokenAnswer(cause);
+    } finally {
+      this.#asking = false;
     }
   }
 

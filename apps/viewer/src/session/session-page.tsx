@@ -108,8 +108,7 @@ function useSession(beside: Beside): void {
     const stopAddress = keepAddress(beside);
     const timer = setInterval(() => {
       if (document.hidden || model.detail.value?.closed === true) return;
-      const waiting = model.detail.value === null || model.detail.value.tabs.length === 0;
-      void (waiting ? model.open(readMoment(query())) : model.refresh());
+      void model.keepUp(readMoment(query()));
     }, FOLLOW_EVERY_MS);
     const onBack = (): void => {
       const { at, tab } = readMoment(query());

@@ -3,7 +3,7 @@ import { painted } from '../player/painted.ts';
 import type { PlayerState } from '../player/player-signals.ts';
 
 /** What waits for the first frame waits no longer than this. Milliseconds. */
-const LATEST_MS = 1_500;
+const LATEST_MS = 5_000;
 
 /**
  * Calls back once there is something to see, or is known to be nothing: what stands beside a replay must not take server and network from it.

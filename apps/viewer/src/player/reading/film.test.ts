@@ -42,9 +42,10 @@ afterEach(() => {
 
 /** The same hour, in which a node comes with every second. */
 const GROWING = LINES.map((line, second) => {
-  if (second % 300 === 0) return line;
+  const body = { type: 2, id: 3, tagName: 'body', attributes: {}, childNodes: [] };
+  if (second % 300 === 0) return line.replace('"childNodes":[]', `"childNodes":[${JSON.stringify(body)}]`);
   const node = { type: 2, id: 10 + second, tagName: 'p', attributes: {}, childNodes: [] };
-  const adds = [{ parentId: 2, nextId: null, node }];
+  const adds = [{ parentId: 3, nextId: null, node }];
   const data = { source: 0, adds, removes: [], texts: [], attributes: [] };
   return JSON.stringify({ type: 3, data, timestamp: START + second * 1_000 });
 });
@@ -149,7 +150,7 @@ describe('a film', () => {
     await show(at);
     const first = film.window[0]?.still;
     expect(first?.at).toBe(at);
-    expect(first?.events[1]?.data.node.childNodes[0].childNodes).toHaveLength(120);
+    expect(first?.events[1]?.data.node.childNodes[0].childNodes[0].childNodes).toHaveLength(120);
     await rest();
     const times = film.events.map(({ timestamp }) => timestamp - START);
     expect(times).toEqual(times.toSorted((a, b) => a - b));

@@ -185,12 +185,15 @@ function tagOf(node: Built | undefined): string {
   return node?.tagName?.toLowerCase() ?? '';
 }
 
-/** Where the text of an element is its attribute as well, rrweb has rules of its own; so it has for what stands beside a root. */
+/**
+ * Where the text of an element is its attribute as well, rrweb has rules of its own; and of a snapshot it puts the body behind all that stands beside
+ * it, but not of what comes there later.
+ */
 function takesChild(parent: Built | undefined, { type, isShadow }: Built): boolean {
   if (parent === undefined || parent.type !== NODE.element) return false;
   if (isShadow && !parent.isShadowHost) return false;
   const tag = tagOf(parent);
-  if (tag === 'iframe') return false;
+  if (tag === 'iframe' || tag === 'html') return false;
   const isText = type === NODE.text || type === NODE.cdata;
   return !isText || (tag !== 'textarea' && (tag !== 'style' || parent.attributes?._cssText === undefined));
 }
