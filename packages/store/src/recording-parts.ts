@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { SessionKey } from './batches.ts';
 import type { Client } from './client.ts';
+import { type Outlined, partOf } from './part-outline.ts';
 import { sql } from './queries.ts';
 
 /** What a batch of a recording holds, without its lines. Times are epoch milliseconds of the page's clock, 0 where no event has one. */
@@ -21,15 +22,13 @@ export interface RecordingPart {
   told: string[];
 }
 
-/** What the visitor does within so many milliseconds is one stretch: shorter than any pause that a player skips. */
-const TOGETHER_MS = 1_000;
-
 /** The map of a recording: the batches of a tab, or of all tabs for `tab: ''`, from `fromSeq` on, in order, each once. */
-export function listRecordingParts(
+export async function listRecordingParts(
   client: Client,
   { project, session, tab, fromSeq }: SessionKey & { tab: string; fromSeq: number },
 ): Promise<RecordingPart[]> {
-  return client.rows(sql('recording-parts'), { project, session, tab, fromSeq, togetherMs: TOGETHER_MS });
+  const rows = await client.rows<Outlined>(sql('recording-parts'), { project, session, tab, fromSeq });
+  return rows.map(partOf);
 }
 
 /** Highest sequence number that a batch can have. */
