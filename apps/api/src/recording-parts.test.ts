@@ -42,6 +42,10 @@ describe('GET /api/v1/sessions/ID/parts', () => {
   });
 
   it('is gzipped where the client takes it', async () => {
+    const long = { project: 'parts', session: sessionId('long') };
+    const lines = Array.from({ length: 40 }, (_, seq) => batch({ ...long, tab: TAB_A, seq, lines: snapshot(seq) }));
+    await insertBatches(store.client, lines);
+    const path = `/api/v1/sessions/${long.session}`;
     const response = await get(`${path}/parts`, { 'accept-encoding': 'gzip' });
     expect(response.headers.get('content-encoding')).toBe('gzip');
     expect(response.headers.get('cache-control')).toBe('no-store');

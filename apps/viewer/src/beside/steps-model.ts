@@ -63,7 +63,7 @@ export class StepsModel {
       this.#problem.value = NUMBERS_ONLY;
       return;
     }
-    this.#callOff = whenShown(this.#session.player.state, () => void this.#ask());
+    this.#callOff = whenShown(this.#session.player.shown.state, () => void this.#ask());
   }
 
   close(): void {

@@ -3,7 +3,6 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import { ApiError, assetAddress, openRecording, readAsset, readParts } from '../api-client.ts';
 import type { ReplayFrame } from '../player/frame/replay-frame.ts';
 import { inactiveSpans } from '../player/inactivity.ts';
-import { painted } from '../player/painted.ts';
 import type { Player } from '../player/player.ts';
 import { Film } from '../player/reading/film.ts';
 import { PartMap } from '../player/reading/part-map.ts';
@@ -11,6 +10,7 @@ import { Reader } from '../player/reading/reader.ts';
 import type { Reel } from '../player/reel.ts';
 import type { Findings } from '../player/sanitize/sanitizer.ts';
 import { counted } from '../words/text.ts';
+import { whenShown } from './when-shown.ts';
 
 /** How far what is waited for is read. `total` in bytes is 0 when nobody knows. */
 export interface Progress {
@@ -37,6 +37,9 @@ const NOTHING_TO_REPLAY = {
   empty: 'The recording of this tab has fewer than two events: there is nothing to replay.',
   no_snapshot: 'The recording of this tab has no snapshot of a page to start from: nothing can be shown.',
 } as const;
+
+/** A frame takes as long as its page is large; after this the rest of a recording waits no longer for it. Milliseconds. */
+const SHOWN_MAX_MS = 1_000;
 
 /** Parts that came out of their order are looked for so far back. */
 const LATE_PARTS = 20;
@@ -145,7 +148,7 @@ export class FilmRoom {
       open: (fromSeq, toSeq, signal) => this.#openRange({ fromSeq, toSeq, signal: AbortSignal.any([signal, alive]) }),
       absent: () => this.#absent,
       onChange: () => this.#onChange(film),
-      painted,
+      shown: () => new Promise((resolve) => whenShown(this.#player.shown.state, resolve, SHOWN_MAX_MS)),
       onFailure: (cause) => this.#fail(cause),
     });
     this.#film = film;

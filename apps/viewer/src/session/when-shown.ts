@@ -7,16 +7,16 @@ const LATEST_MS = 5_000;
 
 /**
  * Calls back once there is something to see, or is known to be nothing: what stands beside a replay must not take server and network from it.
- * Returns how to call it off.
+ * @param state of what is on the screen. @param latest milliseconds after which it is called in any case. @returns how to call it off
  */
-export function whenShown(state: ReadonlySignal<PlayerState>, act: () => void): () => void {
+export function whenShown(state: ReadonlySignal<PlayerState>, act: () => void, latest: number = LATEST_MS): () => void {
   const called = new AbortController();
   const go = (): void => {
     if (called.signal.aborted) return;
     called.abort();
     act();
   };
-  const late = setTimeout(go, LATEST_MS);
+  const late = setTimeout(go, latest);
   const stop = effect(() => {
     if (state.value !== 'loading') void painted().then(go);
   });

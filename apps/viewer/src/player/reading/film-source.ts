@@ -13,7 +13,7 @@ export interface FilmSource {
   absent(): string[];
   onChange(): void;
   /** Resolves when what changed is on the screen. */
-  painted(): Promise<void>;
+  shown(): Promise<void>;
   /** It cannot be read, after a second attempt. */
   onFailure(cause: unknown): void;
 }

@@ -63,7 +63,7 @@ function filmOf(parts: PartRow[] = PARTS, lines = LINES) {
       return new Blob([lines.slice(fromSeq * 40, (toSeq + 1) * 40).join('\n')]).stream();
     },
     onChange: () => {},
-    painted: async () => {},
+    shown: async () => {},
     onFailure: (cause) => void failures.push(cause),
   });
   films.push(film);

@@ -196,7 +196,7 @@ export class Film {
         if (signal.aborted) return;
         this.#loaded.ensure(still.segment).still = { ...still, at: still.at - this.map.startedAt };
         this.#source.onChange();
-        await this.#source.painted();
+        await this.#source.shown();
       },
     };
   }
