@@ -28,12 +28,9 @@ export class Screen {
 
   /** Takes what the film has now; returns what the visitor's hand did in it. */
   refresh(): Hand {
-    const { window, events } = this.film;
+    const { window, events, hand } = this.film;
     this.#replay?.setEvents({ events, touch: window.some(({ touch }) => touch) });
-    return {
-      clicks: window.flatMap(({ clicks }) => clicks),
-      pointers: window.flatMap(({ pointers }) => pointers),
-    };
+    return hand;
   }
 
   showAt(at: number): void {

@@ -4,7 +4,7 @@ import type { FromWorker } from './messages.ts';
 import type { Stretch } from './stretch.ts';
 
 const STRETCH: Stretch = { segment: '0:0', events: [], frames: [], clicks: [], touch: false };
-const STILL = { segment: '0:0', at: 1, events: [], next: [] };
+const STILL = { segment: '0:0', at: 1, events: [], next: [], hand: { clicks: [], pointers: [] } };
 
 function coming() {
   const told: FromWorker[] = [];

@@ -3,7 +3,8 @@ import type { Findings } from '../sanitize/sanitizer.ts';
 import type { FilmSource } from './film-source.ts';
 import { addFindings } from './found.ts';
 import { nextFrame } from './frames.ts';
-import { addStretch, eventsOf, type Loaded, LoadedSegments } from './loaded.ts';
+import type { Hand } from './hand.ts';
+import { addStretch, eventsOf, handOf, type Loaded, LoadedSegments } from './loaded.ts';
 import type { RangeMessage } from './messages.ts';
 import type { Hands } from './moment-first.ts';
 import type { PartMap } from './part-map.ts';
@@ -99,6 +100,12 @@ export class Film {
   /** What can be replayed: of all segments that are here, in order. */
   get events(): RecordedEvent[] {
     return this.window.flatMap((loaded) => eventsOf(loaded, this.map.startedAt));
+  }
+
+  /** What the visitor's hand did in it. */
+  get hand(): Hand {
+    const hands = this.window.map(handOf);
+    return { clicks: hands.flatMap(({ clicks }) => clicks), pointers: hands.flatMap(({ pointers }) => pointers) };
   }
 
   /** Pages of moments after this one are let go: played over, they would be built anew. Returns whether there were any. */

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@falter/wire';
 import type { Click } from './clicks.ts';
+import type { Hand } from './hand.ts';
 import type { PointerAt } from './pointer-trail.ts';
 import { INCLUSIVE_MS, type Still } from './still.ts';
 import type { Stretch } from './stretch.ts';
@@ -9,7 +10,7 @@ export interface Loaded {
   segment: string;
   events: RecordedEvent[];
   /** The page of the moment that was waited for last, which stands for everything before it; `at` since the session's start. */
-  still: Pick<Still, 'at' | 'events' | 'next'> | undefined;
+  still: Omit<Still, 'segment'> | undefined;
   frames: number[];
   clicks: Click[];
   pointers: PointerAt[];
@@ -105,4 +106,9 @@ export function eventsOf({ events, still }: Loaded, startedAt: number): Recorded
   if (events.length === 0) return [...still.events, ...still.next];
   const after = events.findLastIndex(({ timestamp }) => timestamp < startedAt + still.at + INCLUSIVE_MS) + 1;
   return [...events.slice(0, after), ...still.events, ...events.slice(after)];
+}
+
+/** What the visitor's hand did in a segment, as far as it is known. */
+export function handOf(loaded: Loaded): Hand {
+  return loaded.still !== undefined && loaded.events.length === 0 ? loaded.still.hand : loaded;
 }

@@ -1,5 +1,9 @@
+import type { Hand } from './hand.ts';
 import { INCLUSIVE_MS, type Standing, type Still } from './still.ts';
 import type { Stretch } from './stretch.ts';
+
+/** Clicks, and places of the pointer, that come with a still: those of the last seconds, on both sides of it. */
+const HAND_MAX = 200;
 
 /** Who gets what a run makes. `chars` of the lines that a stretch was made of. */
 export interface Hands {
@@ -45,9 +49,18 @@ export class MomentFirst {
   /** The next segment begins at `from`, Infinity at the end of the range: what a moment before it needs is here. */
   async before(from: number): Promise<void> {
     if (this.#moment === undefined || from <= this.#moment) return;
-    const still = this.#standing?.at(this.#moment, this.#later);
+    const still = this.#standing?.at(this.#moment, { later: this.#later, hand: this.#hand });
     if (still) await this.#hands.still(still);
     this.#release();
+  }
+
+  /** What is drawn over the page with the frame, and a little more. */
+  get #hand(): Hand {
+    const stretches = this.#held.map(([stretch]) => stretch);
+    return {
+      clicks: stretches.flatMap(({ clicks }) => clicks).slice(-HAND_MAX),
+      pointers: stretches.flatMap(({ pointers }) => pointers).slice(-HAND_MAX),
+    };
   }
 
   #release(): void {

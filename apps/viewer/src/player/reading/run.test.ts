@@ -177,10 +177,12 @@ describe('a run', () => {
 });
 
 describe('a run towards a moment that somebody waits for', () => {
+  // So many changes that a still is worth it.
+  const FILL = Array.from({ length: 100 }, () => ({ id: 3, attributes: {} }));
   const put = (at: number, id: number): string =>
     line(3, at, {
       source: 0,
-      ...{ removes: [], texts: [], attributes: [] },
+      ...{ removes: [], texts: [], attributes: FILL },
       adds: [{ parentId: 3, nextId: null, node: { type: 2, id, tagName: 'p', attributes: {}, childNodes: [] } }],
     });
   const body = '{"type":2,"id":3,"tagName":"body","attributes":{},"childNodes":[]}';

@@ -1,5 +1,6 @@
 import { EVENT_TYPE, type RecordedEvent } from '@falter/wire';
 import { SOURCE } from '../replay/rrweb-shapes.ts';
+import type { Hand } from './hand.ts';
 import { type Built, type Change, PageTree } from './page-tree.ts';
 
 /** The page of a moment as a snapshot of its own, with what a snapshot cannot say in the events after it; all at that moment, epoch ms. */
@@ -9,10 +10,15 @@ export interface Still {
   events: RecordedEvent[];
   /** What comes in the next moment: a scroll may be told of after the click that saw it. */
   next: RecordedEvent[];
+  /** What the visitor's hand did last. */
+  hand: Hand;
 }
 
 /** The frame of a moment has everything up to and including it. Half a millisecond. */
 export const INCLUSIVE_MS = 0.5;
+
+/** Changed nodes below which rrweb is as quick by itself, and what was recorded is here as soon as a snapshot of it. */
+const WORTH_CHANGES = 100;
 
 /** As late as a recorder tells of a scroll, and a little more. Milliseconds. */
 const NEXT_MS = 250;
@@ -72,11 +78,11 @@ export class Standing {
   }
 
   /**
-   * The page after all that was taken; undefined where that is not known exactly, or nothing has changed since the snapshot.
-   * @param later what comes after it.
+   * The page after all that was taken; undefined where that is not known exactly, or little has changed since the snapshot.
+   * @param around what comes after it, and what the visitor's hand did before.
    */
-  at(moment: number, later: readonly RecordedEvent[] = []): Still | undefined {
-    if (!this.fits || this.#changes === 0) return undefined;
+  at(moment: number, { later, hand }: { later: readonly RecordedEvent[]; hand: Hand }): Still | undefined {
+    if (!this.fits || this.#changes < WORTH_CHANGES) return undefined;
     const scrolled = this.#lasting.get(`${SOURCE.scroll} ${this.#documentId}`)?.data;
     const initialOffset = scrolled === undefined ? this.#offset : { left: scrolled.x, top: scrolled.y };
     const data = { node: this.#tree.snapshot(), initialOffset };
@@ -91,7 +97,7 @@ export class Standing {
       segment: this.#segment,
       at: moment,
       events: events.map((event) => ({ ...event, timestamp: moment })),
-      next,
+      ...{ next, hand },
     };
   }
 
@@ -100,7 +106,7 @@ export class Standing {
     // Clocks that were set back: the replay goes by times, this by what was written first.
     this.#fits &&= event.timestamp >= this.#last && !this.#touchesChangedSheet(change) && this.#tree.apply(change);
     this.#last = event.timestamp;
-    this.#changes++;
+    this.#changes += change.adds.length + change.removes.length + change.texts.length + change.attributes.length;
     if (this.#fits) for (const { node } of change.adds) this.#scrolled(event, node);
   }
 
