@@ -3,7 +3,7 @@ import { ComingRange } from './coming-range.ts';
 import type { FromWorker } from './messages.ts';
 import type { Stretch } from './stretch.ts';
 
-const STRETCH: Stretch = { segment: '0:0', events: [], frames: [], clicks: [], touch: false };
+const STRETCH: Stretch = { segment: '0:0', events: [], frames: [], clicks: [], pointers: [], touch: false };
 const STILL = { segment: '0:0', at: 1, events: [], next: [], hand: { clicks: [], pointers: [] } };
 
 function coming() {
