@@ -68,6 +68,7 @@ class Words {
   }
 
   add(text: string): void {
+    if (text === '') return;
     // A line break would end a word of the text that is searched.
     const word = text.replace(/\s+/g, ' ').trim().slice(0, WORD_MAX).trim();
     const key = word.toLowerCase();

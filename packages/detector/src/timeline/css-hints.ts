@@ -39,19 +39,19 @@ export class CssHints {
   readonly #reds = new RuleSet();
 
   /** Sheets in which nothing was looked for yet: of most documents nobody asks, because nobody clicks. */
-  readonly #unread = new Set<string>();
-  readonly #uncoloured = new Set<string>();
+  #unread: string[] = [];
+  #uncoloured: string[] = [];
 
-  /** A snapshot of the page as it goes on has the same sheets once more. */
   read(css: string): void {
-    this.#unread.add(css);
-    this.#uncoloured.add(css);
+    this.#unread.push(css);
+    this.#uncoloured.push(css);
   }
 
   #catchUp(): void {
-    if (this.#unread.size === 0) return;
-    for (const css of this.#unread) this.#readNow(css);
-    this.#unread.clear();
+    if (this.#unread.length === 0) return;
+    // A snapshot of the page as it goes on has the same sheets once more.
+    for (const css of new Set(this.#unread)) this.#readNow(css);
+    this.#unread = [];
   }
 
   #readNow(css: string): void {
@@ -82,8 +82,8 @@ export class CssHints {
   /** A rule, a class or a style writes it in red, or what is right around it. */
   isRed(node: MirrorNode): boolean {
     if (isRedByItself(node, RED_LEVELS)) return true;
-    for (const css of this.#uncoloured) this.#readColours(css);
-    this.#uncoloured.clear();
+    for (const css of new Set(this.#uncoloured)) this.#readColours(css);
+    this.#uncoloured = [];
     for (const at of upwards(node, RED_LEVELS)) if (this.#reds.matches(at)) return true;
     return false;
   }

@@ -27,7 +27,8 @@ export interface Seen {
 
 /** What a box for alerts or errors says. */
 export function boxSays(box: MirrorNode): Seen | null {
-  const isAlert = /^alert(?:dialog)?$/.test(attribute(box, 'role'));
+  const role = attribute(box, 'role');
+  const isAlert = role === 'alert' || role === 'alertdialog';
   if ((!isAlert && !isNamedError(box)) || isControl(box)) return null;
   const text = wordsIn(box);
   if (!isSaid(text) || isUnseen(box)) return null;

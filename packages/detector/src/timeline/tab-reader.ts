@@ -119,7 +119,7 @@ export class TabReader {
 
   #meet(node: MirrorNode): void {
     if (node.tag === 'title' && node.parent?.tag === 'head') this.#title = node;
-    const css = node.tag === '#text' ? '' : attribute(node, '_cssText');
+    const css = node.tag === 'link' || node.tag === 'style' ? attribute(node, '_cssText') : '';
     if (css) this.#hints.read(css);
     else if (node.tag === '#text' && node.parent?.tag === 'style') this.#hints.read(node.text);
   }

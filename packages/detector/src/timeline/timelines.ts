@@ -40,7 +40,7 @@ function readTab({ tab, events, times, losses, dropped }: TimedTab, options: Tab
   const reader = new TabReader(tab, traitsOf(events));
   const missing = new Map(losses.map(({ before, batches }) => [before, batches]));
   for (let i = 0; i < events.length; i++) {
-    const batches = missing.get(i);
+    const batches = missing.size > 0 ? missing.get(i) : undefined;
     if (batches) reader.lose(batches, times[i]!, i);
     reader.read(events[i]!, times[i]!, i);
   }

@@ -13,7 +13,8 @@ const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu;
  * characters. Linear in `max`, not in the text.
  */
 export function speakable(text: string, max: number = LABEL_MAX): string {
-  if (text.length <= max && PLAIN.test(text)) return text;
+  const plain = text.length <= max * 8 ? text.trim() : '';
+  if (plain !== '' && plain.length <= max && PLAIN.test(plain)) return plain;
   const start = text.length > max * 8 ? text.slice(0, max * 8) : text;
   const clean = start.replace(UNSPEAKABLE, ' ').replace(/\s+/g, ' ').replaceAll('"', "'").trim();
   const characters = clean.length > max ? [...clean] : null;
