@@ -187,6 +187,17 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
     () => open(ask(ask(ask(shop(), 'shoes'), 'red shoes', 'shoes'), 'trainers', 'red shoes')),
     'Searched 3 times in 9.7 seconds in other words each time, before opening a result.',
   ],
+  'a box that nothing calls a search, of a page that says that it has no such thing': [
+    () => {
+      const box = el('label', {}, 'Somebody of the council', el('input', { id: 'q' }));
+      const recording = page(el('div', { id: 'box' }, box), el('main', { id: 'main' }, el('ul', { id: 'list' })));
+      typeAhead(recording, 'xaver')
+        .add('#main', el('p', {}, 'Nobody knows that one.'))
+        .wait(4_000);
+      return typeAhead(recording, 'zoe', 'xaver');
+    },
+    'Searched in field "Somebody of the council": the page said "Nobody knows that one.".',
+  ],
   'several texts, and a button that searches': [
     () => {
       const form = el(

@@ -144,6 +144,7 @@ function firstAnswer(click: RawClick, log: DocumentLog, { cut, awaited }: Wait):
   const { reactions } = log;
   const heardAt = awaited && awaited.at - click.at <= AWAITED_MAX_MS ? awaited.at : Number.NEGATIVE_INFINITY;
   const end = Math.max(click.at + LATE_MS, heardAt + SHOWN_MS);
+  const times = awaited ? log.requestLog.answers(click) : [];
   const start = firstAfter(reactions, click.index);
   for (let i = start; i < reactions.length; i++) {
     const reaction = reactions[i]!;
@@ -153,7 +154,9 @@ function firstAnswer(click: RawClick, log: DocumentLog, { cut, awaited }: Wait):
       break;
     }
     const isCut = cut !== null && reaction.index >= cut.index;
-    const tied = reaction.at >= heardAt - TOLD_MS && reaction.at <= heardAt + SHOWN_MS;
+    const tied = times.some(
+      (at) => reaction.at >= at - TOLD_MS && reaction.at <= at + SHOWN_MS && at - click.at <= AWAITED_MAX_MS,
+    );
     if (!tied && isCut && (found.afterCut || reaction.at > click.at + PROMPT_MS)) {
       if (heardAt < reaction.at) break;
       continue;

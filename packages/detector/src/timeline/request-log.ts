@@ -67,6 +67,14 @@ export class RequestLog {
     return first;
   }
 
+  /** Times at which something was answered that the page waited for after this click, in no order. */
+  answers(click: RawClick): number[] {
+    const times: number[] = [];
+    for (const request of this.#of(click))
+      if (request.at >= click.pressedAt && !isStatistics(request.url) && !this.ticks(request)) times.push(request.at);
+    return times;
+  }
+
   #caused(request: RawRequest, click: RawClick): void {
     const subject = click.subject.node?.id ?? 0;
     const list = this.#bySubject.get(subject);

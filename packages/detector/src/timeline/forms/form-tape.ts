@@ -5,7 +5,17 @@ import { emptyIn } from '../searches/empty-result.ts';
 import { type Attempt, isSentBack, isSubmit, send } from './attempt.ts';
 import { type FieldLog, type Filling, openLog, sizeIn } from './field-log.ts';
 import { type StandingError, sameForm, standingErrors } from './returned.ts';
-import { boxAround, formAround, isField, isSearcher, isSender, saysOnward, searchAround, shapeOf } from './shape.ts';
+import {
+  boxAround,
+  formAround,
+  isField,
+  isSearcher,
+  isSender,
+  loneAround,
+  saysOnward,
+  searchAround,
+  shapeOf,
+} from './shape.ts';
 
 /** What the recorder tells: when a field gets the focus, and whether it masks every text at one length. */
 export interface FormTraits {
@@ -191,7 +201,7 @@ export class FormTape {
     let form = this.#forms.get(node.id);
     if (form === undefined) {
       if (this.#forms.size >= FIELDS_MAX) return null;
-      form = formAround(node) ?? (isField(node) ? (searchAround(node) ?? boxAround(node)) : null);
+      form = formAround(node) ?? (isField(node) ? (searchAround(node) ?? boxAround(node) ?? loneAround(node)) : null);
       this.#forms.set(node.id, form);
     }
     return form;

@@ -16,6 +16,8 @@ export interface FormShape {
   isSearch: boolean;
   /** It is asked for results, be it a form that is filled in: what its button says, and what it does. */
   searches: boolean;
+  /** A single box without a name that says what it is for, and without a button: what the page says while somebody types tells. */
+  lone: boolean;
   /** It shows less of what is there already: a filter. */
   isFilter: boolean;
   /** It has something by which it is sent. */
@@ -68,6 +70,11 @@ export function searchAround(field: MirrorNode): MirrorNode | null {
   return isOne ? field.parent : null;
 }
 
+/** A box for a text that stands for itself, whatever it is for. */
+export function loneAround(field: MirrorNode): MirrorNode | null {
+  return field.tag === 'input' && /^(?:|text)$/i.test(attribute(field, 'type')) ? field.parent : null;
+}
+
 /** Reads what the form is. */
 export function shapeOf(node: MirrorNode): FormShape {
   const fields = fieldsOf(node);
@@ -75,13 +82,15 @@ export function shapeOf(node: MirrorNode): FormShape {
   const questions = new Set(names).size;
   const search = isSearch(node, fields);
   const sends = hasSender(node);
+  const lone = node.tag !== 'form' && fields.length === 1 && !search && !sends && !isLookup(node, fields);
   return {
     node,
     target: formTarget(node),
     identity: [attribute(node, 'id'), attribute(node, 'name'), ...names.slice(0, 12)].join('\n'),
     fields: questions,
     isSearch: search,
-    searches: search || isLookup(node, fields),
+    searches: search || lone || isLookup(node, fields),
+    lone,
     isFilter: search && saysFilter(node, fields),
     sends,
     isForm: (questions >= 2 || fields.some(isLong)) && isFilledIn(node, fields) && !search && sends,

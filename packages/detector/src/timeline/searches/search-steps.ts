@@ -52,7 +52,10 @@ export function toSearchSteps(documents: readonly DocumentReader[], end: End): S
       .flatMap((attempt) => searchesIn(attempt, document, number)),
   );
   raw.sort((a, b) => a.document - b.document || a.index - b.index);
-  return raw.map((search, i) => toStep(search, { before: raw[i - 1], next: raw[i + 1] }, { documents, end }));
+  const steps = raw.map((search, i) => toStep(search, { before: raw[i - 1], next: raw[i + 1] }, { documents, end }));
+  // Of a box that nothing calls a search it is known by what the page says when it finds nothing.
+  const told = new Set(raw.filter((_, i) => steps[i]!.empty !== '').map(({ attempt }) => attempt));
+  return steps.filter((_, i) => !raw[i]!.attempt.shape.lone || told.has(raw[i]!.attempt));
 }
 
 function searchesIn(attempt: Attempt, document: DocumentReader, number: number): RawSearch[] {
