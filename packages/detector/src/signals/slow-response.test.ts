@@ -91,6 +91,17 @@ const quiet: Record<string, () => RecordingBuilder> = {
 };
 
 const marks: Record<string, [() => RecordingBuilder, string[]]> = {
+  'two requests that take their time, shown in one place': [
+    () =>
+      ['Paid', 'Paid twice'].reduce(
+        (recording, text) =>
+          recording
+            .click('#pay', (after) => after.request({}, 4_600, (later) => later.text('#note', text)))
+            .wait(9_000),
+        shop(),
+      ),
+    Array.from({ length: 2 }, () => 'Clicked button "Pay now" and waited 4.6 seconds before anything happened.'),
+  ],
   'a request that takes its time': [
     () => asks(6_000),
     ['Clicked button "Pay now" and waited 6 seconds before anything happened.'],

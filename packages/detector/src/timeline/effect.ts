@@ -154,15 +154,18 @@ function firstAnswer(click: RawClick, log: DocumentLog, { cut, awaited }: Wait):
       break;
     }
     const isCut = cut !== null && reaction.index >= cut.index;
-    const tied = times.some(
+    const heard = times.find(
       (at) => reaction.at >= at - TOLD_MS && reaction.at <= at + SHOWN_MS && at - click.at <= AWAITED_MAX_MS,
     );
+    const tied = heard !== undefined;
     if (!tied && isCut && (found.afterCut || reaction.at > click.at + PROMPT_MS)) {
       if (heardAt < reaction.at) break;
       continue;
     }
     if (!tied && reaction.at > click.at + LATE_MS) continue;
-    if (!counts(reaction, click, log)) continue;
+    // What a request brought is measured from its answer: until then nobody expects it.
+    if (!counts(reaction, heard === undefined ? click : { ...click, at: heard, pressedAt: heard - TOLD_MS }, log))
+      continue;
     if (tied || !isCut) {
       found.answer = reaction;
       found.tied = tied;
