@@ -112,7 +112,10 @@ function figures(visits: readonly Visit[], results: Results): Figures {
 function write(visits: readonly Visit[], results: Results): void {
   const families = [...new Set(visits.map(({ family }) => family))];
   const said = `${visits.length} visits of ${families.length} families (${families.join(', ')}); 95 % intervals over recordings.`;
-  if (values.later) return put('test/corpus/README.md', 'accuracy later', `${said}\n\n${shortTable(results)}`);
+  if (values.later) {
+    put('test/corpus/README.md', 'accuracy later', `${said}\n\n${shortTable(results)}`);
+    return;
+  }
   put('test/corpus/README.md', 'accuracy', `${said}\n\n${scoresTable(results)}\n\n${temptationTable(results)}`);
   put('README.md', 'accuracy', `${said}\n\n${shortTable(results)}`);
 }

@@ -55,6 +55,14 @@ describe('a press', () => {
     ]);
   });
 
+  it('is answered by what it closes, as the page says', () => {
+    const closes = { target: '#go', text: 'closes' };
+    expect(kinds(page([0, 'pressed', press], [50, 'ran', closes], [5000, 'moved']))).toEqual([]);
+    expect(kinds(page([0, 'pressed', press], [50, 'ran', { ...closes, text: 'a ripple' }], [5000, 'moved']))).toEqual([
+      'dead-click',
+    ]);
+  });
+
   it('is not answered by a page that the person went to by other ways', () => {
     const log = page([0, 'pressed', press], [5000, 'document']);
     const went: DriverEntry = { at: 4800, until: 5500, tab: 0, did: 'went to' };

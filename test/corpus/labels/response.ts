@@ -41,13 +41,18 @@ function trialsOf(logs: Logs): Trial[] {
   return trials;
 }
 
+/** Of what goes by `hidden` or `open` the observer sees nothing: what its author says that it closes, it closes. */
+function isClosing({ what, target, text }: PageEntry, first: PageEntry): boolean {
+  return what === 'ran' && /^clos/.test(text ?? '') && related(target, first.target);
+}
+
 function follow(page: readonly PageEntry[], from: number): Trial {
   const first = page[from]!;
   let last = first;
   for (const entry of page.slice(from + 1)) {
     const again = entry.what === 'pressed' && entry.target === first.target && entry.at - last.at < AGAIN;
     if (again) last = entry;
-    else if (isNoticeable(entry)) return { first, last, answer: entry, until: entry.at };
+    else if (isNoticeable(entry) || isClosing(entry, first)) return { first, last, answer: entry, until: entry.at };
     else if (isAct(entry) || entry.what === 'left') {
       // A page that is left is answered by the next one.
       if (entry.what !== 'left') return { first, last, answer: undefined, until: entry.at };
