@@ -112,6 +112,9 @@ export function createApi(options: ApiOptions): Api {
   const project = projectOfRequest(store, options.project);
   app.route('/', sharedRoutes({ store, looked, texts, project }));
 
+  // What signals there are is in the documentation as well; who has a shared link reads findings by their titles.
+  app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
+
   // Everything below needs a sign-in.
   app.use('/api/*', requireSignIn(parts));
   app.use('/api/*', auditRefusals(writer));
@@ -128,7 +131,6 @@ export function createApi(options: ApiOptions): Api {
   const watch = allowWatching();
   const signalIds = signals.map(({ id }) => id);
   const source = (c: Context) => ({ store, project: c.get('project') });
-  app.get('/api/v1/signals', describe(ABOUT.signals), (c) => c.json({ signals }));
   app.get('/api/v1/sessions', describe(ABOUT.sessions), query(sessionQuery(signals)), async (c) =>
     c.json(
       await listSessions(
@@ -183,7 +185,7 @@ export function createApi(options: ApiOptions): Api {
 
 const ABOUT = {
   description: { summary: 'This description', answer: z.looseObject({}), open: true },
-  signals: { summary: 'Every kind of struggle that can be found', answer: schemas.signalList },
+  signals: { summary: 'Every kind of struggle that can be found', answer: schemas.signalList, open: true },
   sessions: {
     summary: 'Sessions, a page at a time',
     answer: schemas.sessionList,

@@ -70,7 +70,7 @@ const TABLE: Readonly<Record<string, 'open' | readonly Role[]>> = {
   'GET /api/v1/sourcemaps': ALL,
   'PUT /api/v1/sourcemaps': PRODUCT,
   'DELETE /api/v1/sourcemaps': PRODUCT,
-  'GET /api/v1/signals': ALL,
+  'GET /api/v1/signals': 'open',
   'GET /api/v1/sessions': ALL,
   'GET /api/v1/sessions/{id}': ALL,
   'GET /api/v1/sessions/{id}/findings': ALL,

@@ -49,7 +49,7 @@ function nameOf(panel: PanelId): string {
 }
 
 /** Panels that are opened less often, and known by a picture. */
-const ICONS: Partial<Record<PanelId, IconName>> = { person: 'user', comments: 'message' };
+const ICONS: Partial<Record<PanelId, IconName>> = { person: 'user', comments: 'note' };
 
 function Scroll({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {
   return (

@@ -7,23 +7,24 @@ import { nowWords } from './now-words.ts';
 /** Milliseconds after which "12 s ago" is another number. */
 const TICK_MS = 1_000;
 
-/** Where the customer is at this moment, for whoever has them on the phone. Only while the session runs. */
+/** Where the customer is at this moment, for whoever has them on the phone; of whom nothing is heard any more, where they were last. While it is not over. */
 export function NowLine({ beside }: { beside: Beside }): JSX.Element | null {
   const tick = useSignal(0);
+  const runs = beside.model.detail.value?.closed === false;
   const live = beside.model.detail.value?.live === true;
   useEffect(() => {
-    if (!live) return;
+    if (!runs) return;
     const timer = setInterval(() => tick.value++, TICK_MS);
     return () => clearInterval(timer);
-  }, [live]);
+  }, [runs]);
   tick.value;
   const now = beside.steps.now;
-  const words = live && now !== undefined ? nowWords(beside.steps.rows.value, now) : undefined;
+  const words = runs && now !== undefined ? nowWords(beside.steps.rows.value, now) : undefined;
   if (words === undefined) return null;
   return (
-    <p class="now-line" data-testid="now">
-      <span class="badge" data-kind="live">
-        Now
+    <p class="now-line" data-testid="now" data-live={live}>
+      <span class="badge" data-kind={live ? 'live' : undefined}>
+        {live ? 'Now' : 'Quiet'}
       </span>
       <span>
         <bdi>{words.where}</bdi>

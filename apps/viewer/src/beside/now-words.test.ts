@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nowWords } from './now-words.ts';
+import { nowWords, visitorTab } from './now-words.ts';
 import { pageRow, row } from './test-rows.ts';
 
 const VISIT = [
@@ -29,6 +29,7 @@ describe('where a customer is now', () => {
 
   it('follows the visitor into another tab', () => {
     const other = [...VISIT, { ...pageRow('https://shop.example/help', 150_000), tab: 'tab-two' }];
+    expect(visitorTab(other)).toBe('tab-two');
     expect(nowWords(other, 3_900_000)).toEqual({ where: 'On /help for 1 h 2 min', last: '', errors: '' });
   });
 

@@ -23,7 +23,7 @@ export interface NowWords {
  * tabs the one that something was heard of last. Undefined before anything is known.
  */
 export function nowWords(rows: readonly StepRow[], now: number): NowWords | undefined {
-  const tab = rows.findLast(({ kind }) => DONE.has(kind) || kind === 'page' || kind === 'back')?.tab;
+  const tab = visitorTab(rows);
   const own = rows.filter((row) => row.tab === tab);
   const page = own.findLast(({ kind }) => kind === 'page');
   if (page === undefined) return undefined;
@@ -36,6 +36,11 @@ export function nowWords(rows: readonly StepRow[], now: number): NowWords | unde
     last: last === undefined ? '' : `${last.text} ${ago(now - last.until)}`,
     errors: failed === 0 ? '' : `${counted(failed, 'error')} on this page`,
   };
+}
+
+/** The tab that the visitor is in: of which something was heard last that only a person does. Undefined before anything is known. */
+export function visitorTab(rows: readonly StepRow[]): string | undefined {
+  return rows.findLast(({ kind }) => DONE.has(kind) || kind === 'page' || kind === 'back')?.tab;
 }
 
 function whereWords(path: string, look: StepRow | undefined, now: number): string | undefined {

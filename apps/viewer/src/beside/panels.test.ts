@@ -53,15 +53,17 @@ describe('rows as text for a ticket', () => {
   });
 
   it('tell all that is known of one', () => {
-    expect(rowText(PAY)).toBe(
+    expect(rowText(PAY, { moment: 5_100 })).toBe(
       [
-        '0:02.0  POST /pay failed with 502 after 3.1 s',
+        '0:05.1  POST /pay failed with 502 after 3.1 s',
         '        POST https://shop.example/pay',
         '        trace ab12',
         '        after: clicked “Pay now” (0:01)',
       ].join('\n'),
     );
-    expect(rowText(ERROR, { text: 'at pay (a.js:1:1)', frames: [] })).toContain('\n        at pay (a.js:1:1)');
+    expect(rowText(ERROR, { stack: { text: 'at pay (a.js:1:1)', frames: [] }, moment: 0 })).toContain(
+      '\n        at pay (a.js:1:1)',
+    );
   });
 
   it('begin with what session it is', () => {
@@ -69,7 +71,10 @@ describe('rows as text for a ticket', () => {
     const known = { ...detail, os: '', person: 'ada', supportCode: '7K2M-Q9XD' } as Parameters<
       typeof rowsText
     >[1]['detail'];
-    const text = rowsText([CLICK], { detail: known, link: 'https://falter.example/sessions/one' });
+    const text = rowsText([CLICK], {
+      ...{ detail: known, link: 'https://falter.example/sessions/one' },
+      momentOf: ({ until }) => until,
+    });
     expect(text.split('\n').slice(1)).toEqual([
       'ada, Chrome 153, 7K2M-Q9XD',
       'https://falter.example/sessions/one',

@@ -16,7 +16,7 @@ export function RowDetail({ beside, row }: { beside: Beside; row: StepRow }): JS
   return (
     <section class="row-detail" data-testid="row-detail" aria-label="The row that is looked at">
       <header>
-        <span class="row-time">{tenthsClock(row.at)}</span>
+        <span class="row-time">{tenthsClock(beside.momentOf(row))}</span>
         <span class="space" />
         <button
           type="button"
@@ -24,7 +24,7 @@ export function RowDetail({ beside, row }: { beside: Beside; row: StepRow }): JS
           data-testid="copy-row"
           aria-label="Copy this row as text"
           title="Copy this row as text (y)"
-          onClick={() => copy(rowText(row, stack), 'Row')}
+          onClick={() => copy(rowText(row, { stack, moment: beside.momentOf(row) }), 'Row')}
         >
           <Icon name="copy" />
         </button>

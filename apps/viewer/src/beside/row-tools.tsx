@@ -95,5 +95,5 @@ function copyAll(beside: Beside): void {
   const detail = beside.model.detail.value;
   if (detail === null) return;
   const link = location.origin + momentPath(beside);
-  void copy(rowsText(beside.shown.value, { detail, link }), 'Rows');
+  void copy(rowsText(beside.shown.value, { detail, link, momentOf: (row) => beside.momentOf(row) }), 'Rows');
 }

@@ -11,7 +11,8 @@ it('gives each burst the whole width, and says where one begins', () => {
   expect(bars.map(({ begins }) => begins)).toEqual([2_600, null, null, 50]);
   expect(bars[1]?.from).toBeCloseTo(100 / 2_600);
   expect(bars[1]?.width).toBeCloseTo(900 / 2_600);
-  expect(bars[3]).toEqual({ from: 0, width: 1, begins: 50 });
+  // a blink is no bar of the whole width
+  expect(bars[3]).toEqual({ from: 0, width: 0.05, begins: 50 });
 });
 
 it('draws a request that took no time, and none of none', () => {

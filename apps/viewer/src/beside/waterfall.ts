@@ -3,6 +3,9 @@ import type { StepRow } from '@falter/wire';
 /** Requests that begin this long after all before them ended have nothing to do with those: another burst, with a scale of its own. */
 const QUIET_MS = 2_000;
 
+/** A burst that was over sooner does not fill the width: what took a blink must not look like what took seconds. */
+const LEAST_MS = 1_000;
+
 /** Where a request lies in its burst. */
 export interface Bar {
   /** 0..1 of the burst's length. */
@@ -14,7 +17,7 @@ export interface Bar {
 
 /**
  * Bars of a waterfall for requests by their start. An hour on one scale would show slivers: each burst (a page that loads, a click and what
- * it asks for) fills the width.
+ * it asks for) that takes a second or more fills the width.
  */
 export function barsOf(requests: readonly Pick<StepRow, 'at' | 'until'>[]): Bar[] {
   const bursts: { from: number; until: number; count: number }[] = [];
@@ -27,7 +30,7 @@ export function barsOf(requests: readonly Pick<StepRow, 'at' | 'until'>[]): Bar[
   }
   let next = 0;
   return bursts.flatMap(({ from, until, count }) => {
-    const length = Math.max(1, until - from);
+    const length = Math.max(LEAST_MS, until - from);
     const first = next;
     next += count;
     return requests.slice(first, next).map((request, n) => ({

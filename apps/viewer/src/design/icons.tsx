@@ -28,6 +28,7 @@ const PATHS = {
   message: 'M2 3h12v8H8l-3 3v-3H2zM8 5.2v2.3M8 9v.2',
   mobile: 'M4.5 1.5h7v13h-7zM7.3 12.3h1.4',
   moon: 'M13 9.8A5.8 5.8 0 0 1 6.2 3 5.5 5.5 0 1 0 13 9.8z',
+  note: 'M2 3h12v8H8l-3 3v-3H2zM4.7 5.7h6.6M4.7 8.3h4',
   next: 'M4 3.5 9.5 8 4 12.5zM12 3.5v9',
   noclick: 'M6.5 6 13 8.5l-2.8 1.2L9 12.5zM2 2l3.5 3.5',
   out: 'M6 2.5H2.5v11H6M10 5l3 3-3 3M13 8H6',

@@ -4,11 +4,22 @@ import { Icon } from '../design/icons.tsx';
 import { type Notice, noticesOf } from './notices.ts';
 import type { SessionModel } from './session-model.ts';
 
+interface Props {
+  model: SessionModel;
+  /** The tab that the visitor is in, as far as it is known. */
+  visitorTab?: () => string | undefined;
+}
+
+/** Where nothing is known of what the visitor did: the tab in which a page was opened last. */
+function lastOpened(model: SessionModel): string | undefined {
+  return model.detail.value?.pageViews.toSorted((a, b) => a.at - b.at).at(-1)?.tab;
+}
+
 /**
  * What the reader has to know about the picture, in one line of one height: what is heard of while somebody watches must not move the picture. What
  * does not fit is unfolded over it.
  */
-export function SessionNotices({ model }: { model: SessionModel }): JSX.Element | null {
+export function SessionNotices({ model, visitorTab = () => lastOpened(model) }: Props): JSX.Element | null {
   const isOpen = useSignal(false);
   const detail = model.detail.value;
   if (detail === null) return null;
@@ -36,7 +47,7 @@ export function SessionNotices({ model }: { model: SessionModel }): JSX.Element 
       {notices.length > 1 && <Unfold isOpen={isOpen} count={notices.length} />}
       <div role="status" class="notices-news" data-waiting={!detail.closed}>
         {error !== null && <span class="sr-only">{stale[0]?.text}</span>}
-        {model.isBehind && <News model={model} />}
+        {model.isBehind && <News onFollow={() => void model.follow(visitorTab())} />}
       </div>
     </div>
   );
@@ -64,11 +75,11 @@ function Unfold({ isOpen, count }: { isOpen: Signal<boolean>; count: number }): 
 }
 
 /** Has its room in the line while the session runs. */
-function News({ model }: { model: SessionModel }): JSX.Element {
+function News({ onFollow }: { onFollow: () => void }): JSX.Element {
   return (
     <>
       This session is still running.{' '}
-      <button type="button" class="button" data-testid="follow-live" onClick={() => model.follow()}>
+      <button type="button" class="button" data-testid="follow-live" onClick={onFollow}>
         Follow it live
       </button>
     </>

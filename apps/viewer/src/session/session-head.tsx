@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { Beside } from '../beside/beside.ts';
 import { Icon } from '../design/icons.tsx';
 import { Score } from '../design/score.tsx';
+import { personName } from '../sessions/person-name.ts';
 import { isImported, whenWords } from '../sessions/when-words.ts';
 import { copy } from '../shell/clipboard.ts';
 import { botWords } from '../words/bot-words.ts';
@@ -34,6 +35,11 @@ export function SessionHead({ beside, work }: Props): JSX.Element {
         </h1>
         {detail !== null && (
           <p>
+            {detail.person !== '' && (
+              <a class="who" href={`/persons/${encodeURIComponent(detail.person)}`} data-testid="head-person">
+                <bdi>{personName(detail)}</bdi>
+              </a>
+            )}
             {detail.title !== '' && <bdi>{detail.title}</bdi>}
             <time dateTime={detail.startedAt} title={absolute(started)}>
               {startedWords(detail)}

@@ -138,17 +138,18 @@ export class SessionModel {
     if (finding !== undefined) await this.jumpToFinding(finding);
   }
 
-  /** True where the session goes on and one looks at something before. */
+  /** True where the session goes on right now and one looks at something before. */
   get isBehind(): boolean {
     const { durationMs, at, reel } = this.player;
-    const isRunning = this.#detail.value?.closed === false && reel.value !== null;
+    const isRunning = this.#detail.value?.live === true && reel.value !== null;
     return isRunning && durationMs.value - at.value > BEHIND_MS;
   }
 
-  /** Goes to where the visitor is now, and stays with them. */
-  follow(): void {
+  /** Goes to where the visitor is now, and stays with them. `tab`: the one that they are in, where that is known. */
+  async follow(tab?: string): Promise<void> {
     this.player.setSpeed(1);
     this.player.seek(this.player.durationMs.value - FOLLOW_FROM_MS);
+    if (tab !== undefined) await this.selectTab(tab);
     this.player.play();
   }
 

@@ -7,6 +7,7 @@ import '../beside/beside.css';
 import { Beside, readBeside } from '../beside/beside.ts';
 import { BesideView } from '../beside/beside-view.tsx';
 import { NowLine } from '../beside/now-line.tsx';
+import { visitorTab } from '../beside/now-words.ts';
 import { PANELS } from '../beside/panels.ts';
 import { rowText } from '../beside/row-text.ts';
 import { focusRowSearch } from '../beside/row-tools.tsx';
@@ -65,7 +66,7 @@ export function SessionPage({ id }: { id: string }): JSX.Element {
             tracks: <TabTracks beside={beside} />,
           }}
         >
-          <SessionNotices model={model} />
+          <SessionNotices model={model} visitorTab={() => visitorTab(beside.steps.rows.value)} />
           <TabChoice model={model} />
         </PlayerView>
         <aside class="session-side" aria-label="About this session">
@@ -159,11 +160,12 @@ function nextTab(model: SessionModel, step: 1 | -1): Promise<void> | undefined {
   return next === undefined ? undefined : model.selectTab(next.id);
 }
 
-function copyRow({ row, steps }: Beside): void {
+function copyRow(beside: Beside): void {
+  const { row, steps } = beside;
   const looked = steps.rows.value.find(({ id }) => id === row.value);
   const stack = looked?.stack === undefined ? undefined : steps.stacks.value[looked.stack];
   if (looked === undefined) announce('Choose a row first');
-  else void copy(rowText(looked, stack), 'Row');
+  else void copy(rowText(looked, { stack, moment: beside.momentOf(looked) }), 'Row');
 }
 
 const TITLES: Readonly<Record<number, string>> = {

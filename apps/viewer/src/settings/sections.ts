@@ -64,7 +64,7 @@ export const SECTIONS: readonly Section[] = [
   {
     id: 'account',
     title: 'Your account',
-    roles: ['product', 'support'],
+    roles: ['product', 'support', 'numbers'],
     load: async () => (await import('./account/account-section.tsx')).AccountSection,
   },
 ];

@@ -14,6 +14,7 @@ import { readMoment } from '../session/session-url.ts';
 import { TabChoice } from '../session/tab-choice.tsx';
 import { WhyFlagged } from '../session/why-flagged.tsx';
 import { query } from '../shell/router.ts';
+import { loadSignalCatalog } from '../shell/signal-catalog.ts';
 import { shortUrl } from '../words/text.ts';
 import { absolute, duration } from '../words/time.ts';
 
@@ -23,6 +24,7 @@ export function SharedPage({ id }: { id: string }): JSX.Element {
   const refused = useSignal('');
   useReplayKeys(model);
   useEffect(() => {
+    void loadSignalCatalog();
     void open(model).catch((cause: unknown) => {
       refused.value = cause instanceof Error ? cause.message : String(cause);
     });

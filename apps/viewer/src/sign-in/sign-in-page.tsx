@@ -42,7 +42,8 @@ function NotSetUp(): JSX.Element {
   return (
     <p class="notice" data-testid="not-set-up">
       Nobody can sign in by password yet. Open the set-up link that Falter printed when it started: it makes the first
-      admin. It is valid for an hour; starting Falter again prints a fresh one.
+      admin. It is valid for an hour; starting Falter again prints a fresh one. Where it was started with an admin
+      token, it printed none: sign in with that token below, and invite yourself under Settings, Team.
     </p>
   );
 }

@@ -38,7 +38,7 @@ export function CommentMarks({ beside, work }: Props): JSX.Element {
           style={{ insetInlineStart: `${share(first.at, duration) * 100}%` }}
           onClick={show(first)}
         >
-          <Icon name="message" size={11} />
+          <Icon name="note" size={11} />
         </button>
       ))}
     </>

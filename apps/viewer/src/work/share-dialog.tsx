@@ -74,7 +74,9 @@ export function ShareDialog({ model, work, onClose }: Props): JSX.Element {
           Make a link
         </button>
       </form>
-      {made.value !== null && <MadeLink address={shareAddress(made.value.path, model.player.at.value)} />}
+      {made.value !== null && (
+        <MadeLink address={shareAddress(made.value.path, { at: model.player.at.value, tab: model.tab.value })} />
+      )}
       <p class="problem" role="alert" data-testid="share-problem">
         {problem.value}
       </p>
