@@ -80,7 +80,7 @@ describe('rows as text for a ticket', () => {
       'https://falter.example/sessions/one',
       '1 row',
       '',
-      '0:01.9  clicked “Pay now”: nothing happened',
+      '0:02.0  clicked “Pay now”: nothing happened',
     ]);
   });
 });
