@@ -69,7 +69,7 @@ it('an agent comments, tags and shares; who has the link sees the session and no
   await agent.getByTestId('share').click();
   await agent.getByTestId('make-share').click();
   const link = (await agent.getByTestId('share-link').textContent()) ?? '';
-  expect(link).toMatch(new RegExp(`^${falter.url}/shared/${session}\\?at=10#[\\w-]{43}$`));
+  expect(link).toMatch(new RegExp(`^${falter.url}/shared/${session}\\?at=10&tab=[\\w-]+#[\\w-]{43}$`));
 
   const guest = await (await browser.newContext()).newPage();
   const refused: string[] = [];

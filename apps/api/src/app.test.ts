@@ -12,6 +12,7 @@ const api = () => testApi(store.client, 'app');
 
 /** Answered without a sign-in; everything else must not be. */
 const OPEN = [
+  'GET /api/v1/signals',
   'GET /api/openapi.json',
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-out',

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from '../design/icons.tsx';
 import type { Beside } from './beside.ts';
 import { isRowPanel, PANELS, type PanelId, type RowPanelId } from './panels.ts';
@@ -62,6 +62,12 @@ function Scroll({ name, children }: { name: string; children: ComponentChildren 
 
 function PanelTabs({ beside, comments }: Pick<Props, 'beside' | 'comments'>): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
+  const open = beside.panel.value;
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`#panel-${open}`);
+    // In a narrow panel; `scrollIntoView` would move the page as well.
+    if (tab && list.current) list.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - list.current.clientWidth;
+  }, [open]);
   const go = (id: PanelId): void => {
     beside.open(id);
     list.current?.querySelector<HTMLElement>(`#panel-${id}`)?.focus();
