@@ -51,8 +51,9 @@ export class Background {
       const place = isBack ? this.#placeAt(`${key} back`) : all;
       const isTold = place.times.at(-1) === reaction.at;
       // What ticks also comes back to what it was, in its rhythm; what only goes does so after a time of its own.
-      const ticking = reaction.kind !== 'nodes' || reaction.added.length > 0 ? [all, place] : [place];
-      for (const one of new Set(ticking)) if (one.times.at(-1) !== reaction.at) one.times.push(reaction.at);
+      const isTicking = reaction.kind !== 'nodes' || reaction.added.length > 0;
+      if (!isTold) place.times.push(reaction.at);
+      if (all !== place && isTicking && all.times.at(-1) !== reaction.at) all.times.push(reaction.at);
       if (isTold) continue;
       if (!this.#isQuiet(reaction.at)) continue;
       if (place.quiet === 0) this.#restless++;
