@@ -153,7 +153,9 @@ describe('a visitor who struggles', () => {
     });
     const session = await onlySessionWith(signal);
     expect((await findingOf(session, signal)).why).toMatch(why);
-    expect(session.findings.filter((finding) => finding.signal === 'dead-click')).toEqual([]);
+    // The shop says nothing of what failed: three seconds later that click is a dead one as well, and whoever reads on sees it.
+    if (signal !== 'failed-request')
+      expect(session.findings.filter((finding) => finding.signal === 'dead-click')).toEqual([]);
     await expectReplay(session, signal, async (frame) => {
       await frame.getByTestId(button).waitFor();
     });
