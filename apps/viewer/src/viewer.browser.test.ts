@@ -231,7 +231,7 @@ describe('the session list', () => {
     await page.getByTestId('search-shared').check();
     await page.getByTestId('save-search').click();
     const one = page.getByTestId('saved-search');
-    expect(await one.textContent()).toBe('Struggling <b>Shared by Ada');
+    expect(await one.textContent()).toBe('Struggling <b>score:>5Shared by Ada');
     expect(searches).toMatchObject([{ search: 'score:>5', sort: 'recent', shared: true }]);
     expect(await axeViolations(page)).toEqual([]);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/saved.png` });
