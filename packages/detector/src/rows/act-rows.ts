@@ -73,7 +73,8 @@ function outcomeOf(step: ClickStep | SubmitStep): string {
 
 function inputRow(tab: string, { at, until, target, field, emptied }: InputSpan): Draft {
   const name = nameIn(target.label);
-  const did = field === 'choice' || field === 'picker' ? 'chose in' : emptied ? 'emptied' : 'typed in';
+  const chose = target.tag === 'input' && field === 'choice' ? 'changed' : 'chose in';
+  const did = field === 'choice' || field === 'picker' ? chose : emptied ? 'emptied' : 'typed in';
   return { kind: 'input', tab, at, until, text: `${did} ${name}` };
 }
 

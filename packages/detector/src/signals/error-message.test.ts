@@ -204,18 +204,18 @@ const CLICK = 'After a click on button "Pay now"';
 const marks: Record<string, [() => RecordingBuilder, string[]]> = {
   'plain words of trouble beside a form': [
     () => clicked((after) => after.text('#note', 'This slot has just been taken by someone else.')),
-    [`${AFTER} "This slot has just been taken by someone else.".`],
+    [`${AFTER} "This slot has just been taken by someone else."`],
   ],
   'what a form asks for, without a name': [
     () => clicked((after) => after.text('#note', 'Who shall come then?')),
-    [`${AFTER} "Who shall come then?".`],
+    [`${AFTER} "Who shall come then?"`],
   ],
   'plain words of trouble after Enter': [
     () => {
       const recording = shop().write('#mail', 'ada').submit('#form').wait(60);
       return recording.text('#note', 'The registry is down at the moment.');
     },
-    ['After Enter in form "Checkout" the page showed "The registry is down at the moment.".'],
+    ['After Enter in form "Checkout" the page showed "The registry is down at the moment."'],
   ],
   'an alert that is inserted': [
     () => toast({ role: 'alert', class: 'error' }, 'Card was declined'),
@@ -224,7 +224,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
   'an alert that is filled': [
     () =>
       clicked((after) => after.text('#alert', 'Please try again.'), shop(el('div', { id: 'alert', role: 'alert' }))),
-    [`${AFTER} "Please try again.".`],
+    [`${AFTER} "Please try again."`],
   ],
   'an alert that is shown': [
     () =>
@@ -232,7 +232,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
         (after) => after.attribute('#alert', { hidden: null }),
         shop(el('div', { id: 'alert', role: 'alert', hidden: '' }, 'Please try again.')),
       ),
-    [`${AFTER} "Please try again.".`],
+    [`${AFTER} "Please try again."`],
   ],
   'an alert that is displayed': [
     () =>
@@ -240,7 +240,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
         (after) => after.attribute('#alert', { style: { display: 'block' } }),
         shop(el('div', { id: 'alert', role: 'alert', style: 'display: none' }, 'Please try again.')),
       ),
-    [`${AFTER} "Please try again.".`],
+    [`${AFTER} "Please try again."`],
   ],
   'an alert that says nothing that is known, less surely': [
     () => toast({ role: 'alert' }, '七号茶'),
@@ -256,7 +256,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
         (after) => after.attribute('#banner', { hidden: null }),
         shop(el('div', { id: 'banner', hidden: '' }, 'This name is already taken.')),
       ),
-    [`${AFTER} "This name is already taken.".`],
+    [`${AFTER} "This name is already taken."`],
   ],
   'a dialog of the browser that opens': [
     () =>
@@ -264,7 +264,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
         (after) => after.attribute('#dialog', { open: '' }),
         shop(el('dialog', { id: 'dialog' }, el('p', {}, 'This room is no longer available.'), el('button', {}, 'OK'))),
       ),
-    [`${AFTER} "This room is no longer available.".`],
+    [`${AFTER} "This room is no longer available."`],
   ],
   'the button itself that says so': [
     () => shop().click('#pay').wait(40).text('#pay', 'Failed, try again'),
@@ -272,7 +272,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
   ],
   'words that ask for what is missing': [
     () => clicked((after) => after.add('#card-box', el('p', {}, 'Enter your card number.'))),
-    [`${AFTER} "Enter your card number.".`],
+    [`${AFTER} "Enter your card number."`],
   ],
   'a field that turns invalid': [
     () => clicked((after) => after.attribute('#mail', { 'aria-invalid': 'true' })),
@@ -305,7 +305,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
       clicked((after) =>
         after.add('#mail-box', el('span', { class: 'MuiFormHelperText-root Mui-error' }, 'Hm, really?')),
       ),
-    [`${AFTER} "Hm, really?".`],
+    [`${AFTER} "Hm, really?"`],
   ],
   'an error beside a field by its words': [
     () => clicked((after) => after.add('#mail-box', el('small', {}, 'Please enter an e-mail address'))),
@@ -394,7 +394,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
           ),
         ),
       ),
-    [`${AFTER} "Street!".`],
+    [`${AFTER} "Street!"`],
   ],
   'a failure in a status that is inserted': [() => status(FAILED), [`${AFTER} "${FAILED}".`]],
   'a failure in a status that is filled': [
@@ -403,7 +403,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
   ],
   'a failure in a status inside of something that is inserted': [
     () => toast({ class: 'bar' }, el('output', {}, 'Die Bestellung konnte nicht gesendet werden.')),
-    [`${AFTER} "Die Bestellung konnte nicht gesendet werden.".`],
+    [`${AFTER} "Die Bestellung konnte nicht gesendet werden."`],
   ],
   'a failure in a live region that is shown': [
     () =>
@@ -411,7 +411,7 @@ const marks: Record<string, [() => RecordingBuilder, string[]]> = {
         (after) => after.attribute('#live', { hidden: null }),
         shop(el('div', { id: 'live', 'aria-live': 'assertive', hidden: '' }, 'Your order was not placed.')),
       ),
-    [`${AFTER} "Your order was not placed.".`],
+    [`${AFTER} "Your order was not placed."`],
   ],
   'a toast of failure in a region of toasts': [
     () =>

@@ -1,7 +1,7 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { grouped } from '../timeline/grouped.ts';
 import type { MessageStep } from '../timeline/steps.ts';
-import { times } from '../timeline/wording.ts';
+import { sentence, times } from '../timeline/wording.ts';
 
 /** The page tells the visitor that something is wrong with what they just did. */
 export const errorMessage: SignalDefinition = defineSignal({
@@ -30,7 +30,9 @@ export const errorMessage: SignalDefinition = defineSignal({
         until: all.at(-1)!.at,
         target: first.target,
         evidence: all.slice(0, evidence).map((step) => ({ kind: 'message', at: step.at, text: saidOf(step) })),
-        why: `After ${causeOf(first)} ${saidOf(first)}${also}${shown.length > 1 ? `; ${times(shown.length)}` : ''}.`,
+        why: sentence(
+          `After ${causeOf(first)} ${saidOf(first)}${also}${shown.length > 1 ? `; ${times(shown.length)}` : ''}`,
+        ),
         confidence: !first.sure ? 0.6 : first.after.kind === 'input' ? 0.8 : 0.95,
         identity: `${first.target.selector}\n${first.text}`,
       };

@@ -196,7 +196,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
         .wait(4_000);
       return typeAhead(recording, 'zoe', 'xaver');
     },
-    'Searched in field "Somebody of the council": the page said "Nobody knows that one.".',
+    'Searched in field "Somebody of the council": the page said "Nobody knows that one."',
   ],
   'several texts, and a button that searches': [
     () => {
@@ -217,7 +217,7 @@ const marks: Record<string, [() => RecordingBuilder, string]> = {
   ],
   'a server that finds nothing': [
     () => served(shop(), 'Sorry, your search did not match any products.'),
-    'Searched in field "q": the page said "Sorry, your search did not match any products.".',
+    'Searched in field "q": the page said "Sorry, your search did not match any products."',
   ],
   'results that come while somebody types, three other words': [
     () => typeAhead(typeAhead(typeAhead(shop(), 'shoes'), 'boots', 'shoes'), 'sandals', 'boots'),

@@ -1,7 +1,7 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import { grouped } from '../timeline/grouped.ts';
 import type { SearchStep } from '../timeline/searches/search-step.ts';
-import { lasting, times } from '../timeline/wording.ts';
+import { lasting, sentence, times } from '../timeline/wording.ts';
 
 /** Somebody asks the site's search, does not find it there, and asks otherwise; or is told that there is nothing. */
 export const searchStruggle: SignalDefinition = defineSignal({
@@ -35,7 +35,7 @@ export const searchStruggle: SignalDefinition = defineSignal({
           why:
             again.length >= reformulations
               ? askedAgain(row, empty)
-              : `Searched in ${first.target.label}: the page said "${first.empty}".`,
+              : sentence(`Searched in ${first.target.label}: the page said "${first.empty}"`),
           confidence: again.length < reformulations ? 0.7 : empty.length > 0 ? 0.9 : 0.75,
         };
       }

@@ -1,7 +1,7 @@
 import { defineSignal, type SignalDefinition } from '../signal.ts';
 import type { FormRefusal, FormStep } from '../timeline/forms/form-step.ts';
 import { grouped } from '../timeline/grouped.ts';
-import { lasting, outcomeOf, times } from '../timeline/wording.ts';
+import { lasting, outcomeOf, sentence, times } from '../timeline/wording.ts';
 
 /** Somebody sends a form, is told that something is wrong, and sends it again into the next error. */
 export const validationLoop: SignalDefinition = defineSignal({
@@ -32,7 +32,7 @@ export const validationLoop: SignalDefinition = defineSignal({
           evidence: row
             .slice(0, evidence)
             .map((one) => ({ kind: 'form', at: one.at, text: `tried to send ${target.label}: ${saidOf(one)}` })),
-          why: `Tried to send ${target.label} ${times(row.length)} in a row ${lasting(last.at - first.at)}, and each time ${toldOf(row)}.${sameAgain(row)}`,
+          why: `${sentence(`Tried to send ${target.label} ${times(row.length)} in a row ${lasting(last.at - first.at)}, and each time ${toldOf(row)}`)}${sameAgain(row)}`,
           confidence: row.every(({ by, messages }) => by === 'check' || messages.some(({ text }) => text))
             ? 0.95
             : 0.85,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterSpan, howFailed, lasting, span, speakable, times, usualWords } from './wording.ts';
+import { afterSpan, howFailed, lasting, sentence, span, speakable, times, usualWords } from './wording.ts';
 
 describe('words in a sentence', () => {
   it('are one line', () => expect(speakable('  Pay\n\t now ')).toBe('Pay now'));
@@ -9,6 +9,11 @@ describe('words in a sentence', () => {
   it('keep emoji and letters whole when they are cut', () => expect(speakable('😀'.repeat(9), 5)).toBe('😀😀😀😀…'));
   it('are cut where they are too long', () => expect(speakable('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxx…'));
   it('may be nothing', () => expect(speakable('\n\u0000')).toBe(''));
+  it('end a sentence once', () => {
+    expect(sentence('the page showed "Try again!"')).toBe('the page showed "Try again!"');
+    expect(sentence('the page showed "Try again"')).toBe('the page showed "Try again".');
+    expect(sentence('nothing happened')).toBe('nothing happened.');
+  });
 });
 
 describe('counts and durations', () => {

@@ -26,6 +26,11 @@ export function speakable(text: string, max: number = LABEL_MAX): string {
     : clean;
 }
 
+/** Ends a sentence, if what a page said at its end does not end it already: `the page showed "Card declined."`. */
+export function sentence(words: string): string {
+  return /[.!?…]"$/.test(words) ? words : `${words}.`;
+}
+
 /** `once`, `twice`, `5 times`. */
 export function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
