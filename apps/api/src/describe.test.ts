@@ -121,7 +121,7 @@ describe('GET /api/openapi.json', () => {
     expect(fields).toEqual(
       expect.arrayContaining(['url', 'notUrl', 'notSignal', 'duration', 'notFoundOn', 'notAttribute']),
     );
-    expect(fields).toHaveLength(35);
+    expect(fields).toHaveLength(39);
     for (const parameter of parameters) {
       expect(parameter).toMatchObject({ in: 'query', schema: { type: 'string' } });
       expect(parameter.required ?? false).toBe(false);
