@@ -8,6 +8,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export async function axeViolations(page: Page, experimental: readonly string[] = []): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (also) => {
+    // What fades in has its colours once it is there; what turns for ever has them all the time.
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const rules = Object.fromEntries(also.map((rule) => [rule, { enabled: true }]));
     // The recorded page inside the frame is what it is; the viewer answers for its own.
     const { violations } = await (window as never as { axe: typeof import('axe-core') }).axe.run(document, {
