@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { finding } from '../testing/test-sessions.ts';
-import { currentFinding, inOrder, marksOf, neighbour, pageAt, share } from './timeline.ts';
+import { currentFinding, inOrder, marksOf, neighbour, pageAt, share, together } from './timeline.ts';
 
 const at = (ms: number, id = String(ms), until = ms): ReturnType<typeof finding> => finding({ id, at: ms, until });
 
@@ -80,4 +80,14 @@ describe('the page at a moment', () => {
     expect(pageAt(pages, 'u', 10)?.id).toBe('c');
     expect(pageAt(pages, 'v', 10)).toBeUndefined();
   });
+});
+
+it('makes one mark of moments that would lie over each other, and keeps each of them', () => {
+  const marks = together([{ at: 0 }, { at: 50 }, { at: 5_000 }, { at: 9_990 }], 10_000);
+  expect(marks.map(({ position, of }) => [position, of.length])).toEqual([
+    [0, 2],
+    [0.5, 1],
+    [0.999, 1],
+  ]);
+  expect(marks[0]?.of.map(({ at }) => at)).toEqual([0, 50]);
 });

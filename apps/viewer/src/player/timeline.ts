@@ -20,12 +20,20 @@ export function inOrder(findings: readonly FindingRow[]): FindingRow[] {
 
 /** Marks for findings given in order. */
 export function marksOf(findings: readonly FindingRow[], durationMs: number): Mark[] {
-  const marks: Mark[] = [];
-  for (const finding of findings) {
-    const position = share(finding.at, durationMs);
+  return together(findings, durationMs).map(({ position, of }) => ({ position, findings: of }));
+}
+
+/** What lies so near to each other on the timeline that it is one mark; given in order. */
+export function together<T extends { at: number }>(
+  moments: readonly T[],
+  durationMs: number,
+): { position: number; of: T[] }[] {
+  const marks: { position: number; of: T[] }[] = [];
+  for (const moment of moments) {
+    const position = share(moment.at, durationMs);
     const last = marks.at(-1);
-    if (last !== undefined && position - last.position < MARK_GAP) last.findings.push(finding);
-    else marks.push({ position, findings: [finding] });
+    if (last !== undefined && position - last.position < MARK_GAP) last.of.push(moment);
+    else marks.push({ position, of: [moment] });
   }
   return marks;
 }

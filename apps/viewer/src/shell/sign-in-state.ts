@@ -29,7 +29,7 @@ export function mayWatch(): boolean {
 
 /** Whether who is signed in sees figures and findings, and no recording: asking for one would be refused, and the refusal written down. */
 export function seesNumbersOnly(): boolean {
-  return me.value?.role === 'numbers';
+  return me.value !== null && !mayWatch();
 }
 
 /** Whether who is signed in has one of these roles; admins may always. What is hidden, the API refuses as well. */

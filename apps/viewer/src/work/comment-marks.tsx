@@ -4,9 +4,8 @@ import type { JSX } from 'preact';
 import type { Beside } from '../beside/beside.ts';
 import { Icon } from '../design/icons.tsx';
 import { focusPlay } from '../player/play-button.tsx';
-import { share } from '../player/timeline.ts';
+import { together } from '../player/timeline.ts';
 import { clock } from '../words/time.ts';
-import { together } from './comments-together.ts';
 
 interface Props {
   beside: Beside;
@@ -16,7 +15,10 @@ interface Props {
 /** On the timeline: where somebody wrote a comment. The list beside the replay has the same for the keyboard. */
 export function CommentMarks({ beside, work }: Props): JSX.Element {
   const { model } = beside;
-  const duration = model.player.durationMs.value;
+  const marks = together(work.value?.comments ?? [], model.player.durationMs.value).flatMap(({ position, of }) => {
+    const [first] = of;
+    return first === undefined ? [] : [{ position, first, count: of.length }];
+  });
   const show =
     ({ at, tab }: SessionComment) =>
     (event: MouseEvent): void => {
@@ -26,7 +28,7 @@ export function CommentMarks({ beside, work }: Props): JSX.Element {
     };
   return (
     <>
-      {together(work.value?.comments ?? [], duration).map(({ first, count }) => (
+      {marks.map(({ first, count, position }) => (
         <button
           key={first.id}
           type="button"
@@ -35,7 +37,7 @@ export function CommentMarks({ beside, work }: Props): JSX.Element {
           data-testid="comment-mark"
           aria-label={`${count === 1 ? 'Comment' : `${count} comments`} at ${clock(first.at)}`}
           title={count === 1 ? first.text : `${count} comments`}
-          style={{ insetInlineStart: `${share(first.at, duration) * 100}%` }}
+          style={{ insetInlineStart: `${position * 100}%` }}
           onClick={show(first)}
         >
           <Icon name="note" size={11} />
